@@ -1,0 +1,3 @@
+import type { Contract } from './endpoint.ts'
+
+export const exchange = {} as const satisfies Contract

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { type Contract, roles } from './endpoint.ts'
+import { day, done, formOfAddress, id, language, line, moment, personRef, requiredLine, theme } from './fields.ts'
+
+export const email = z.string().overwrite((value) => value.trim().toLowerCase()).pipe(z.email({ error: 'not-an-email' }).max(254))
+export const password = z.string().min(10, { error: 'weak-password' }).max(200)
+export const role = z.enum(roles)
+
+export const user = z.object({
+  id, email: z.string(), name: z.string(), role, formOfAddress, language, theme,
+  teams: z.array(z.object({ id, name: z.string() })),
+  /** Has chosen a password. */
+  joined: z.boolean(),
+  deactivatedAt: moment.nullable(),
+})
+export type User = z.infer<typeof user>
+
+/** The signed-in person and what every screen needs to know. */
+export const session = z.object({
+  user: z.object({ id, name: z.string(), email: z.string(), role, formOfAddress, language, theme }),
+  company: z.object({ name: z.string(), currency: z.string(), timeZone: z.string(), weekend: z.array(z.number()), today: day, setUp: z.boolean() }),
+})
+export type Session = z.infer<typeof session>
+
+export const team = z.object({ id, name: z.string(), members: z.array(personRef) })
+export type Team = z.infer<typeof team>
+
+const settingsOfPerson = z.object({ name: requiredLine(120), formOfAddress, language, theme })
+const newUser = z.object({ email, name: requiredLine(120), role, formOfAddress: formOfAddress.default('x'), language: language.default('he'), teamIds: z.array(id).max(50) })
+const administrators = ['administrator'] as const
+
+export const people = {
+  'GET /setup': { summary: 'Has the first visit been done?', for: 'everyone', reply: z.object({ done: z.boolean() }) },
+  'POST /setup': {
+    summary: 'The first visit: name the company and create its administrator',
+    for: 'everyone',
+    body: z.object({ company: requiredLine(120), name: requiredLine(120), email, password, language }),
+    reply: session,
+    problems: ['already-set-up'],
+  },
+  'POST /session': {
+    summary: 'Sign in',
+    for: 'everyone',
+    body: z.object({ email: line(254), password: z.string().max(200) }),
+    reply: session,
+    problems: ['wrong-credentials', 'slow-down'],
+  },
+  'GET /session': { summary: 'Who am I', for: 'signed-in', reply: session },
+  'DELETE /session': { summary: 'Sign out', for: 'signed-in', reply: done },
+  'PATCH /me': { summary: 'Change my own name, form of address, language or theme', for: 'signed-in', body: settingsOfPerson.partial(), reply: session },
+  'PUT /me/password': {
+    summary: 'Change my password; my other sessions end',
+    for: 'signed-in',
+    body: z.object({ current: z.string().max(200), password }),
+    reply: done,
+    problems: ['wrong-credentials'],
+  },
+  'GET /users': { summary: 'Our people', for: 'signed-in', reply: z.array(user) },
+  'POST /users': {
+    summary: 'Invite somebody; the answer holds the one-time link to hand over',
+    for: administrators,
+    body: newUser,
+    reply: z.object({ user, link: z.string(), expiresAt: moment }),
+  },
+  'PATCH /users/:id': {
+    summary: 'Change a person',
+    for: administrators,
+    params: z.object({ id }),
+    body: newUser.omit({ email: true }).partial().extend({ active: z.boolean().optional() }),
+    reply: user,
+    problems: ['not-found', 'still-in-use'],
+  },
+  'POST /users/:id/access-link': {
+    summary: 'A new one-time link: an invite before the person joined, a password reset after',
+    for: administrators,
+    params: z.object({ id }),
+    reply: z.object({ link: z.string(), expiresAt: moment }),
+    problems: ['not-found'],
+  },
+  'GET /access-links/:token': {
+    summary: 'Whom a one-time link is for',
+    for: 'everyone',
+    params: z.object({ token: z.string().max(200) }),
+    reply: z.object({ name: z.string(), email: z.string(), language, purpose: z.enum(['invite', 'reset']) }),
+    problems: ['link-used-up'],
+  },
+  'POST /access-links/:token': {
+    summary: 'Use a one-time link: choose a password and come in',
+    for: 'everyone',
+    params: z.object({ token: z.string().max(200) }),
+    body: z.object({ password }),
+    reply: session,
+    problems: ['link-used-up'],
+  },
+  'GET /teams': { summary: 'Teams and their members', for: 'signed-in', reply: z.array(team) },
+  'POST /teams': { summary: 'Add a team', for: administrators, body: z.object({ name: requiredLine(80) }), reply: team },
+  'PATCH /teams/:id': { summary: 'Rename a team', for: administrators, params: z.object({ id }), body: z.object({ name: requiredLine(80) }), reply: team, problems: ['not-found'] },
+  'DELETE /teams/:id': { summary: 'Remove a team that serves nobody', for: administrators, params: z.object({ id }), reply: done, problems: ['not-found', 'still-in-use'] },
+} as const satisfies Contract

@@ -1,0 +1,43 @@
+/**
+ * The closed list of what can go wrong for a reason the user can act on. Everything else is a bug:
+ * it answers `unexpected` with an id to quote, and is logged whole.
+ */
+export const problems = {
+  'invalid': 422,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'slow-down': 429,
+  'not-allowed': 403,
+  'not-found': 404,
+  'link-used-up': 410,
+  'already-set-up': 409,
+  'changed-meanwhile': 409,
+  'already-exists': 409,
+  'still-in-use': 409,
+  'too-large': 413,
+  'unreadable-file': 422,
+  'wrong-state': 409,
+  'unavailable': 503,
+  'unexpected': 500,
+} as const
+
+export type ProblemCode = keyof typeof problems
+
+/** What can be wrong with one field. Each has a sentence in `words/problems.ts`. */
+export const fieldFaults = [
+  'required', 'too-long', 'too-short', 'too-small', 'too-large', 'malformed', 'unknown', 'taken',
+  'not-a-phone', 'not-an-email', 'check-digit', 'not-a-date', 'before-start', 'weak-password', 'not-an-address',
+] as const
+export type FieldFault = (typeof fieldFaults)[number]
+
+/** The body of every refused answer (`application/problem+json`). */
+export type ProblemBody = {
+  code: ProblemCode
+  status: number
+  /** Faults by dotted field path, with `invalid`. */
+  fields?: Record<string, FieldFault>
+  /** Facts for the sentence: seconds to wait, the largest size … */
+  facts?: Record<string, string | number>
+  /** With `unexpected`: the id the log carries. */
+  id?: string
+}

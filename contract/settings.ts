@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Contract } from './endpoint.ts'
+import { currency, day, done, id, language, requiredLine } from './fields.ts'
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const weekday = z.int().min(0).max(6)
+export const observance = z.enum(['closed', 'short', 'open'])
+
+export const company = z.object({
+  name: z.string(), language, currency, timeZone: z.string(), region: z.string(), weekend: z.array(weekday), defaultTeamId: id.nullable(),
+})
+export type Company = z.infer<typeof company>
+
+export const holiday = z.object({ holiday: z.string(), day, observance })
+export type Holiday = z.infer<typeof holiday>
+
+export const hours = z.object({
+  spans: z.array(z.object({ weekday, opens: time, closes: time })),
+  /** The holidays of the coming year, with how the company keeps each. */
+  holidays: z.array(holiday),
+  closures: z.array(z.object({ day, name: z.string() })),
+})
+export type Hours = z.infer<typeof hours>
+
+const administrators = ['administrator'] as const
+const span = z.object({ weekday, opens: time, closes: time }).refine((value) => value.opens < value.closes, { path: ['closes'], error: 'before-start' })
+
+export const settings = {
+  'GET /company': { summary: 'The company', for: 'signed-in', reply: company },
+  'PATCH /company': {
+    summary: 'Change the company',
+    for: administrators,
+    body: z.object({
+      name: requiredLine(120), language, currency, defaultTeamId: id, weekend: z.array(weekday).max(7),
+      timeZone: z.string().refine((zone) => isTimeZone(zone), { error: 'unknown' }),
+      region: z.string().regex(/^[A-Z]{2}$/),
+    }).partial(),
+    reply: company,
+  },
+  'GET /hours': { summary: 'Opening hours, holidays and closures', for: 'signed-in', reply: hours },
+  'PUT /hours/spans': { summary: 'Set the opening hours of the week', for: administrators, body: z.array(span).max(50), reply: hours },
+  'PUT /hours/holidays/:holiday': {
+    summary: 'Keep a holiday as closed, short or open',
+    for: administrators,
+    params: z.object({ holiday: z.string().max(60) }),
+    body: z.object({ observance }),
+    reply: hours,
+    problems: ['not-found'],
+  },
+  'PUT /hours/closures/:day': { summary: 'Close the company on a day', for: administrators, params: z.object({ day }), body: z.object({ name: requiredLine(120) }), reply: hours },
+  'DELETE /hours/closures/:day': { summary: 'Take a closure back', for: administrators, params: z.object({ day }), reply: done, problems: ['not-found'] },
+} as const satisfies Contract
+
+function isTimeZone(zone: string) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,43 @@
+/** Puts the rooms together: every domain's routes on one server. */
+import type { FastifyInstance } from 'fastify'
+import { customers as customersContract } from '../contract/customers.ts'
+import { exchange as exchangeContract } from '../contract/exchange.ts'
+import { feedback as feedbackContract } from '../contract/feedback.ts'
+import { file as fileContract } from '../contract/file.ts'
+import { interactions as interactionsContract } from '../contract/interactions.ts'
+import { orders as ordersContract } from '../contract/orders.ts'
+import { people as peopleContract } from '../contract/people.ts'
+import { settings as settingsContract } from '../contract/settings.ts'
+import * as customers from './customers/index.ts'
+import { mountLive } from './events/live.ts'
+import * as exchange from './exchange/index.ts'
+import * as feedback from './feedback/index.ts'
+import * as file from './file/index.ts'
+import type { House } from './house.ts'
+import { mount } from './http/endpoint.ts'
+import { mountOpenApi } from './http/openapi.ts'
+import { httpServer } from './http/server.ts'
+import * as interactions from './interactions/index.ts'
+import type { Jobs } from './jobs/worker.ts'
+import * as orders from './orders/index.ts'
+import * as people from './people/index.ts'
+import * as settings from './settings/index.ts'
+
+/** The server with every endpoint, not yet listening. */
+export async function kesherServer(house: House): Promise<FastifyInstance> {
+  const app = await httpServer(house)
+  mount(app, house, peopleContract, people.routes)
+  mount(app, house, settingsContract, settings.routes)
+  mount(app, house, customersContract, customers.routes)
+  mount(app, house, interactionsContract, interactions.routes)
+  mount(app, house, ordersContract, orders.routes)
+  mount(app, house, feedbackContract, feedback.routes)
+  mount(app, house, fileContract, file.routes)
+  mount(app, house, exchangeContract, exchange.routes)
+  mountOpenApi(app)
+  await mountLive(app, house)
+  return app
+}
+
+/** Long work, by name. */
+export const jobs: Jobs = { ...exchange.jobs, ...file.jobs }

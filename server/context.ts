@@ -1,0 +1,41 @@
+/** What every handler is given: who asks, the transaction, the time, and a way to record what happened. */
+import type { EventType } from '../contract/events.ts'
+import type { Role } from '../contract/endpoint.ts'
+import type { Db } from './db/connect.ts'
+
+/** A signed-in person, with what decides which files they see. */
+export type Actor = {
+  id: string
+  name: string
+  role: Role
+  language: 'he' | 'en'
+  teamIds: string[]
+}
+
+/** Where files outside the database lie, and the address people reach us by. */
+export type Place = { folder: string; address: string }
+
+/** Adds a job that runs after this transaction commits, or never. */
+export type AddJob = (name: string, payload: object, options?: { key?: string; queue?: string }) => Promise<void>
+
+export type Visitor = {
+  actor: Actor | null
+  /** Writing requests run in one transaction; reads run on the pool. */
+  tx: Db
+  /** The pool itself, for the rare write that must outlive a refused request. */
+  outside: Db
+  now: Date
+  place: Place
+  addJob: AddJob
+  /** Hands the browser a session token, or takes it away. */
+  setSession(token: string | null): void
+  /** The token the browser sent. */
+  sessionToken: string | null
+  userAgent: string
+}
+
+export type Context = Visitor & {
+  actor: Actor
+  /** Notes what happened to a file: stored with the change, told to live screens after commit. */
+  record(type: EventType, customerId: string, data?: Record<string, unknown>): void
+}

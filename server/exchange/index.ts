@@ -1,0 +1,2 @@
+export const routes = {}
+export const jobs = {}

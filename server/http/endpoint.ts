@@ -1,0 +1,103 @@
+/** Mounts contract entries on Fastify: session, parse, transaction, context, handler, reply. */
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Contract, Download, Endpoint, Received, Reply } from '../../contract/endpoint.ts'
+import type { Actor, Context, Visitor } from '../context.ts'
+import type { Db } from '../db/connect.ts'
+import { recorder } from '../events/record.ts'
+import type { House } from '../house.ts'
+import { addJobIn } from '../jobs/add-job.ts'
+import { faultsOf } from './faults.ts'
+import { Problem } from './problem.ts'
+import { actorOf, endSession, forgetSessions, keepSession, tokenOf } from './session.ts'
+
+/** The bytes of an `upload` body. */
+export type Upload = { stream: Readable; contentType: string; size: number | null }
+
+type Given<E extends Endpoint> = Omit<Received<E>, 'body'> & { body: E['body'] extends 'upload' ? Upload : Received<E>['body'] }
+type Handler<E extends Endpoint> = (ctx: E['for'] extends 'everyone' ? Visitor : Context, input: Given<E>) => Promise<Reply<E>>
+
+/** One function for each endpoint of a domain's contract. */
+export type Routes<C extends Contract> = { [Key in keyof C]: C[Key] extends Endpoint ? Handler<C[Key]> : never }
+
+type AnyHandler = (ctx: Context, input: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>
+
+export function mount(app: FastifyInstance, house: House, contract: Contract, routes: Record<string, unknown>) {
+  for (const [key, entry] of Object.entries(contract)) {
+    const [method, path] = key.split(' ') as [string, string]
+    const handler = routes[key] as AnyHandler
+    app.route({
+      method,
+      url: `/api${path}`,
+      handler: async (request, reply) => {
+        const result = await answer(house, entry, handler, method === 'GET', request, reply)
+        if (entry.reply === 'download') return sendDownload(reply, result as Download)
+        return entry.reply.parse(result)
+      },
+    })
+  }
+}
+
+async function answer(house: House, entry: Endpoint, handler: AnyHandler, reading: boolean, request: FastifyRequest, reply: FastifyReply) {
+  const token = tokenOf(request)
+  const actor = token ? await actorOf(house, token) : null
+  admit(entry, actor)
+  const input = {
+    params: parse(entry.params, request.params),
+    query: parse(entry.query, request.query),
+    body: entry.body === 'upload' ? upload(request) : parse(entry.body, request.body),
+  }
+  const visitor = (tx: Db) => ({
+    actor, tx, outside: house.db, now: house.now(), place: house.place, addJob: addJobIn(tx), sessionToken: token, userAgent: request.headers['user-agent'] ?? '',
+    setSession(value: string | null) {
+      forgetSessions(house)
+      if (value) keepSession(request, reply, value)
+      else endSession(reply)
+    },
+  })
+  // A handler sees only what its contract entry admits, so the actor is there whenever its type says so.
+  if (reading) return handler({ ...visitor(house.db), record: refuseToRecord } as Context, input)
+  return house.db.transaction().execute(async (tx) => {
+    const ctx = visitor(tx)
+    const events = recorder(actor?.id ?? null, ctx.now)
+    const result = await handler({ ...ctx, record: events.record } as Context, input)
+    await events.store(tx)
+    return result
+  })
+}
+
+function admit(entry: Endpoint, actor: Actor | null) {
+  if (entry.for === 'everyone') return
+  if (!actor) throw new Problem('not-signed-in')
+  if (entry.for !== 'signed-in' && !entry.for.includes(actor.role)) throw new Problem('not-allowed')
+}
+
+function parse(schema: Endpoint['params'] | 'upload', value: unknown) {
+  if (!schema || schema === 'upload') return undefined
+  const result = schema.safeParse(value ?? {}, { reportInput: true })
+  if (result.success) return result.data
+  throw new Problem('invalid', { fields: faultsOf(result.error as z.core.$ZodError) })
+}
+
+function upload(request: FastifyRequest): Upload {
+  const size = request.headers['content-length']
+  return { stream: request.raw, contentType: request.headers['content-type'] ?? 'application/octet-stream', size: size ? Number(size) : null }
+}
+
+function sendDownload(reply: FastifyReply, file: Download) {
+  const plain = file.name.replace(/[^\w.\- ]/g, '_')
+  reply.header('content-type', file.contentType)
+  reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+  reply.header('content-security-policy', "sandbox; default-src 'none'")
+  if (file.size !== undefined) reply.header('content-length', file.size)
+  return reply.send(Readable.from(file.stream))
+}
+
+function refuseToRecord(): never {
+  throw new Error('A reading endpoint tried to record an event')
+}
+
+/** Is the database there? */
+export const alive = (db: Db) => sql`select 1`.execute(db)

@@ -1,0 +1,75 @@
+/** The OpenAPI 3.1 document, written from the contract. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { contract } from '../../contract/index.ts'
+import { type ProblemCode, problems } from '../../contract/problems.ts'
+
+export function mountOpenApi(app: FastifyInstance) {
+  let document: object | undefined
+  app.get('/api/openapi.json', async () => (document ??= openApi()))
+}
+
+/** Every endpoint with its parameters, body, answer and problems. */
+export function openApi() {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [key, entry] of Object.entries(contract) as [string, Endpoint][]) {
+    const [method, path] = key.split(' ') as [string, string]
+    const place = `/api${path.replace(/:(\w+)/g, '{$1}')}`
+    paths[place] ??= {}
+    paths[place][method.toLowerCase()] = operation(entry)
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Kesher', version: '1', description: 'Everything the screens do. Lists page by the cursor in `next`; amounts are whole minor units; moments are ISO 8601.' },
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-kesher' } },
+      schemas: { Problem: problemSchema },
+    },
+    security: [{ session: [] }],
+  }
+}
+
+function operation(entry: Endpoint) {
+  const open = entry.for === 'everyone'
+  return {
+    summary: entry.summary,
+    ...(open ? { security: [] } : {}),
+    ...(Array.isArray(entry.for) ? { description: `For ${entry.for.join(', ')}.` } : {}),
+    parameters: [...parameters('path', entry.params), ...parameters('query', entry.query)],
+    ...(entry.body ? { requestBody: { required: true, content: bodyContent(entry.body) } } : {}),
+    responses: { 200: { description: 'Done', content: replyContent(entry.reply) }, ...refusals(entry) },
+  }
+}
+
+type Schema = { properties?: Record<string, object>; required?: string[] }
+const schemaOf = (type: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(type, { io, unrepresentable: 'any' }) as Schema
+
+function parameters(place: 'path' | 'query', type: Endpoint['params']) {
+  if (!type) return []
+  const { properties = {}, required = [] } = schemaOf(type, 'input')
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema }))
+}
+
+const bodyContent = (body: NonNullable<Endpoint['body']>) =>
+  body === 'upload' ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(body, 'input') } }
+const replyContent = (reply: Endpoint['reply']) =>
+  reply === 'download' ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(reply, 'output') } }
+
+function refusals(entry: Endpoint) {
+  const always: ProblemCode[] = entry.for === 'everyone' ? ['invalid'] : ['invalid', 'not-signed-in', 'not-allowed']
+  const byStatus = Map.groupBy([...always, ...(entry.problems ?? [])], (code) => problems[code])
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [
+    status, { description: codes.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+  ]))
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['code', 'status'],
+  properties: {
+    code: { enum: Object.keys(problems) }, status: { type: 'integer' }, id: { type: 'string' },
+    fields: { type: 'object', additionalProperties: { type: 'string' } }, facts: { type: 'object' },
+  },
+}

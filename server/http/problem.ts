@@ -1,0 +1,43 @@
+import { type FieldFault, type ProblemBody, type ProblemCode, problems } from '../../contract/problems.ts'
+
+/** A refusal the user can act on. Anything else that is thrown is a bug. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly fields: Record<string, FieldFault> | undefined
+  readonly facts: Record<string, string | number> | undefined
+
+  constructor(code: ProblemCode, details: { fields?: Record<string, FieldFault>; facts?: Record<string, string | number> } = {}) {
+    super(code)
+    this.code = code
+    this.fields = details.fields
+    this.facts = details.facts
+  }
+
+  body(): ProblemBody {
+    return { code: this.code, status: problems[this.code], fields: this.fields, facts: this.facts }
+  }
+}
+
+/** Refuses with one fault at one field. */
+export const invalid = (field: string, fault: FieldFault) => new Problem('invalid', { fields: { [field]: fault } })
+
+/** `value`, or the answer "not found" — also for what exists but may not be seen. */
+export function found<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Problem('not-found')
+  return value
+}
+
+type DatabaseError = Error & { code?: string; constraint?: string }
+
+/** What a database error means to the user, where it means anything. */
+export function problemOfDatabase(error: unknown): Problem | undefined {
+  const { code = '', constraint = '' } = error as DatabaseError
+  if (code === '23505') return new Problem('already-exists')
+  if (code === '23503') {
+    const column = /_([a-z]+_id)_fkey$/.exec(constraint)?.[1]
+    if (column) return invalid(column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), 'unknown')
+    return new Problem('still-in-use')
+  }
+  const away = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08003']
+  if (away.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test((error as Error)?.message ?? '')) return new Problem('unavailable')
+}

@@ -1,0 +1,60 @@
+/** The Fastify server: what holds for every request, whatever the endpoint. */
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { problems } from '../../contract/problems.ts'
+import type { House } from '../house.ts'
+import { alive } from './endpoint.ts'
+import { Problem, problemOfDatabase } from './problem.ts'
+
+const largestJson = 2 * 2 ** 20
+
+export async function httpServer(house: House): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: largestJson, trustProxy: 'loopback', routerOptions: { maxParamLength: 300 }, forceCloseConnections: true })
+  await app.register(cookie)
+  takeUploadsAsStreams(app)
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY' })
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !sameOrigin(request.headers)) throw new Problem('not-allowed')
+  })
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error)
+    if (problem) {
+      if (problem.code === 'unavailable' || problem.code === 'slow-down') reply.header('retry-after', String(problem.facts?.seconds ?? 2))
+      return reply.status(problems[problem.code]).type('application/problem+json').send(problem.body())
+    }
+    const id = randomUUID()
+    house.log.error({ id, method: request.method, route: request.routeOptions.url, stack: error.stack }, 'unexpected')
+    return reply.status(500).type('application/problem+json').send({ code: 'unexpected', status: 500, id })
+  })
+  app.setNotFoundHandler((_, reply) => reply.status(404).type('application/problem+json').send(new Problem('not-found').body()))
+
+  app.get('/api/health', async () => {
+    await alive(house.db)
+    return { alive: true }
+  })
+  return app
+}
+
+function problemOf(error: FastifyError): Problem | undefined {
+  if (error instanceof Problem) return error
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('too-large', { facts: { bytes: largestJson } })
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem('invalid')
+  return problemOfDatabase(error)
+}
+
+/** JSON is parsed; any other body is left on the wire for the handler that wants it. */
+function takeUploadsAsStreams(app: FastifyInstance) {
+  app.addContentTypeParser('*', (_, __, done) => done(null))
+}
+
+/** Browsers say where a writing request comes from; another site's pages get nowhere. */
+function sameOrigin(headers: { origin?: string; host?: string; 'sec-fetch-site'?: string }) {
+  const site = headers['sec-fetch-site']
+  if (site && site !== 'same-origin' && site !== 'none') return false
+  if (!headers.origin) return true
+  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
+}

@@ -1,0 +1,7 @@
+/**
+ * People: our own staff.
+ * User · משתמש: one of us who signs in. Team · צוות: who serves a customer together.
+ * Access link · קישור כניסה: a one-time link that lets a person choose a password.
+ */
+export { actorFor, peopleByIds } from './queries.ts'
+export { routes } from './routes.ts'

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { kesherForFile } from '../../testing/kesher.ts'
+
+const clock = { now: new Date('2026-11-22T08:00:00Z') }
+const kesher = kesherForFile({ now: () => clock.now })
+
+test('the first visit makes the administrator, signs them in, and can happen only once', async () => {
+  const boss = await kesher.administrator()
+  expect(await boss.call('GET /session')).toMatchObject({ user: { name: 'Noa Barak', role: 'administrator' }, company: { name: 'Carmel Supply', today: '2026-11-22', setUp: true } })
+  const again = await kesher.browser().ask('POST /setup', { body: { company: 'X', name: 'Y', email: 'y@x.example', password: 'a long password', language: 'he' } })
+  expect(again.problem.code).toBe('already-set-up')
+})
+
+test('an invited person chooses a password by a link that works once', async () => {
+  const boss = await kesher.administrator()
+  const { link } = await boss.call('POST /users', { body: { email: ' Dana@Carmel.Example ', name: 'דנה לוי', role: 'rep', teamIds: [] } })
+  const token = link.split('/').at(-1)!
+  expect(await kesher.browser().call('GET /access-links/:token', { params: { token } })).toMatchObject({ email: 'dana@carmel.example', purpose: 'invite' })
+  const dana = kesher.browser()
+  expect((await dana.call('POST /access-links/:token', { params: { token }, body: { password: 'correct horse' } })).user.name).toBe('דנה לוי')
+  expect((await kesher.browser().ask('POST /access-links/:token', { params: { token }, body: { password: 'correct horse' } })).problem.code).toBe('link-used-up')
+})
+
+test('signing out ends the session at once', async () => {
+  const rep = await kesher.member('rep', [])
+  const cookie = rep.cookie
+  await rep.call('DELETE /session')
+  rep.cookie = cookie
+  expect((await rep.ask('GET /session')).status).toBe(401)
+})
+
+test('the session cookie is host-only, secure and out of reach of scripts', async () => {
+  await kesher.administrator()
+  const answer = await kesher.browser().ask('POST /session', { body: { email: 'noa@carmel.example', password: 'a long password' } })
+  expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-kesher=.+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+})
+
+test('guessing a password is slowed down, for known and unknown addresses alike, and the right password works after the wait', async () => {
+  await kesher.administrator()
+  for (const email of ['noa@carmel.example', 'nobody@carmel.example']) {
+    const tries = []
+    for (let n = 0; n < 6; n++) tries.push((await kesher.browser().ask('POST /session', { body: { email, password: 'guess' } })).problem.code)
+    expect(tries).toEqual([...Array(5).fill('wrong-credentials'), 'slow-down'])
+  }
+  const credentials = { body: { email: 'noa@carmel.example', password: 'a long password' } }
+  expect((await kesher.browser().ask('POST /session', credentials)).problem).toMatchObject({ code: 'slow-down', facts: { seconds: 1 } })
+  clock.now = new Date(clock.now.getTime() + 2_000)
+  expect((await kesher.browser().ask('POST /session', credentials)).status).toBe(200)
+})
+
+test('a person who was deactivated is out, and the last administrator cannot be', async () => {
+  const boss = await kesher.administrator()
+  const rep = await kesher.member('rep', [])
+  const { user } = await rep.call('GET /session')
+  await boss.call('PATCH /users/:id', { params: { id: user.id }, body: { active: false } })
+  await expect.poll(async () => (await rep.ask('GET /session')).status, { timeout: 3000 }).toBe(401)
+  const me = (await boss.call('GET /session')).user.id
+  expect((await boss.ask('PATCH /users/:id', { params: { id: me }, body: { role: 'rep' } })).problem.code).toBe('still-in-use')
+})
+
+test('only an administrator invites, and faults are named by field', async () => {
+  const rep = await kesher.member('rep', [])
+  const body = { email: 'new@carmel.example', name: 'New', role: 'rep' as const, teamIds: [] }
+  expect((await rep.ask('POST /users', { body })).problem.code).toBe('not-allowed')
+  const boss = await kesher.administrator()
+  expect((await boss.ask('POST /users', { body: { ...body, name: ' ', email: 'no' } })).problem).toMatchObject({ code: 'invalid', fields: { name: 'required', email: 'not-an-email' } })
+})
+
+test('a page of another site cannot write', async () => {
+  const boss = await kesher.administrator()
+  expect((await boss.ask('POST /teams', { body: { name: 'Haifa' } }, { origin: 'https://elsewhere.example' })).status).toBe(403)
+  expect((await boss.ask('POST /teams', { body: { name: 'Haifa' } }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  expect((await boss.ask('POST /teams', { body: { name: 'Haifa' } }, { origin: 'http://localhost' })).status).toBe(200)
+})

@@ -1,0 +1,47 @@
+/** Who works here: inviting, changing, deactivating. */
+import { randomUUIDv7 } from 'node:crypto'
+import type { z } from 'zod'
+import type { people } from '../../contract/people.ts'
+import type { Context } from '../context.ts'
+import { found, Problem } from '../http/problem.ts'
+import { hashOf } from '../http/session.ts'
+import { newLink } from './access-links.ts'
+import { hashPassword, passwordMatches } from './passwords.ts'
+import { findUser, setTeams } from './queries.ts'
+
+type Invite = z.output<(typeof people)['POST /users']['body']>
+type Change = z.output<(typeof people)['PATCH /users/:id']['body']>
+
+export async function invite(ctx: Context, { teamIds, ...person }: Invite) {
+  const id = randomUUIDv7()
+  await ctx.tx.insertInto('users').values({ id, ...person, createdAt: ctx.now }).execute()
+  await setTeams(ctx.tx, id, teamIds)
+  const { link, expiresAt } = await newLink(ctx, id)
+  return { user: found(await findUser(ctx.tx, id)), link, expiresAt }
+}
+
+/** A deactivated person is out at once: their sessions end with the change. */
+export async function changeUser(ctx: Context, id: string, { teamIds, active, ...change }: Change) {
+  const before = found(await findUser(ctx.tx, id))
+  const set = { ...change, ...(active === undefined ? {} : { deactivatedAt: active ? null : ctx.now }) }
+  const losesTheLast = before.role === 'administrator' && (active === false || (change.role && change.role !== 'administrator'))
+  if (losesTheLast && (await otherAdministrators(ctx, id)) === 0) throw new Problem('still-in-use')
+  if (Object.keys(set).length > 0) await ctx.tx.updateTable('users').set(set).where('id', '=', id).execute()
+  if (teamIds) await setTeams(ctx.tx, id, teamIds)
+  if (active === false) await ctx.tx.deleteFrom('sessions').where('userId', '=', id).execute()
+  return found(await findUser(ctx.tx, id))
+}
+
+export async function changeMyPassword(ctx: Context, { current, password }: { current: string; password: string }) {
+  const { passwordHash } = await ctx.tx.selectFrom('users').where('id', '=', ctx.actor.id).select('passwordHash').executeTakeFirstOrThrow()
+  if (!(await passwordMatches(passwordHash, current))) throw new Problem('wrong-credentials')
+  await ctx.tx.updateTable('users').set({ passwordHash: await hashPassword(password) }).where('id', '=', ctx.actor.id).execute()
+  const here = ctx.sessionToken ? hashOf(ctx.sessionToken) : Buffer.alloc(0)
+  await ctx.tx.deleteFrom('sessions').where('userId', '=', ctx.actor.id).where('tokenHash', '!=', here).execute()
+  return { done: true as const }
+}
+
+async function otherAdministrators({ tx }: Context, id: string) {
+  const others = await tx.selectFrom('users').where('role', '=', 'administrator').where('deactivatedAt', 'is', null).where('id', '!=', id).select('id').execute()
+  return others.length
+}
