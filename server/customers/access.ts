@@ -2,6 +2,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Role } from '../../contract/endpoint.ts'
 import type { Actor } from '../context.ts'
+import type { Db } from '../db/connect.ts'
+import { found } from '../http/problem.ts'
 
 /** Roles that serve the whole company; the others see the files of their own teams. */
 const wholeCompany: readonly Role[] = ['administrator', 'marketer']
@@ -13,8 +15,12 @@ export function visibleTo(actor: Actor, alias = 'customers'): RawBuilder<boolean
   return sql<boolean>`${sql.ref(`${alias}.team_id`)} = any(${actor.teamIds}::uuid[])`
 }
 
+/** The head of one file; "not found" also when it may not be seen. */
+export const fileOf = async ({ tx, actor }: { tx: Db; actor: Actor }, id: string) =>
+  found(await tx.selectFrom('customers').where('id', '=', id).where(visibleTo(actor)).select(['id', 'name', 'teamId', 'ownerId', 'currency']).executeTakeFirst())
+
 /** The same rule for a file already at hand. */
-export function sees(actor: Actor, file: { teamId: string }): boolean {
+export function sees(actor: Pick<Actor, 'role' | 'teamIds'>, file: { teamId: string }): boolean {
   if (wholeCompany.includes(actor.role)) return true
   return actor.role !== 'consultant' && actor.teamIds.includes(file.teamId)
 }

@@ -1,1 +1,2 @@
+export { fileOf, sees, visibleTo } from './access.ts'
 export const routes = {}

@@ -1,0 +1,59 @@
+/**
+ * Lists page by cursor: the next page starts after the sort value and id of the last row, wherever
+ * that is by now, so a page costs the same at the end of a list as at its start.
+ */
+import { type SelectQueryBuilder, sql, type RawBuilder } from 'kysely'
+import { invalid } from '../http/problem.ts'
+
+export type Direction = 'ascending' | 'descending'
+
+/** How a list is sorted: a value that is never null, and the id that breaks ties. Both must stand in one index. */
+export type Order = { name: string; by: RawBuilder<unknown>; type: 'timestamptz' | 'date' | 'bigint' | 'text'; id: RawBuilder<unknown> }
+
+export type PageAsked = { after?: string | undefined; limit: number; direction: Direction }
+
+/** The rows of one page, in order, and the cursor of the next; null after the last page. */
+export async function pageOf<DB, TB extends keyof DB, Row>(query: SelectQueryBuilder<DB, TB, Row>, order: Order, { after, limit, direction }: PageAsked) {
+  const way = direction === 'ascending' ? sql`asc` : sql`desc`
+  const beyond = direction === 'ascending' ? sql`>` : sql`<`
+  let page = query
+    .select([sql<string>`(${order.by})::text`.as('cursorValue'), sql<string>`(${order.id})::text`.as('cursorId')])
+    .orderBy(sql`${order.by} ${way}, ${order.id} ${way}`)
+    .limit(limit + 1)
+  if (after) {
+    const from = readCursor(after, order, direction)
+    page = page.where(sql<boolean>`(${order.by}, ${order.id}) ${beyond} (${from.value}::${sql.raw(order.type)}, ${from.id}::uuid)`)
+  }
+  const rows = (await page.execute()) as (Row & { cursorValue: string; cursorId: string })[]
+  const items = rows.slice(0, limit).map(({ cursorValue, cursorId, ...row }) => row as unknown as Row)
+  const last = rows[limit - 1]
+  return { items, next: last && rows.length > limit ? writeCursor(order, direction, last.cursorValue, last.cursorId) : null }
+}
+
+const writeCursor = (order: Order, direction: Direction, value: string, id: string) =>
+  Buffer.from(JSON.stringify([order.name, direction, value, id])).toString('base64url')
+
+/** A cursor belongs to one sort; anything else in its place is refused before it reaches the database. */
+function readCursor(after: string, order: Order, direction: Direction) {
+  const [name, way, value, id] = partsOf(after)
+  const right = name === order.name && way === direction && typeof value === 'string' && forms[order.type].test(value) && typeof id === 'string' && uuid.test(id)
+  if (!right) throw invalid('after', 'malformed')
+  return { value, id }
+}
+
+function partsOf(after: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(after, 'base64url').toString())
+    return Array.isArray(parts) ? parts : []
+  } catch {
+    return []
+  }
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+const forms = {
+  timestamptz: /^(-?infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/,
+  date: /^(-?infinity|\d{4}-\d\d-\d\d)$/,
+  bigint: /^-?\d{1,18}$/,
+  text: /^[^\0]*$/s,
+}
