@@ -1,0 +1,47 @@
+import { phrases } from './phrases.ts'
+
+type Facts = Record<string, string | number> | undefined
+
+/** What went wrong, and what to do. One text for every code the contract knows. */
+export const problems = phrases({
+  problem: {
+    'invalid': { he: 'יש פרטים שצריך לתקן.', en: 'Some details need correcting.' },
+    'not-signed-in': { he: 'הכניסה למערכת הסתיימה. יש להיכנס שוב.', en: 'You are signed out. Please sign in again.' },
+    'wrong-credentials': { he: 'הדוא״ל או הסיסמה אינם נכונים.', en: 'The e-mail or the password is not right.' },
+    'slow-down': {
+      he: (facts: Facts) => `היו יותר מדי ניסיונות. אפשר לנסות שוב בעוד ${facts?.seconds ?? 60} שניות.`,
+      en: (facts: Facts) => `Too many attempts. Try again in ${facts?.seconds ?? 60} seconds.`,
+    },
+    'not-allowed': { he: 'אין הרשאה לפעולה הזאת.', en: 'You may not do this.' },
+    'not-found': { he: 'לא נמצא, או שאין הרשאה לראות.', en: 'Not found, or not yours to see.' },
+    'link-used-up': { he: 'הקישור כבר נוצל או שפג תוקפו. אפשר לבקש חדש ממנהל המערכת.', en: 'This link was used or has expired. Ask your administrator for a new one.' },
+    'already-set-up': { he: 'קשר כבר הוגדר.', en: 'Kesher is already set up.' },
+    'changed-meanwhile': { he: 'מישהו שינה את הפרטים בינתיים.', en: 'Somebody changed this meanwhile.' },
+    'already-exists': { he: 'כבר קיים.', en: 'It exists already.' },
+    'still-in-use': { he: 'אי אפשר: זה עדיין בשימוש.', en: 'Not possible: it is still in use.' },
+    'too-large': { he: 'הקובץ גדול מדי.', en: 'The file is too large.' },
+    'unreadable-file': { he: 'אי אפשר לקרוא את הקובץ.', en: 'The file cannot be read.' },
+    'wrong-state': { he: 'הפעולה כבר אינה אפשרית.', en: 'This is no longer possible.' },
+    'unavailable': { he: 'קשר אינו זמין כרגע. מה שנכתב נשמר כאן; ננסה שוב.', en: 'Kesher is not reachable right now. What you wrote is kept here; we will try again.' },
+    'unexpected': { he: 'משהו השתבש אצלנו. מה שנכתב נשמר כאן.', en: 'Something broke on our side. What you wrote is kept here.' },
+  },
+  /** Follows `unexpected`, so that support can find the log line. */
+  reference: { he: (id: string) => `מספר לפנייה: ${id}`, en: (id: string) => `Reference: ${id}` },
+  field: {
+    'required': { he: 'חובה למלא', en: 'Required' },
+    'too-long': { he: 'ארוך מדי', en: 'Too long' },
+    'too-short': { he: 'קצר מדי', en: 'Too short' },
+    'too-small': { he: 'קטן מדי', en: 'Too small' },
+    'too-large': { he: 'גדול מדי', en: 'Too large' },
+    'malformed': { he: 'לא בתבנית הנכונה', en: 'Not in the right form' },
+    'unknown': { he: 'לא מוכר', en: 'Not known' },
+    'taken': { he: 'כבר בשימוש', en: 'Already taken' },
+    'not-a-phone': { he: 'זה לא מספר טלפון', en: 'Not a phone number' },
+    'not-an-email': { he: 'זו לא כתובת דוא״ל', en: 'Not an e-mail address' },
+    'check-digit': { he: 'ספרת הביקורת אינה מתאימה', en: 'The check digit does not fit' },
+    'not-a-date': { he: 'זה לא תאריך', en: 'Not a date' },
+    'before-start': { he: 'לפני ההתחלה', en: 'Before the start' },
+    'weak-password': { he: 'נדרשים לפחות 10 תווים', en: 'At least 10 characters' },
+    'not-an-address': { he: 'זו לא כתובת', en: 'Not an address' },
+  },
+})
