@@ -14,6 +14,8 @@ export type Endpoint = {
   query?: Shape
   /** A JSON body, or `upload` for raw bytes of any type. */
   body?: Shape | 'upload'
+  /** The most bytes an `upload` may have. */
+  largest?: number
   /** A JSON answer, or `download` for bytes. */
   reply: Shape | 'download'
   /** Beyond those any endpoint may answer (invalid, not-signed-in, not-allowed, unavailable, unexpected). */

@@ -42,7 +42,7 @@ export const interactions = {
   },
   'GET /customers/:id/interactions/:partId': { summary: 'One event with its whole text', for: 'signed-in', params: ofPart, reply: interaction, problems: ['not-found'] },
   'POST /customers/:id/interactions/:partId/attachments': {
-    summary: 'Attach a file, sent as raw bytes', for: 'signed-in', params: ofPart, query: z.object({ name: line(255), id: id.optional() }), body: 'upload', reply: attachment, problems: ['not-found', 'too-large'],
+    summary: 'Attach a file, sent as raw bytes', for: 'signed-in', params: ofPart, query: z.object({ name: line(255), id: id.optional() }), body: 'upload', largest: largestAttachment, reply: attachment, problems: ['not-found', 'too-large'],
   },
   'GET /customers/:id/attachments/:partId': { summary: 'The bytes of an attachment, as a download', for: 'signed-in', params: ofPart, reply: 'download', problems: ['not-found'] },
   'POST /customers/:id/promises': { summary: 'Write down a promise', for: 'signed-in', params: ofCustomer, body: newPromise, reply: promise, problems: ['not-found'] },

@@ -17,6 +17,7 @@ import type { House } from './house.ts'
 import { mount } from './http/endpoint.ts'
 import { mountOpenApi } from './http/openapi.ts'
 import { httpServer } from './http/server.ts'
+import { clearIncoming } from './http/uploads.ts'
 import * as interactions from './interactions/index.ts'
 import type { Jobs } from './jobs/worker.ts'
 import * as orders from './orders/index.ts'
@@ -25,6 +26,7 @@ import * as settings from './settings/index.ts'
 
 /** The server with every endpoint, not yet listening. */
 export async function kesherServer(house: House): Promise<FastifyInstance> {
+  await clearIncoming(house.place.folder)
   const app = await httpServer(house)
   mount(app, house, peopleContract, people.routes)
   mount(app, house, settingsContract, settings.routes)

@@ -1,6 +1,6 @@
 /** Mounts contract entries on Fastify: session, parse, transaction, context, handler, reply. */
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Contract, Download, Endpoint, Received, Reply } from '../../contract/endpoint.ts'
@@ -12,9 +12,9 @@ import { addJobIn } from '../jobs/add-job.ts'
 import { faultsOf } from './faults.ts'
 import { Problem } from './problem.ts'
 import { actorOf, endSession, forgetSessions, keepSession, tokenOf } from './session.ts'
+import { discard, receive, type Upload } from './uploads.ts'
 
-/** The bytes of an `upload` body. */
-export type Upload = { stream: Readable; contentType: string; size: number | null }
+export type { Upload } from './uploads.ts'
 
 type Given<E extends Endpoint> = Omit<Received<E>, 'body'> & { body: E['body'] extends 'upload' ? Upload : Received<E>['body'] }
 type Handler<E extends Endpoint> = (ctx: E['for'] extends 'everyone' ? Visitor : Context, input: Given<E>) => Promise<Reply<E>>
@@ -28,7 +28,7 @@ export function mount(app: FastifyInstance, house: House, contract: Contract, ro
   for (const [key, entry] of Object.entries(contract)) {
     const [method, path] = key.split(' ') as [string, string]
     const handler = routes[key] as AnyHandler
-    app.route({
+    const route: RouteOptions = {
       method,
       url: `/api${path}`,
       handler: async (request, reply) => {
@@ -36,19 +36,28 @@ export function mount(app: FastifyInstance, house: House, contract: Contract, ro
         if (entry.reply === 'download') return sendDownload(reply, result as Download)
         return entry.reply.parse(result)
       },
-    })
+    }
+    if (entry.body === 'upload') takeBytes(app, route)
+    else app.route(route)
   }
+}
+
+/** Bytes stay bytes, also when they call themselves JSON. */
+function takeBytes(app: FastifyInstance, route: RouteOptions) {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_, __, done) => done(null))
+    scope.route(route)
+  })
 }
 
 async function answer(house: House, entry: Endpoint, handler: AnyHandler, reading: boolean, request: FastifyRequest, reply: FastifyReply) {
   const token = tokenOf(request)
   const actor = token ? await actorOf(house, token) : null
   admit(entry, actor)
-  const input = {
-    params: parse(entry.params, request.params),
-    query: parse(entry.query, request.query),
-    body: entry.body === 'upload' ? upload(request) : parse(entry.body, request.body),
-  }
+  const given = { params: parse(entry.params, request.params), query: parse(entry.query, request.query) }
+  const upload = entry.body === 'upload' ? await take(house, entry, request, reply) : undefined
+  const input = { ...given, body: upload ?? parse(entry.body, request.body) }
   const visitor = (tx: Db) => ({
     actor, tx, outside: house.db, now: house.now(), place: house.place, addJob: addJobIn(tx), sessionToken: token, userAgent: request.headers['user-agent'] ?? '',
     setSession(value: string | null) {
@@ -59,13 +68,14 @@ async function answer(house: House, entry: Endpoint, handler: AnyHandler, readin
   })
   // A handler sees only what its contract entry admits, so the actor is there whenever its type says so.
   if (reading) return handler({ ...visitor(house.db), record: refuseToRecord } as Context, input)
-  return house.db.transaction().execute(async (tx) => {
+  const writing = house.db.transaction().execute(async (tx) => {
     const ctx = visitor(tx)
     const events = recorder(actor?.id ?? null, ctx.now)
     const result = await handler({ ...ctx, record: events.record } as Context, input)
     await events.store(tx)
     return result
   })
+  return upload ? writing.finally(() => discard(upload)) : writing
 }
 
 function admit(entry: Endpoint, actor: Actor | null) {
@@ -81,9 +91,18 @@ function parse(schema: Endpoint['params'] | 'upload', value: unknown) {
   throw new Problem('invalid', { fields: faultsOf(result.error as z.core.$ZodError) })
 }
 
-function upload(request: FastifyRequest): Upload {
-  const size = request.headers['content-length']
-  return { stream: request.raw, contentType: request.headers['content-type'] ?? 'application/octet-stream', size: size ? Number(size) : null }
+const largestUnlessSaid = 32 * 2 ** 20
+
+/** Takes an upload in. A sender who was refused midway may not go on over the same connection. */
+async function take(house: House, entry: Endpoint, request: FastifyRequest, reply: FastifyReply) {
+  const largest = entry.largest ?? largestUnlessSaid
+  try {
+    if (Number(request.headers['content-length']) > largest) throw new Problem('too-large', { facts: { bytes: largest } })
+    return await receive(request.raw, house.place.folder, request.headers['content-type'] ?? 'application/octet-stream', largest)
+  } catch (error) {
+    reply.header('connection', 'close')
+    throw error
+  }
 }
 
 function sendDownload(reply: FastifyReply, file: Download) {
