@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { sql } from 'kysely'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Contract, Download, Endpoint, Received, Reply } from '../../contract/endpoint.ts'
 import type { Actor, Context, Visitor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
