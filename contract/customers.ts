@@ -115,7 +115,10 @@ export type SavedView = z.infer<typeof savedView>
 
 export const customers = {
   'GET /customers': { summary: 'A page of the customers I may see', for: 'signed-in', query: customerListQuery, reply: page(customerRow) },
-  'GET /customers/count': { summary: 'How many customers a filter finds', for: 'signed-in', query: customerFilter, reply: z.object({ count: z.int() }) },
+  'GET /customers/count': {
+    summary: 'How many customers a filter finds: exact up to 10,000, beyond that capped',
+    for: 'signed-in', query: customerFilter, reply: z.object({ count: z.int(), capped: z.boolean() }),
+  },
   'POST /customers': { summary: 'Open a new customer file', for: 'signed-in', body: newCustomer, reply: customer, problems: ['already-exists'] },
   'PATCH /customers/:id': {
     summary: 'Change details of a customer; name the version you saw to be told of a conflict',

@@ -77,7 +77,7 @@ function browser(app: FastifyInstance): Browser {
       const answer = await app.inject({
         method,
         url: `/api${path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))}`,
-        query: query && Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
+        query: query && Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])),
         headers: { host: 'localhost', ...(own.cookie ? { cookie: own.cookie } : {}), ...(raw ? { 'content-type': 'application/octet-stream' } : {}), ...headers },
         ...(body === undefined ? {} : { payload: body as object }),
       })

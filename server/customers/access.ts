@@ -12,6 +12,8 @@ const wholeCompany: readonly Role[] = ['administrator', 'marketer']
 export function visibleTo(actor: Actor, alias = 'customers'): RawBuilder<boolean> {
   if (wholeCompany.includes(actor.role)) return sql<boolean>`true`
   if (actor.role === 'consultant' || actor.teamIds.length === 0) return sql<boolean>`false`
+  // One team is the common case, and an equality lets an index by team keep its order.
+  if (actor.teamIds.length === 1) return sql<boolean>`${sql.ref(`${alias}.team_id`)} = ${actor.teamIds[0]}::uuid`
   return sql<boolean>`${sql.ref(`${alias}.team_id`)} = any(${actor.teamIds}::uuid[])`
 }
 
@@ -21,6 +23,11 @@ export const fileOf = async ({ tx, actor }: { tx: Db; actor: Actor }, id: string
 
 /** The same rule for a file already at hand. */
 export function sees(actor: Pick<Actor, 'role' | 'teamIds'>, file: { teamId: string }): boolean {
+  return mayUse(actor, file.teamId)
+}
+
+/** May this person keep customers in that team? */
+export function mayUse(actor: Pick<Actor, 'role' | 'teamIds'>, teamId: string): boolean {
   if (wholeCompany.includes(actor.role)) return true
-  return actor.role !== 'consultant' && actor.teamIds.includes(file.teamId)
+  return actor.role !== 'consultant' && actor.teamIds.includes(teamId)
 }

@@ -1,2 +1,10 @@
+/**
+ * Customers: who buys, and may buy.
+ * Customer · לקוח: a person or an organisation; owns one file. Contact · איש קשר: a person at an organisation.
+ * Contact point · אמצעי קשר: one address of a channel. Preference · העדפה: how this customer likes things done.
+ * Saved view · תצוגה שמורה: a list as somebody likes it.
+ */
 export { fileOf, sees, visibleTo } from './access.ts'
-export const routes = {}
+export { normalPoint } from './contact-points.ts'
+export { normalTaxId } from './identity.ts'
+export { routes } from './routes.ts'

@@ -1,0 +1,55 @@
+/** The customers a filter finds, as a table that spreadsheets and our own import read. */
+import type { CustomerFilter } from '../../contract/customers.ts'
+import type { Download } from '../../contract/endpoint.ts'
+import type { Context } from '../context.ts'
+import { type Cell, csvFile } from '../http/csv.ts'
+import { customersFound } from './filter.ts'
+import { firstPoint } from './queries.ts'
+
+const columns = [
+  'number', 'ref', 'kind', 'name', 'otherName', 'taxId', 'phone', 'email', 'city', 'country', 'language', 'formOfAddress', 'team', 'owner', 'tags', 'customerSince',
+  'currency', 'paymentTermsDays', 'creditLimit', 'balance', 'overdue', 'orders12m', 'revenue12m', 'lastContactAt', 'lastOrderAt', 'createdAt',
+] as const
+
+const chunkOf = 1_000
+
+export async function exportCustomers(ctx: Context, filter: CustomerFilter): Promise<Download> {
+  return { name: `customers-${ctx.now.toISOString().slice(0, 10)}.csv`, contentType: 'text/csv; charset=utf-8', stream: csvFile(columns, lines(ctx, filter)) }
+}
+
+/** Read in chunks by id, so that a million customers need no more memory than a thousand. */
+async function* lines(ctx: Context, filter: CustomerFilter): AsyncGenerator<Cell[]> {
+  let after: string | undefined
+  while (true) {
+    const rows = await chunk(ctx, filter, after)
+    for (const { id: _, ...row } of rows) {
+      const cells = {
+        ...row, tags: row.tags.join('; '),
+        creditLimit: major(row.creditLimit, row.currency), balance: major(row.balance, row.currency), overdue: major(row.overdue, row.currency), revenue12m: major(row.revenue12m, row.currency),
+      }
+      yield columns.map((column) => cells[column])
+    }
+    if (rows.length < chunkOf) return
+    after = rows.at(-1)!.id
+  }
+}
+
+const chunk = ({ tx, actor }: Context, filter: CustomerFilter, after: string | undefined) =>
+  customersFound(tx, actor, filter)
+    .innerJoin('teams', 'teams.id', 'customers.teamId').leftJoin('users as owner', 'owner.id', 'customers.ownerId')
+    .$if(after !== undefined, (query) => query.where('customers.id', '>', after!))
+    .select([
+      'customers.id', 'customers.number', 'customers.ref', 'customers.kind', 'customers.name', 'customers.otherName', 'customers.taxId', 'customers.city', 'customers.country',
+      'customers.language', 'customers.formOfAddress', 'teams.name as team', 'owner.name as owner', 'customers.tags', 'customers.customerSince', 'customers.currency',
+      'customers.paymentTermsDays', 'customers.creditLimitMinor as creditLimit', 'customers.balanceMinor as balance', 'customers.overdueMinor as overdue',
+      'facts.orders12m', 'facts.revenue12mMinor as revenue12m', 'facts.lastContactAt', 'facts.lastOrderAt', 'customers.createdAt',
+    ])
+    .select((eb) => [firstPoint(eb, 'phone').as('phone'), firstPoint(eb, 'email').as('email')])
+    .orderBy('customers.id').limit(chunkOf).execute()
+
+/** Minor units as the decimal number people reckon in. */
+function major(minor: number | null, currency: string) {
+  if (minor === null) return null
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return (minor / 10 ** digits).toFixed(digits)
+}

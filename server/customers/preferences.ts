@@ -1,0 +1,22 @@
+/** Preferences and standing requests: what to keep in mind with this customer. */
+import { randomUUIDv7 } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { found, Problem } from '../http/problem.ts'
+import { findPreference, mustHold } from './queries.ts'
+
+export async function addPreference(ctx: Context, customerId: string, { id = randomUUIDv7(), kind, text }: { id?: string; kind: 'preference' | 'request'; text: string }) {
+  await mustHold(ctx, customerId)
+  const before = await findPreference(ctx.tx, customerId, id)
+  if (before) return before
+  await ctx.tx.insertInto('preferences').values({ customerId, id, kind, text, createdBy: ctx.actor.id, createdAt: ctx.now }).execute()
+  ctx.record('preference.added', customerId, { preferenceId: id })
+  return found(await findPreference(ctx.tx, customerId, id))
+}
+
+export async function removePreference(ctx: Context, customerId: string, id: string) {
+  await mustHold(ctx, customerId)
+  const removed = await ctx.tx.deleteFrom('preferences').where('customerId', '=', customerId).where('id', '=', id).executeTakeFirst()
+  if (removed.numDeletedRows === 0n) throw new Problem('not-found')
+  ctx.record('preference.removed', customerId, { preferenceId: id })
+  return { done: true as const }
+}
