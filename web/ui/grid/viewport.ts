@@ -1,0 +1,47 @@
+/**
+ * Which rows of a long list are on the screen. Rows are equally high, so this is arithmetic and not a
+ * measurement: nothing is kept for a row that is not shown. Browsers give up on elements higher than
+ * some 17 million pixels; beyond `tallest` the scrollbar is scaled and stands for more than it shows.
+ */
+export type Viewport = {
+  scrollTop: number
+  /** Of the part that shows rows. */
+  height: number
+  rowHeight: number
+  count: number
+}
+
+export const tallest = 15_000_000
+/** Rows are added and dropped by this many at once, so that most frames of a scroll change nothing. */
+const step = 8
+const ahead = 12
+
+export const canvasHeight = ({ rowHeight, count }: Pick<Viewport, 'rowHeight' | 'count'>) => Math.min(tallest, rowHeight * count)
+
+/** How many pixels of rows one pixel of the scrollbar stands for. */
+function scale({ height, rowHeight, count }: Viewport) {
+  const whole = rowHeight * count
+  return whole <= tallest ? 1 : (whole - height) / (tallest - height)
+}
+
+/** The rows to have on the page, and how far down its canvas row 0 would stand. */
+export function rowsShown(view: Viewport): { first: number; end: number; origin: number } {
+  const by = scale(view)
+  const top = Math.max(0, view.scrollTop) * by
+  const first = Math.max(0, Math.floor((top / view.rowHeight - ahead) / step) * step)
+  const end = Math.min(view.count, Math.ceil(((top + view.height) / view.rowHeight + ahead) / step) * step)
+  return { first: Math.min(first, end), end, origin: by === 1 ? 0 : view.scrollTop - top }
+}
+
+/** Where to scroll so that a row is wholly seen; where we are, when it is. */
+export function scrollTopToShow(index: number, view: Viewport): number {
+  const by = scale(view)
+  const top = view.scrollTop * by
+  const from = index * view.rowHeight
+  if (from < top) return from / by
+  const lowest = from + view.rowHeight - view.height
+  return lowest > top ? lowest / by : view.scrollTop
+}
+
+/** How many whole rows fit: a page of PageDown. */
+export const rowsPerScreen = ({ height, rowHeight }: Pick<Viewport, 'height' | 'rowHeight'>) => Math.max(1, Math.floor(height / rowHeight) - 1)
