@@ -66,7 +66,7 @@ export type Facts = z.infer<typeof facts>
 /** One row of the customer list. */
 export const customerRow = z.object({
   id, number: z.int(), kind: customerKind, name: z.string(), otherName: z.string(), city: z.string(), tags: z.array(z.string()),
-  currency, balanceMinor: minor.nullable(), overdueMinor: minor.nullable(), teamName: z.string(), ownerName: z.string().nullable(),
+  currency, balanceMinor: minor.nullable(), overdueMinor: minor.nullable(), teamId: id, teamName: z.string(), ownerId: id.nullable(), ownerName: z.string().nullable(),
   phone: z.string().nullable(), email: z.string().nullable(), createdAt: moment,
   lastContactAt: moment.nullable(), lastOrderAt: moment.nullable(), orders12m: z.int(), revenue12mMinor: z.int(), revenuePrior12mMinor: z.int(),
   openPromises: z.int(), nextPromiseDue: day.nullable(), lastRecommend: z.int().nullable(),
@@ -93,8 +93,8 @@ export const customerFilter = z.object({
 export type CustomerFilter = z.output<typeof customerFilter>
 export const customerListQuery = customerFilter.extend({ sort: z.enum(customerSorts).default('name'), direction: direction.default('ascending'), ...pageQuery })
 
-/** The customers a bulk action is for: those named, or all that a filter finds. */
-const chosen = z.union([z.object({ ids: z.array(id).min(1).max(10_000) }), z.object({ filter: customerFilter })])
+/** The customers a bulk action is for: those named, or all that a filter finds but for a few. */
+const chosen = z.union([z.object({ ids: z.array(id).min(1).max(10_000) }), z.object({ filter: customerFilter, except: z.array(id).max(10_000).default([]) })])
 
 const contactInput = z.object({
   name: requiredLine(200), otherName: line(200), jobTitle: line(120), contactRole: line(60), formOfAddress, note: text(2000), fromDate: day.nullable(), untilDate: day.nullable(),

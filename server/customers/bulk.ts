@@ -14,7 +14,7 @@ const chunkOf = 1_000
 
 /** Changes those chosen that this person may see and that are not so already. Each file gets its own event. */
 export async function changeMany(ctx: Context, { chosen, ...change }: Bulk) {
-  const ids = 'ids' in chosen ? chosen.ids : await idsFound(ctx, chosen.filter)
+  const ids = 'ids' in chosen ? chosen.ids : await idsFound(ctx, chosen)
   if (change.teamId) usableTeam(ctx.actor, change.teamId)
   const fields = [change.addTag || change.removeTag ? 'tags' : undefined, change.ownerId === undefined ? undefined : 'ownerId', change.teamId && 'teamId'].filter(Boolean)
   if (fields.length === 0) return { changed: 0 }
@@ -27,9 +27,10 @@ export async function changeMany(ctx: Context, { chosen, ...change }: Bulk) {
   return { changed }
 }
 
-async function idsFound({ tx, actor }: Context, filter: Parameters<typeof customersFound>[2]) {
+async function idsFound({ tx, actor }: Context, { filter, except }: Extract<Bulk['chosen'], { filter: unknown }>) {
   const rows = await customersFound(tx, actor, filter).select('customers.id').orderBy('customers.id').execute()
-  return rows.map(({ id }) => id)
+  const left = new Set(except)
+  return rows.map(({ id }) => id).filter((id) => !left.has(id))
 }
 
 function changeChunk({ tx, actor, now }: Context, ids: string[], { addTag, removeTag, ownerId, teamId }: Change) {

@@ -29,7 +29,7 @@ export const listCustomers = ({ tx, actor }: Context, { sort, direction, after, 
       .innerJoin('teams', 'teams.id', 'customers.teamId').leftJoin('users as owner', 'owner.id', 'customers.ownerId')
       .select([
         'customers.id', 'customers.number', 'customers.kind', 'customers.name', 'customers.otherName', 'customers.city', 'customers.tags', 'customers.currency',
-        'customers.balanceMinor', 'customers.overdueMinor', 'customers.createdAt', 'teams.name as teamName', 'owner.name as ownerName',
+        'customers.balanceMinor', 'customers.overdueMinor', 'customers.createdAt', 'customers.teamId', 'teams.name as teamName', 'customers.ownerId', 'owner.name as ownerName',
         'facts.lastContactAt', 'facts.lastOrderAt', 'facts.orders12m', 'facts.revenue12mMinor', 'facts.revenuePrior12mMinor',
         'facts.openPromises', 'facts.nextPromiseDue', 'facts.lastRecommend',
       ])

@@ -26,20 +26,27 @@ describe('choosing rows', () => {
   })
 
   test('a range holds exactly the rows between its ends, whatever came before', () => {
-    fc.assert(fc.property(fc.nat(99), fc.nat(120), fc.uniqueArray(fc.nat(99)), (anchor, index, already) => {
-      const before = choose(nothing, already.map((n) => `r${n}`), true)
-      const chosen = new Set(chosenOf(extend({ before, anchor }, index, idAt)))
-      for (let n = 0; n < 100; n++) {
-        const between = n >= Math.min(anchor, index) && n <= Math.max(anchor, index)
-        expect(chosen.has(n)).toBe(between || already.includes(n))
-      }
-    }))
+    fc.assert(
+      fc.property(fc.nat(99), fc.nat(120), fc.uniqueArray(fc.nat(99)), (anchor, index, already) => {
+        const before = choose(
+          nothing,
+          already.map((n) => `r${n}`),
+          true,
+        )
+        const chosen = new Set(chosenOf(extend({ before, anchor }, index, idAt)))
+        for (let n = 0; n < 100; n++) {
+          const between = n >= Math.min(anchor, index) && n <= Math.max(anchor, index)
+          expect(chosen.has(n)).toBe(between || already.includes(n))
+        }
+      }),
+    )
   })
 })
 
 describe('rows that come in pages', () => {
   const page = (from: number, to: number, next: string | null = 'more'): Page<{ id: string }> => ({
-    items: Array.from({ length: to - from }, (_, n) => ({ id: `r${from + n}` })), next,
+    items: Array.from({ length: to - from }, (_, n) => ({ id: `r${from + n}` })),
+    next,
   })
 
   test('a new page adds to the rows there are, and the last one says so', () => {
@@ -81,10 +88,12 @@ describe('columns of a view', () => {
   })
 
   test('every choice and order comes back from its link', () => {
-    fc.assert(fc.property(fc.shuffledSubarray(['city', 'phone', 'revenue']), (rest) => {
-      const keys = ['name', ...rest]
-      expect(keysOf(columnsText(keys, usual))).toEqual(keys)
-    }))
+    fc.assert(
+      fc.property(fc.shuffledSubarray(['city', 'phone', 'revenue']), (rest) => {
+        const keys = ['name', ...rest]
+        expect(keysOf(columnsText(keys, usual))).toEqual(keys)
+      }),
+    )
   })
 
   test('a column moves by steps and stops at the ends', () => {
@@ -102,17 +111,24 @@ describe('columns of a view', () => {
 })
 
 describe('what is on the screen', () => {
-  const views = fc.record({ scrollTop: fc.nat(14_000_000), height: fc.integer({ min: 100, max: 2000 }), rowHeight: fc.constantFrom(34, 44, 64), count: fc.nat(3_000_000) })
+  const views = fc.record({
+    scrollTop: fc.nat(14_000_000),
+    height: fc.integer({ min: 100, max: 2000 }),
+    rowHeight: fc.constantFrom(34, 44, 64),
+    count: fc.nat(3_000_000),
+  })
 
   test('every row that can be seen is there, and never many more', () => {
-    fc.assert(fc.property(views, (view) => {
-      const scrollTop = Math.min(view.scrollTop, Math.max(0, canvasHeight(view) - view.height))
-      const { first, end, origin } = rowsShown({ ...view, scrollTop })
-      const place = (index: number) => origin + index * view.rowHeight
-      if (first > 0) expect(place(first)).toBeLessThanOrEqual(scrollTop)
-      if (end < view.count) expect(place(end)).toBeGreaterThanOrEqual(scrollTop + view.height)
-      expect(end - first).toBeLessThanOrEqual(view.height / view.rowHeight + 50)
-    }))
+    fc.assert(
+      fc.property(views, (view) => {
+        const scrollTop = Math.min(view.scrollTop, Math.max(0, canvasHeight(view) - view.height))
+        const { first, end, origin } = rowsShown({ ...view, scrollTop })
+        const place = (index: number) => origin + index * view.rowHeight
+        if (first > 0) expect(place(first)).toBeLessThanOrEqual(scrollTop)
+        if (end < view.count) expect(place(end)).toBeGreaterThanOrEqual(scrollTop + view.height)
+        expect(end - first).toBeLessThanOrEqual(view.height / view.rowHeight + 50)
+      }),
+    )
   })
 
   test('the end of a list too long for a browser can be reached, and its last row is wholly seen there', () => {

@@ -20,7 +20,8 @@ export const noRows: Rows<never> = { count: 0, more: false, at: () => undefined,
  */
 export function mergePages<Row extends { id: string }>(pages: readonly Page<Row>[], before?: Rows<Row>): Rows<Row> {
   const known = before && 'pages' in before ? (before as Merged<Row>) : undefined
-  const grows = known !== undefined && known.items.length === known.count && known.pages.length <= pages.length && known.pages.every((page, n) => page === pages[n])
+  const grows =
+    known !== undefined && known.items.length === known.count && known.pages.length <= pages.length && known.pages.every((page, n) => page === pages[n])
   const items = grows ? known.items : []
   const places = grows ? known.places : new Map<string, number>()
   for (const page of grows ? pages.slice(known.pages.length) : pages) {
@@ -32,7 +33,10 @@ export function mergePages<Row extends { id: string }>(pages: readonly Page<Row>
   }
   const count = items.length
   const merged: Merged<Row> = {
-    pages, items, places, count,
+    pages,
+    items,
+    places,
+    count,
     more: (pages.at(-1)?.next ?? null) !== null,
     at: (index) => (index < count ? items[index] : undefined),
     indexOf: (id) => {
