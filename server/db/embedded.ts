@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -29,9 +29,9 @@ type Options = {
 /** Starts PostgreSQL on `folder`, creating it on first use and taking over after a crash. */
 export async function startEmbedded(options: Options): Promise<Embedded> {
   const folder = resolve(options.folder)
-  const account = unprivilegedAccount()
   mkdirSync(folder, { recursive: true })
   const sockets = socketFolder(folder)
+  const account = unprivilegedAccount([folder, sockets])
   mkdirSync(sockets, { recursive: true, mode: 0o700 })
   if (account) for (const path of [folder, sockets]) chownSync(path, account.uid, account.gid)
   chmodSync(folder, 0o700)
@@ -70,12 +70,13 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
 type Account = { uid: number; gid: number; throughClosedFolders: boolean }
 
 /** PostgreSQL refuses to run as root, so root lends it the account `nobody`, which every system has. */
-function unprivilegedAccount(): Account | undefined {
+function unprivilegedAccount(folders: string[]): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g'), throughClosedFolders: !openToOthers(binary('postgres')) }
+  return { uid: id('-u'), gid: id('-g'), throughClosedFolders: ![binary('postgres'), ...folders].every(openToOthers) }
 }
 
+/** May anybody pass through the folders above? */
 function openToOthers(path: string): boolean {
   for (let at = dirname(path); ; at = dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return false
@@ -150,17 +151,30 @@ function socketFolder(folder: string) {
   return join(tmpdir(), `kesher-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
 }
 
-/** After Kesher itself was killed its PostgreSQL lives on; end it before starting anew on the same files. */
+/**
+ * After Kesher itself was killed its PostgreSQL lives on; end it before starting anew on the same files.
+ * A number in the lock that belongs to some other program by now is not ours to end, and the lock is void.
+ */
 async function endOrphan(cluster: string) {
   const lock = join(cluster, 'postmaster.pid')
   if (!existsSync(lock)) return
-  const [pid, owner] = readFileSync(lock, 'utf8').split('\n')
-  if (owner !== cluster || !alive(Number(pid))) return
-  process.kill(Number(pid), 'SIGINT')
-  while (existsSync(lock) && alive(Number(pid))) await delay(50)
+  const pid = Number(readFileSync(lock, 'utf8').split('\n')[0])
+  if (!alive(pid)) return
+  if (!commandLine(pid).includes(cluster)) return rmSync(lock)
+  process.kill(pid, 'SIGINT')
+  while (existsSync(lock) && alive(pid)) await delay(50)
 }
 
-export function alive(pid: number) {
+function commandLine(pid: number) {
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+  } catch {
+    return '' // it ended just now
+  }
+}
+
+function alive(pid: number) {
   try {
     process.kill(pid, 0)
     return true

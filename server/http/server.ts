@@ -20,6 +20,11 @@ export async function httpServer(house: House): Promise<FastifyInstance> {
     if (request.method !== 'GET' && request.method !== 'HEAD' && !sameOrigin(request.headers)) throw new Problem('not-allowed')
   })
 
+  // The route's pattern, never the address: that holds what people typed and whom they looked at.
+  app.addHook('onResponse', async (request, reply) => {
+    house.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
+  })
+
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error)
     if (problem) {

@@ -1,0 +1,50 @@
+/** The folder Kesher keeps its data in, and the rule that one Kesher at a time works on it. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+export const dataFolder = () => resolve(process.env.KESHER_DATA || 'data')
+
+/** What the Kesher at work on a folder tells the others: its process, its database, and its address once it answers there. */
+export type Occupant = { pid: number; database: string | null; address: string | null }
+
+export type Claim = {
+  /** Tells others who is at work here. */
+  tell(occupant: Occupant): void
+  release(): void
+}
+
+/**
+ * Claims the folder, or says that somebody else is at work on it.
+ * The claim is a lock of the operating system (taken through SQLite, which has them on every system):
+ * it ends with the process however that ended, and no reused process number can be mistaken for it.
+ */
+export function claim(folder: string): Claim | null {
+  mkdirSync(folder, { recursive: true })
+  const lock = new DatabaseSync(join(folder, 'kesher.lock'), { timeout: 0 })
+  try {
+    lock.exec('begin exclusive')
+  } catch (error) {
+    lock.close()
+    if ((error as { errcode?: number }).errcode === 5) return null
+    throw error
+  }
+  const tell = (occupant: Occupant) => {
+    const file = noticeIn(folder)
+    writeFileSync(`${file}.new`, `${JSON.stringify(occupant)}\n`, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  }
+  tell({ pid: process.pid, database: null, address: null })
+  return { tell, release: () => lock.close() }
+}
+
+/** Who is at work on a folder that could not be claimed. */
+export function occupantOf(folder: string): Occupant {
+  try {
+    return JSON.parse(readFileSync(noticeIn(folder), 'utf8'))
+  } catch {
+    return { pid: 0, database: null, address: null } // it has the lock and has not written its first word yet
+  }
+}
+
+const noticeIn = (folder: string) => join(folder, 'kesher.json')

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+/**
+ * `kesher <command>`: each command is a file beside this one that exports `run(args)`.
+ * The command line speaks English: terminals do not lay out right-to-left text.
+ */
+import { readdirSync } from 'node:fs'
+import { Refusal } from './refusal.ts'
+
+const summaries: Record<string, string> = {
+  start: 'start Kesher, and stop it with Ctrl-C',
+  migrate: 'bring the database to the newest schema',
+  seed: 'fill an empty company with the demo world',
+  import: 'import customers, contacts, products, orders or interactions from a file',
+  export: 'write customers as CSV',
+  doctor: 'check that everything Kesher needs is in place',
+}
+const commands = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))
+
+type Command = { run(args: string[]): Promise<void> }
+
+const [name = '', ...args] = process.argv.slice(2)
+if (!commands.includes(name)) {
+  console.error(`Usage: kesher <command>\n\n${commands.map((command) => `  ${command.padEnd(9)}${summaries[command]}`).join('\n')}`)
+  process.exit(name === '' || name === 'help' || name === '--help' ? 0 : 2)
+}
+try {
+  const command: Command = await import(`./${name}.ts`)
+  await command.run(args)
+} catch (error) {
+  console.error(error instanceof Refusal ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+
+const program = join(import.meta.dirname, 'kesher.ts')
+const started: { child: ChildProcess; folder: string }[] = []
+
+afterEach(async () => {
+  for (const { child, folder } of started.splice(0)) {
+    child.kill('SIGKILL')
+    endPostgres(folder)
+    await ended(child)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  }
+})
+
+const newFolder = (...deeper: string[]) => join(mkdtempSync(join(tmpdir(), 'kesher-start-')), ...deeper)
+
+function start(folder: string) {
+  const child = spawn(process.execPath, [program, 'start'], { env: { ...process.env, KESHER_DATA: folder, DATABASE_URL: '', PORT: '', KESHER_PORT: '' } })
+  started.push({ child, folder })
+  let said = ''
+  child.stdout.on('data', (text) => { said += text })
+  child.stderr.on('data', (text) => { said += text })
+  return {
+    child,
+    said: () => said,
+    async address() {
+      await expect.poll(() => said, { timeout: 25_000 }).toMatch(/ready: http/)
+      return /ready: (\S+)/.exec(said)![1]!
+    },
+  }
+}
+
+const ended = (child: ChildProcess) => new Promise<number | null>((done) => {
+  if (child.exitCode !== null || child.signalCode !== null) done(child.exitCode)
+  else child.once('exit', done)
+})
+const health = async (address: string) => (await fetch(`${address}/api/health`)).json()
+const postgresPid = (folder: string) => Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
+
+function endPostgres(folder: string) {
+  if (existsSync(join(folder, 'cluster', 'postmaster.pid'))) signal(postgresPid(folder), 'SIGINT')
+}
+
+/** As if PostgreSQL's process number had gone to another program since: this test. */
+function giveNumberToStranger(folder: string) {
+  const lock = join(folder, 'cluster', 'postmaster.pid')
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(process.pid)))
+}
+
+function signal(pid: number, name: NodeJS.Signals) {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // it had ended
+  }
+}
+
+test('one command starts Kesher; SIGTERM ends it in order, PostgreSQL too', async () => {
+  const folder = newFolder()
+  const kesher = start(folder)
+  expect(await health(await kesher.address())).toEqual({ alive: true })
+  kesher.child.kill('SIGTERM')
+  expect(await ended(kesher.child)).toBe(0)
+  expect(existsSync(join(folder, 'cluster', 'postmaster.pid'))).toBe(false)
+})
+
+test('a second start on the same folder names the address of the first and leaves it alone', async () => {
+  const folder = newFolder()
+  const first = start(folder)
+  const address = await first.address()
+  const second = start(folder)
+  expect(await ended(second.child)).toBe(1)
+  expect(second.said()).toContain(`Kesher already runs on ${folder}: ${address}`)
+  expect(await health(address)).toEqual({ alive: true })
+})
+
+test('a second start while the first is still coming up does not disturb it', async () => {
+  const folder = newFolder()
+  const both = [start(folder), start(folder)]
+  await expect.poll(() => both.filter(({ child }) => child.exitCode === 1).length, { timeout: 25_000 }).toBe(1)
+  const winner = both.find(({ child }) => child.exitCode === null)!
+  expect(await health(await winner.address())).toEqual({ alive: true })
+})
+
+test.each(['kesher', 'postgres', 'both'])('after kill -9 of %s it works again', async (victim) => {
+  const folder = newFolder()
+  const first = start(folder)
+  const address = await first.address()
+  const before = postgresPid(folder)
+  if (victim !== 'kesher') signal(before, 'SIGKILL')
+  if (victim === 'postgres') {
+    await expect.poll(() => health(address), { timeout: 20_000 }).toEqual({ alive: true })
+    await expect.poll(() => postgresPid(folder)).not.toBe(before)
+    return
+  }
+  first.child.kill('SIGKILL')
+  await ended(first.child)
+  if (victim === 'both') giveNumberToStranger(folder)
+  expect(await health(await start(folder).address())).toEqual({ alive: true })
+})
+
+test('a folder with a name longer than a socket path may be is no obstacle', async () => {
+  const kesher = start(newFolder('a'.repeat(60), 'תיקייה עמוקה מאוד', 'b'.repeat(60)))
+  expect(await health(await kesher.address())).toEqual({ alive: true })
+})

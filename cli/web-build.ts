@@ -1,0 +1,39 @@
+/** The browser's part of Kesher, built on this machine when it is missing or older than its sources. */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const dist = join(root, 'web', 'dist')
+const sources = ['web/**/*', 'words/**/*', 'contract/**/*', 'package-lock.json', 'vite.config.ts']
+const notSources = ['web/dist/**', 'web/.cache/**', '**/*.test.ts', '**/*.test.tsx']
+
+/** Builds into a folder of its own and puts it in place at once, so that a running Kesher never serves half a build. */
+export async function buildWeb() {
+  if (!existsSync(join(root, 'vite.config.ts'))) return
+  const now = digestOfSources()
+  const stamp = join(dist, '.built-from')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
+  console.log('Building the screens (once, a few seconds) …')
+  const fresh = join(root, 'web', `.cache/build-${process.pid}`)
+  await vite(['build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'])
+  writeFileSync(join(fresh, '.built-from'), now)
+  rmSync(dist, { recursive: true, force: true })
+  renameSync(fresh, dist)
+}
+
+function digestOfSources() {
+  const hash = createHash('sha256')
+  const files = globSync(sources, { cwd: root, exclude: notSources, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  for (const file of files.sort()) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+async function vite(args: string[]) {
+  const program = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
+  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const code = await new Promise((done) => child.once('exit', done))
+  if (code !== 0) throw new Error('The screens could not be built')
+}
