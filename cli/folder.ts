@@ -1,5 +1,5 @@
 /** The folder Kesher keeps its data in, and the rule that one Kesher at a time works on it. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -35,7 +35,11 @@ export function claim(folder: string): Claim | null {
     renameSync(`${file}.new`, file)
   }
   tell({ pid: process.pid, database: null, address: null })
-  return { tell, release: () => lock.close() }
+  const release = () => {
+    rmSync(noticeIn(folder), { force: true })
+    lock.close()
+  }
+  return { tell, release }
 }
 
 /** Who is at work on a folder that could not be claimed. */

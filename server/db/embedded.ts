@@ -73,12 +73,12 @@ type Account = { uid: number; gid: number; throughClosedFolders: boolean }
 function unprivilegedAccount(folders: string[]): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g'), throughClosedFolders: ![binary('postgres'), ...folders].every(openToOthers) }
+  return { uid: id('-u'), gid: id('-g'), throughClosedFolders: ![binary('postgres'), ...folders.map(dirname)].every(openToOthers) }
 }
 
-/** May anybody pass through the folders above? */
+/** May anybody pass through this path, from the root to its end? */
 function openToOthers(path: string): boolean {
-  for (let at = dirname(path); ; at = dirname(at)) {
+  for (let at = path; ; at = dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return false
     if (at === dirname(at)) return true
   }
@@ -86,13 +86,14 @@ function openToOthers(path: string): boolean {
 
 /**
  * Runs one of PostgreSQL's programs under the account. Below a folder that only root may enter
- * (such as /root) the program also gets the right to pass through folders, and nothing else.
+ * (such as /root) the program also gets the right to pass through folders, and nothing else. It must hold
+ * for access(2) too, which otherwise asks without it: hence no_setuid_fixup.
  */
 function command(name: string, args: string[], account: Account | undefined): [string, string[], SpawnOptions] {
   const options: SpawnOptions = { env: { LC_ALL: 'C', TZ: 'UTC' }, cwd: '/', detached: true }
   if (!account) return [binary(name), args, options]
   if (!account.throughClosedFolders) return [binary(name), args, { ...options, uid: account.uid, gid: account.gid }]
-  const rights = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  const rights = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup']
   return ['setpriv', [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', ...rights, binary(name), ...args], options]
 }
 
@@ -101,7 +102,7 @@ function run(name: string, args: string[], account: Account | undefined): ChildP
   const child = spawn(file, list, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
   child.on('error', (error) => console.error(`PostgreSQL could not be started: ${error.message}`))
   child.stderr?.on('data', (text: Buffer) => {
-    for (const line of text.toString().split('\n')) if (/\b(FATAL|PANIC)\b/.test(line)) console.error(line)
+    for (const line of text.toString().split('\n')) if (/\b(FATAL|PANIC)\b/.test(line) && !line.endsWith('the database system is starting up')) console.error(line)
   })
   return child
 }
