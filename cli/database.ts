@@ -1,11 +1,12 @@
 /** The database a command works on: yours, the one of a running Kesher, or the embedded one started for the while. */
-import { claim, dataFolder, occupantOf } from './folder.ts'
-import { Refusal } from './refusal.ts'
+
 import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { type House, openHouse } from '../server/house.ts'
+import { claim, dataFolder, occupantOf } from './folder.ts'
+import { Refusal } from './refusal.ts'
 
-type Reached = { url: string; folder: string; /** Of the Kesher that runs on it, if one does. */ address: string | null }
+type Reached = { url: string; folder: string /** Of the Kesher that runs on it, if one does. */; address: string | null }
 
 /** Runs `work` on this folder's database, and leaves everything as it was found. */
 export async function withDatabase(work: (reached: Reached) => Promise<void>) {

@@ -22,8 +22,12 @@ function start(folder: string) {
   const child = spawn(process.execPath, [program, 'start'], { env: { ...process.env, KESHER_DATA: folder, DATABASE_URL: '', PORT: '', KESHER_PORT: '' } })
   started.push({ child, folder })
   let said = ''
-  child.stdout.on('data', (text) => { said += text })
-  child.stderr.on('data', (text) => { said += text })
+  child.stdout.on('data', (text) => {
+    said += text
+  })
+  child.stderr.on('data', (text) => {
+    said += text
+  })
   return {
     child,
     said: () => said,
@@ -34,10 +38,11 @@ function start(folder: string) {
   }
 }
 
-const ended = (child: ChildProcess) => new Promise<number | null>((done) => {
-  if (child.exitCode !== null || child.signalCode !== null) done(child.exitCode)
-  else child.once('exit', done)
-})
+const ended = (child: ChildProcess) =>
+  new Promise<number | null>((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done(child.exitCode)
+    else child.once('exit', done)
+  })
 const health = async (address: string) => (await fetch(`${address}/api/health`)).json()
 const postgresPid = (folder: string) => Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
 

@@ -26,7 +26,9 @@ export async function buildWeb() {
 
 function digestOfSources() {
   const hash = createHash('sha256')
-  const files = globSync(sources, { cwd: root, exclude: notSources, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const files = globSync(sources, { cwd: root, exclude: notSources, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
   for (const file of files.sort()) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
   return hash.digest('hex')
 }

@@ -7,11 +7,46 @@ const weekday = z.int().min(0).max(6)
 export const observance = z.enum(['closed', 'short', 'open'])
 
 export const company = z.object({
-  name: z.string(), language, currency, timeZone: z.string(), region: z.string(), weekend: z.array(weekday), defaultTeamId: id.nullable(),
+  name: z.string(),
+  language,
+  currency,
+  timeZone: z.string(),
+  region: z.string(),
+  weekend: z.array(weekday),
+  defaultTeamId: id.nullable(),
 })
 export type Company = z.infer<typeof company>
 
-export const holiday = z.object({ holiday: z.string(), day, observance })
+export type Observance = z.infer<typeof observance>
+
+export const holidayNames = [
+  'rosh-hashana-eve',
+  'rosh-hashana',
+  'yom-kippur-eve',
+  'yom-kippur',
+  'sukkot-eve',
+  'sukkot',
+  'hol-hamoed-sukkot',
+  'simchat-torah-eve',
+  'simchat-torah',
+  'hanukkah',
+  'purim',
+  'pesach-eve',
+  'pesach',
+  'hol-hamoed-pesach',
+  'pesach-seventh-eve',
+  'pesach-seventh',
+  'holocaust-day',
+  'memorial-day',
+  'independence-day',
+  'lag-baomer',
+  'shavuot-eve',
+  'shavuot',
+  'tisha-bav',
+] as const
+export type HolidayName = (typeof holidayNames)[number]
+/** One day of a holiday; a longer one has several. */
+export const holiday = z.object({ holiday: z.enum(holidayNames), day, observance })
 export type Holiday = z.infer<typeof holiday>
 
 export const hours = z.object({
@@ -30,11 +65,17 @@ export const settings = {
   'PATCH /company': {
     summary: 'Change the company',
     for: administrators,
-    body: z.object({
-      name: requiredLine(120), language, currency, defaultTeamId: id, weekend: z.array(weekday).max(7),
-      timeZone: z.string().refine((zone) => isTimeZone(zone), { error: 'unknown' }),
-      region: z.string().regex(/^[A-Z]{2}$/),
-    }).partial(),
+    body: z
+      .object({
+        name: requiredLine(120),
+        language,
+        currency,
+        defaultTeamId: id,
+        weekend: z.array(weekday).max(7),
+        timeZone: z.string().refine((zone) => isTimeZone(zone), { error: 'unknown' }),
+        region: z.string().regex(/^[A-Z]{2}$/),
+      })
+      .partial(),
     reply: company,
   },
   'GET /hours': { summary: 'Opening hours, holidays and closures', for: 'signed-in', reply: hours },
@@ -47,7 +88,13 @@ export const settings = {
     reply: hours,
     problems: ['not-found'],
   },
-  'PUT /hours/closures/:day': { summary: 'Close the company on a day', for: administrators, params: z.object({ day }), body: z.object({ name: requiredLine(120) }), reply: hours },
+  'PUT /hours/closures/:day': {
+    summary: 'Close the company on a day',
+    for: administrators,
+    params: z.object({ day }),
+    body: z.object({ name: requiredLine(120) }),
+    reply: hours,
+  },
   'DELETE /hours/closures/:day': { summary: 'Take a closure back', for: administrators, params: z.object({ day }), reply: done, problems: ['not-found'] },
 } as const satisfies Contract
 

@@ -2,7 +2,7 @@
  * The PostgreSQL that comes with Kesher: the real server, started as a child process on a
  * folder of its own, reachable only through a unix socket.
  */
-import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -48,7 +48,9 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
     child.once('exit', (code) => {
       if (stopping) return
       options.onCrash?.(code)
-      setTimeout(() => { if (!stopping) launch() }, 200)
+      setTimeout(() => {
+        if (!stopping) launch()
+      }, 200)
     })
   }
   launch()
@@ -102,14 +104,28 @@ function run(name: string, args: string[], account: Account | undefined): ChildP
   const child = spawn(file, list, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
   child.on('error', (error) => console.error(`PostgreSQL could not be started: ${error.message}`))
   child.stderr?.on('data', (text: Buffer) => {
-    for (const line of text.toString().split('\n')) if (/\b(FATAL|PANIC)\b/.test(line) && !line.endsWith('the database system is starting up')) console.error(line)
+    for (const line of text.toString().split('\n'))
+      if (/\b(FATAL|PANIC)\b/.test(line) && !line.endsWith('the database system is starting up')) console.error(line)
   })
   return child
 }
 
 function initialise(cluster: string, account: Account | undefined, disposable = false) {
-  const args = ['-D', cluster, '-U', 'kesher', '-A', 'trust', '-E', 'UTF8', '--data-checksums',
-    '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${characterClasses()}`]
+  const args = [
+    '-D',
+    cluster,
+    '-U',
+    'kesher',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--data-checksums',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    `--lc-ctype=${characterClasses()}`,
+  ]
   const [file, list, options] = command('initdb', disposable ? [...args, '--no-sync'] : args, account)
   const { detached: _, ...rest } = options
   execFileSync(file, list, { ...rest, stdio: ['ignore', 'ignore', 'pipe'] })
@@ -121,8 +137,7 @@ function characterClasses() {
 }
 
 function serverArguments(cluster: string, sockets: string, disposable = false): string[] {
-  const megabytes = (share: number, least: number, most: number) =>
-    `${Math.round(Math.min(most, Math.max(least, (totalmem() / 2 ** 20) * share)))}MB`
+  const megabytes = (share: number, least: number, most: number) => `${Math.round(Math.min(most, Math.max(least, (totalmem() / 2 ** 20) * share)))}MB`
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: sockets,

@@ -22,7 +22,10 @@ export async function httpServer(house: House): Promise<FastifyInstance> {
 
   // The route's pattern, never the address: that holds what people typed and whom they looked at.
   app.addHook('onResponse', async (request, reply) => {
-    house.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
+    house.log.info(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
+      'answered',
+    )
   })
 
   app.setErrorHandler((error: FastifyError, request, reply) => {

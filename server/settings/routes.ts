@@ -1,0 +1,15 @@
+import type { settings } from '../../contract/settings.ts'
+import type { Routes } from '../http/endpoint.ts'
+import { changeCompany } from './company.ts'
+import { closeOn, keepHoliday, openOn, setSpans } from './hours.ts'
+import { companyNow, hoursNow } from './queries.ts'
+
+export const routes: Routes<typeof settings> = {
+  'GET /company': ({ tx }) => companyNow(tx),
+  'PATCH /company': (ctx, { body }) => changeCompany(ctx, body),
+  'GET /hours': ({ tx, now }) => hoursNow(tx, now),
+  'PUT /hours/spans': (ctx, { body }) => setSpans(ctx, body),
+  'PUT /hours/holidays/:holiday': (ctx, { params, body }) => keepHoliday(ctx, params.holiday, body.observance),
+  'PUT /hours/closures/:day': (ctx, { params, body }) => closeOn(ctx, params.day, body.name),
+  'DELETE /hours/closures/:day': (ctx, { params }) => openOn(ctx, params.day),
+}
