@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client'
+import './ui/style.css'
 import { loadWords, useWords, WordsProvider } from './words.tsx'
 
 function Hello() {

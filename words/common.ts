@@ -20,6 +20,9 @@ export const common = phrases({
   yes: { he: 'כן', en: 'Yes' },
   no: { he: 'לא', en: 'No' },
   more: { he: 'עוד', en: 'More' },
+  clear: { he: 'ניקוי', en: 'Clear' },
+  nothingFound: { he: 'לא נמצא דבר', en: 'Nothing found' },
+  notices: { he: 'הודעות', en: 'Notices' },
   saved: { he: 'נשמר', en: 'Saved' },
   changed: { he: 'עודכן', en: 'Updated' },
   seconds: {

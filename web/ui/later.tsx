@@ -1,0 +1,20 @@
+/** Parts that open above the page are loaded when the browser is idle, so that pressing finds them there. */
+import { type ComponentType, lazy, Suspense } from 'react'
+
+type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
+
+const waiting: (() => Promise<unknown>)[] = []
+const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_500))
+
+function fetchNext() {
+  waiting.shift()?.().finally(() => { if (waiting.length > 0) whenIdle(fetchNext) })
+}
+
+/** `const NewOrder = later(() => import('./new-order.tsx'))`; the file's default export is the component. */
+export function later<Props extends object>(load: Load<Props>): ComponentType<Props> {
+  const Part = lazy(load)
+  if (waiting.push(load) === 1) whenIdle(fetchNext)
+  return function Later(props: Props) {
+    return <Suspense fallback={null}><Part {...props} /></Suspense>
+  }
+}
