@@ -42,4 +42,4 @@ export async function kesherServer(house: House): Promise<FastifyInstance> {
 }
 
 /** Long work, by name. */
-export const jobs: Jobs = { ...exchange.jobs, ...file.jobs }
+export const jobs: Jobs = { ...interactions.jobs, ...exchange.jobs, ...file.jobs }

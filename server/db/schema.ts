@@ -215,6 +215,7 @@ export interface OrderLines {
 export interface Orders {
   customerId: string
   id: string
+  /** Theirs or another system's where one was given; else K- and the next of order_numbers. */
   number: string
   kind: Given<'order' | 'return'>
   orderedAt: Moment

@@ -45,6 +45,7 @@ create table attachments (
 );
 comment on table attachments is 'A file that came with an interaction. Its bytes lie outside the database, under their SHA-256 digest.';
 create index attachments_by_interaction on attachments (customer_id, interaction_id);
+create index attachments_by_digest on attachments (digest);
 
 create table promises (
   customer_id uuid not null references customers on delete cascade,

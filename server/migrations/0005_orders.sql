@@ -19,6 +19,8 @@ create index products_by_name on products (name collate "und-x-icu", id);
 create index products_by_category on products (category collate "und-x-icu", id);
 create index products_search on products using gin (search_text gin_trgm_ops);
 
+create sequence order_numbers start 100001;
+
 create table orders (
   customer_id uuid not null references customers on delete cascade,
   id uuid not null,
@@ -37,6 +39,7 @@ create table orders (
   unique (customer_id, number)
 );
 comment on table orders is 'One order, or one return (a credit against earlier orders; its amounts are negative).';
+comment on column orders.number is 'Theirs or another system''s where one was given; else K- and the next of order_numbers.';
 comment on column orders.amount_minor is 'Sum of the lines in minor units; negative for a return.';
 comment on column orders.taken_by is 'Any of our people who took the order.';
 create index orders_by_time on orders (customer_id, ordered_at desc, id desc);

@@ -19,6 +19,8 @@ create table voices (
 );
 comment on table voices is 'A wish or complaint that one of us heard and wrote down on the spot.';
 create index voices_by_time on voices (customer_id, heard_at desc, id desc);
+create index voices_recent on voices (heard_at, id);
+create index voices_recent_open on voices (heard_at, id) where answered_at is null;
 create index voices_open on voices (customer_id) where answered_at is null;
 
 create table scores (
