@@ -11,7 +11,7 @@ const rooms: Record<string, readonly string[]> = {
   contract: [],
   words: ['contract'],
   server: ['contract', 'words', 'analytics'],
-  web: ['contract', 'words'],
+  web: ['contract', 'words', 'analytics'],
   cli: ['contract', 'words', 'server'],
   bench: ['contract', 'words', 'server', 'cli', 'testing'],
 }
@@ -19,7 +19,10 @@ const rooms: Record<string, readonly string[]> = {
 type Import = { file: string; target: string }
 
 function imports(): Import[] {
-  const files = globSync(['{contract,words,analytics,server,web,cli,bench}/**/*.{ts,tsx}'], { cwd: root, exclude: ['**/node_modules/**', 'web/dist/**', 'web/.cache/**'] })
+  const files = globSync(['{contract,words,analytics,server,web,cli,bench}/**/*.{ts,tsx}'], {
+    cwd: root,
+    exclude: ['**/node_modules/**', 'web/dist/**', 'web/.cache/**'],
+  })
   return files
     .filter((file) => !/\.test\.tsx?$|(^|\/)testing\.ts$/.test(file))
     .flatMap((file) => {
@@ -35,7 +38,9 @@ const isDomain = (name: string | undefined): name is Domain => name !== undefine
 
 describe('the rooms', () => {
   test('a room imports only the rooms it may', () => {
-    const wrong = imports().filter(({ file, target }) => roomOf(file) in rooms && roomOf(file) !== roomOf(target) && !rooms[roomOf(file)]!.includes(roomOf(target)))
+    const wrong = imports().filter(
+      ({ file, target }) => roomOf(file) in rooms && roomOf(file) !== roomOf(target) && !rooms[roomOf(file)]!.includes(roomOf(target)),
+    )
     expect(wrong).toEqual([])
   })
 
@@ -65,7 +70,8 @@ describe('the domains', () => {
   })
 
   test('the map is acyclic', () => {
-    const reach = (from: Domain, seen: Domain[] = []): Domain[] => (domains[from] as readonly Domain[]).flatMap((to) => (seen.includes(to) ? [to] : [to, ...reach(to, [...seen, to])]))
+    const reach = (from: Domain, seen: Domain[] = []): Domain[] =>
+      (domains[from] as readonly Domain[]).flatMap((to) => (seen.includes(to) ? [to] : [to, ...reach(to, [...seen, to])]))
     for (const domain of Object.keys(domains) as Domain[]) expect(reach(domain)).not.toContain(domain)
   })
 

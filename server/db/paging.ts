@@ -2,7 +2,7 @@
  * Lists page by cursor: the next page starts after the sort value and id of the last row, wherever
  * that is by now, so a page costs the same at the end of a list as at its start.
  */
-import { type SelectQueryBuilder, sql, type RawBuilder } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { invalid } from '../http/problem.ts'
 
 export type Direction = 'ascending' | 'descending'
@@ -36,7 +36,8 @@ const writeCursor = (order: Order, direction: Direction, value: string, id: stri
 /** A cursor belongs to one sort; anything else in its place is refused before it reaches the database. */
 function readCursor(after: string, order: Order, direction: Direction) {
   const [name, way, value, id] = partsOf(after)
-  const right = name === order.name && way === direction && typeof value === 'string' && forms[order.type].test(value) && typeof id === 'string' && uuid.test(id)
+  const right =
+    name === order.name && way === direction && typeof value === 'string' && forms[order.type].test(value) && typeof id === 'string' && uuid.test(id)
   if (!right) throw invalid('after', 'malformed')
   return { value, id }
 }

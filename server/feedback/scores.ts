@@ -12,8 +12,20 @@ type Given = z.output<(typeof feedback)['POST /customers/:id/scores']['body']>
 export async function recordScores(ctx: Context, customerId: string, { answers, comment, givenAt, ...about }: Given): Promise<Score[]> {
   const file = await fileOf(ctx, customerId)
   const at = happenedAt(ctx.now, givenAt, 'givenAt')
-  const stored = await ctx.tx.insertInto('scores').values(answers.map((answer) => ({ ...answer, ...about, comment, customerId: file.id, givenAt: at, recordedBy: ctx.actor.id })))
-    .onConflict((key) => key.columns(['customerId', 'id']).doNothing()).returning('id').execute()
+  const stored = await ctx.tx
+    .insertInto('scores')
+    .values(answers.map((answer) => ({ ...answer, ...about, comment, customerId: file.id, givenAt: at, recordedBy: ctx.actor.id })))
+    .onConflict((key) => key.columns(['customerId', 'id']).doNothing())
+    .returning('id')
+    .execute()
   for (const { id } of stored) ctx.record('score.given', file.id, { scoreId: id })
-  return scores(ctx.tx).where('scores.customerId', '=', file.id).where('scores.id', 'in', answers.map(({ id }) => id)).orderBy('scores.id').execute()
+  const kept = await scores(ctx.tx)
+    .where('scores.customerId', '=', file.id)
+    .where(
+      'scores.id',
+      'in',
+      answers.map(({ id }) => id),
+    )
+    .execute()
+  return answers.flatMap(({ id }) => kept.filter((score) => score.id === id))
 }

@@ -14,8 +14,12 @@ type Asked = z.output<(typeof feedback)['GET /voices']['query']>
 /** Sent twice, it stands once. */
 export async function recordVoice(ctx: Context, customerId: string, heard: Heard): Promise<Voice> {
   const file = await fileOf(ctx, customerId)
-  const stored = await ctx.tx.insertInto('voices').values({ ...heard, customerId: file.id, heardAt: happenedAt(ctx.now, heard.heardAt, 'heardAt'), heardBy: ctx.actor.id })
-    .onConflict((key) => key.columns(['customerId', 'id']).doNothing()).returning('id').executeTakeFirst()
+  const stored = await ctx.tx
+    .insertInto('voices')
+    .values({ ...heard, customerId: file.id, heardAt: happenedAt(ctx.now, heard.heardAt, 'heardAt'), heardBy: ctx.actor.id })
+    .onConflict((key) => key.columns(['customerId', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (stored) ctx.record('voice.recorded', file.id, { voiceId: heard.id, kind: heard.kind })
   return found(await findVoice(ctx.tx, file.id, heard.id))
 }
@@ -25,7 +29,12 @@ export async function answerVoice(ctx: Context, customerId: string, id: string, 
   const file = await fileOf(ctx, customerId)
   const before = found(await findVoice(ctx.tx, file.id, id))
   if (before.answer === answer) return before
-  await ctx.tx.updateTable('voices').set({ answer, answeredAt: ctx.now, answeredBy: ctx.actor.id }).where('customerId', '=', file.id).where('id', '=', id).execute()
+  await ctx.tx
+    .updateTable('voices')
+    .set({ answer, answeredAt: ctx.now, answeredBy: ctx.actor.id })
+    .where('customerId', '=', file.id)
+    .where('id', '=', id)
+    .execute()
   ctx.record('voice.answered', file.id, { voiceId: id })
   return found(await findVoice(ctx.tx, file.id, id))
 }

@@ -4,9 +4,17 @@ import { open } from 'node:fs/promises'
 const bytes = 'application/octet-stream'
 const openXml = 'application/vnd.openxmlformats-officedocument'
 const packed: Record<string, string> = {
-  docx: `${openXml}.wordprocessingml.document`, xlsx: `${openXml}.spreadsheetml.sheet`, pptx: `${openXml}.presentationml.presentation`, zip: 'application/zip',
+  docx: `${openXml}.wordprocessingml.document`,
+  xlsx: `${openXml}.spreadsheetml.sheet`,
+  pptx: `${openXml}.presentationml.presentation`,
+  zip: 'application/zip',
 }
-const compound: Record<string, string> = { doc: 'application/msword', xls: 'application/vnd.ms-excel', ppt: 'application/vnd.ms-powerpoint', msg: 'application/vnd.ms-outlook' }
+const compound: Record<string, string> = {
+  doc: 'application/msword',
+  xls: 'application/vnd.ms-excel',
+  ppt: 'application/vnd.ms-powerpoint',
+  msg: 'application/vnd.ms-outlook',
+}
 
 type Sign = { at?: number; hex: string; type: string | Record<string, string> }
 const signs: Sign[] = [

@@ -18,8 +18,12 @@ export async function makePromise(ctx: Context, customerId: string, promise: New
 export async function addPromise(ctx: Context, file: { id: string; teamId: string }, { id = randomUUIDv7(), keeperId = ctx.actor.id, ...promise }: NewPromise) {
   const keeper = await activeColleague(ctx.tx, keeperId)
   if (!keeper || !sees(keeper, file)) throw invalid('keeperId', 'unknown') // nobody can keep what they cannot see
-  const stored = await ctx.tx.insertInto('promises').values({ ...promise, id, keeperId, customerId: file.id, madeBy: ctx.actor.id, madeAt: ctx.now })
-    .onConflict((key) => key.columns(['customerId', 'id']).doNothing()).returning('id').executeTakeFirst()
+  const stored = await ctx.tx
+    .insertInto('promises')
+    .values({ ...promise, id, keeperId, customerId: file.id, madeBy: ctx.actor.id, madeAt: ctx.now })
+    .onConflict((key) => key.columns(['customerId', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (stored) ctx.record('promise.made', file.id, { promiseId: id })
   return id
 }

@@ -15,10 +15,20 @@ export async function recordInteraction(ctx: Context, customerId: string, { prom
   const file = await fileOf(ctx, customerId)
   const conversationId = entry.conversationId ?? entry.id
   if (conversationId !== entry.id && !(await conversationExists(ctx.tx, file.id, conversationId))) throw invalid('conversationId', 'unknown')
-  const stored = await ctx.tx.insertInto('interactions').values({
-    ...entry, customerId: file.id, conversationId, occurredAt: happenedAt(ctx.now, entry.occurredAt, 'occurredAt'),
-    recordedAt: ctx.now, recordedBy: ctx.actor.id, userId: ctx.actor.id,
-  }).onConflict((key) => key.columns(['customerId', 'id']).doNothing()).returning('id').executeTakeFirst()
+  const stored = await ctx.tx
+    .insertInto('interactions')
+    .values({
+      ...entry,
+      customerId: file.id,
+      conversationId,
+      occurredAt: happenedAt(ctx.now, entry.occurredAt, 'occurredAt'),
+      recordedAt: ctx.now,
+      recordedBy: ctx.actor.id,
+      userId: ctx.actor.id,
+    })
+    .onConflict((key) => key.columns(['customerId', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (stored) {
     ctx.record('interaction.recorded', file.id, { interactionId: entry.id, channel: entry.channel, direction: entry.direction })
     if (promise) await addPromise(ctx, file, { ...promise, interactionId: entry.id })

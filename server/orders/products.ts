@@ -23,14 +23,21 @@ export function listProducts({ tx }: Context, { search, category, active, sort, 
 
 export async function addProduct({ tx, now }: Context, product: NewProduct): Promise<Product> {
   const id = randomUUIDv7()
-  await tx.insertInto('products').values({ ...product, ...(await priced(tx, product)), id, createdAt: now, updatedAt: now }).execute()
+  await tx
+    .insertInto('products')
+    .values({ ...product, ...(await priced(tx, product)), id, createdAt: now, updatedAt: now })
+    .execute()
   return found(await products(tx).where('id', '=', id).executeTakeFirst())
 }
 
 export async function changeProduct({ tx, now }: Context, id: string, change: Change): Promise<Product> {
   const before = found(await products(tx).where('id', '=', id).executeTakeFirst())
   const set = { ...change, ...(await priced(tx, { ...before, ...change })) }
-  await tx.updateTable('products').set({ ...set, updatedAt: now }).where('id', '=', id).execute()
+  await tx
+    .updateTable('products')
+    .set({ ...set, updatedAt: now })
+    .where('id', '=', id)
+    .execute()
   return found(await products(tx).where('id', '=', id).executeTakeFirst())
 }
 

@@ -5,24 +5,46 @@ import type { Order as Sort } from '../db/paging.ts'
 
 /** Orders as lists show them, with the customer they belong to. */
 export const orders = (tx: Db) =>
-  tx.selectFrom('orders').innerJoin('customers', 'customers.id', 'orders.customerId').select((eb) => [
-    'orders.id', 'orders.number', 'orders.kind', 'orders.orderedAt', 'orders.currency', 'orders.amountMinor', 'orders.channel',
-    jsonBuildObject({ id: eb.ref('customers.id'), name: eb.ref('customers.name') }).as('customer'),
-    jsonObjectFrom(eb.selectFrom('users').whereRef('users.id', '=', 'orders.takenBy').select(['users.id', 'users.name'])).as('takenBy'),
-  ])
+  tx
+    .selectFrom('orders')
+    .innerJoin('customers', 'customers.id', 'orders.customerId')
+    .select((eb) => [
+      'orders.id',
+      'orders.number',
+      'orders.kind',
+      'orders.orderedAt',
+      'orders.currency',
+      'orders.amountMinor',
+      'orders.channel',
+      jsonBuildObject({ id: eb.ref('customers.id'), name: eb.ref('customers.name') }).as('customer'),
+      jsonObjectFrom(eb.selectFrom('users').whereRef('users.id', '=', 'orders.takenBy').select(['users.id', 'users.name'])).as('takenBy'),
+    ])
 
 export const findOrder = (tx: Db, customerId: string, id: string) =>
-  orders(tx).where('orders.customerId', '=', customerId).where('orders.id', '=', id).select((eb) => [
-    'orders.note',
-    jsonArrayFrom(
-      eb.selectFrom('orderLines').innerJoin('products', 'products.id', 'orderLines.productId')
-        .whereRef('orderLines.customerId', '=', 'orders.customerId').whereRef('orderLines.orderId', '=', 'orders.id').orderBy('orderLines.lineNo')
-        .select((line) => [
-          'orderLines.id', 'orderLines.lineNo', 'orderLines.description', 'orderLines.quantity', 'orderLines.unitPriceMinor', 'orderLines.amountMinor',
-          jsonBuildObject({ id: line.ref('products.id'), sku: line.ref('products.sku'), name: line.ref('products.name') }).as('product'),
-        ]),
-    ).as('lines'),
-  ]).executeTakeFirst()
+  orders(tx)
+    .where('orders.customerId', '=', customerId)
+    .where('orders.id', '=', id)
+    .select((eb) => [
+      'orders.note',
+      jsonArrayFrom(
+        eb
+          .selectFrom('orderLines')
+          .innerJoin('products', 'products.id', 'orderLines.productId')
+          .whereRef('orderLines.customerId', '=', 'orders.customerId')
+          .whereRef('orderLines.orderId', '=', 'orders.id')
+          .orderBy('orderLines.lineNo')
+          .select((line) => [
+            'orderLines.id',
+            'orderLines.lineNo',
+            'orderLines.description',
+            'orderLines.quantity',
+            'orderLines.unitPriceMinor',
+            'orderLines.amountMinor',
+            jsonBuildObject({ id: line.ref('products.id'), sku: line.ref('products.sku'), name: line.ref('products.name') }).as('product'),
+          ]),
+      ).as('lines'),
+    ])
+    .executeTakeFirst()
 
 export const orderSorts = {
   orderedAt: { name: 'orderedAt', by: sql`orders.ordered_at`, type: 'timestamptz', id: sql`orders.id` },
@@ -36,13 +58,15 @@ export async function nextOrderNumber(tx: Db) {
 }
 
 /** Midnight at which a day of the company begins. */
-export const startOf = (day: string, daysLater = 0) => sql<string>`((${day}::date + ${daysLater}::integer)::timestamp at time zone (select time_zone from company))`
+export const startOf = (day: string, daysLater = 0) =>
+  sql<string>`((${day}::date + ${daysLater}::integer)::timestamp at time zone (select time_zone from company))`
 
 /** What a typed part of a text is matched against with `like`. */
 export const part = (typed: string) => `%${literally(typed.toLowerCase())}%`
 export const literally = (typed: string) => typed.replace(/[\\%_]/g, '\\$&')
 
-export const products = (tx: Db) => tx.selectFrom('products').select(['products.id', 'sku', 'products.name', 'category', 'unitPriceMinor', 'currency', 'active'])
+export const products = (tx: Db) =>
+  tx.selectFrom('products').select(['products.id', 'sku', 'products.name', 'category', 'unitPriceMinor', 'currency', 'active'])
 
 export const productSorts = {
   name: { name: 'name', by: sql`products.name collate "und-x-icu"`, type: 'text', id: sql`products.id` },

@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
 import { fits, lineAmount } from '../../analytics/line-amount.ts'
-import type { Order, orders as contract } from '../../contract/orders.ts'
+import type { orders as contract, Order } from '../../contract/orders.ts'
 import type { Context } from '../context.ts'
 import { fileOf } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
@@ -22,12 +22,26 @@ export async function takeOrder(ctx: Context, customerId: string, { lines, numbe
   const rows = await linesOf(ctx.tx, file.currency, order.kind, lines)
   const amountMinor = rows.reduce((sum, line) => sum + line.amountMinor, 0)
   if (Math.abs(amountMinor) > largestAmount) throw invalid('lines', 'too-large')
-  const stored = await ctx.tx.insertInto('orders').values({
-    ...order, customerId: file.id, number: number ?? (await nextOrderNumber(ctx.tx)), orderedAt: happenedAt(ctx.now, orderedAt, 'orderedAt'),
-    takenBy: ctx.actor.id, currency: file.currency, amountMinor, createdAt: ctx.now,
-  }).onConflict((key) => key.columns(['customerId', 'id']).doNothing()).returning('id').executeTakeFirst()
+  const stored = await ctx.tx
+    .insertInto('orders')
+    .values({
+      ...order,
+      customerId: file.id,
+      number: number ?? (await nextOrderNumber(ctx.tx)),
+      orderedAt: happenedAt(ctx.now, orderedAt, 'orderedAt'),
+      takenBy: ctx.actor.id,
+      currency: file.currency,
+      amountMinor,
+      createdAt: ctx.now,
+    })
+    .onConflict((key) => key.columns(['customerId', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (stored) {
-    await ctx.tx.insertInto('orderLines').values(rows.map((line) => ({ ...line, id: randomUUIDv7(), customerId: file.id, orderId: order.id }))).execute()
+    await ctx.tx
+      .insertInto('orderLines')
+      .values(rows.map((line) => ({ ...line, id: randomUUIDv7(), customerId: file.id, orderId: order.id })))
+      .execute()
     ctx.record('order.taken', file.id, { orderId: order.id, kind: order.kind })
   }
   return found(await findOrder(ctx.tx, file.id, order.id))
@@ -40,7 +54,15 @@ export async function openOrder(ctx: Context, customerId: string, id: string): P
 
 /** Priced lines; a price not named is the product's own, where that is in the customer's currency. */
 async function linesOf(tx: Db, currency: string, kind: Taken['kind'], lines: Taken['lines']) {
-  const known = await tx.selectFrom('products').where('id', 'in', lines.map(({ productId }) => productId)).select(['id', 'unitPriceMinor', 'currency']).execute()
+  const known = await tx
+    .selectFrom('products')
+    .where(
+      'id',
+      'in',
+      lines.map(({ productId }) => productId),
+    )
+    .select(['id', 'unitPriceMinor', 'currency'])
+    .execute()
   const byId = new Map(known.map((product) => [product.id, product]))
   const sign = kind === 'return' ? -1 : 1
   return lines.map(({ productId, quantity, unitPriceMinor }, n) => {
