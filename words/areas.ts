@@ -1,6 +1,7 @@
 /** Every area of words. A screen loads the areas it names; `common` and `problems` are always there. */
 import type { common } from './common.ts'
 import type { holidays } from './holidays.ts'
+import type { grid } from './grid.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
 import type { problems } from './problems.ts'
@@ -10,5 +11,6 @@ export type Areas = {
   problems: Spoken<typeof problems>
   holidays: Spoken<typeof holidays>
   people: Spoken<typeof people>
+  grid: Spoken<typeof grid>
 }
 export type AreaName = keyof Areas

@@ -14,7 +14,10 @@ export const problems = phrases({
     },
     'not-allowed': { he: 'אין הרשאה לפעולה הזאת.', en: 'You may not do this.' },
     'not-found': { he: 'לא נמצא, או שאין הרשאה לראות.', en: 'Not found, or not yours to see.' },
-    'link-used-up': { he: 'הקישור כבר נוצל או שפג תוקפו. אפשר לבקש חדש ממנהל המערכת.', en: 'This link was used or has expired. Ask your administrator for a new one.' },
+    'link-used-up': {
+      he: 'הקישור כבר נוצל או שפג תוקפו. אפשר לבקש חדש ממנהל המערכת.',
+      en: 'This link was used or has expired. Ask your administrator for a new one.',
+    },
     'already-set-up': { he: 'קשר כבר הוגדר.', en: 'Kesher is already set up.' },
     'changed-meanwhile': { he: 'מישהו שינה את הפרטים בינתיים.', en: 'Somebody changed this meanwhile.' },
     'already-exists': { he: 'כבר קיים.', en: 'It exists already.' },
@@ -22,7 +25,10 @@ export const problems = phrases({
     'too-large': { he: 'הקובץ גדול מדי.', en: 'The file is too large.' },
     'unreadable-file': { he: 'אי אפשר לקרוא את הקובץ.', en: 'The file cannot be read.' },
     'wrong-state': { he: 'הפעולה כבר אינה אפשרית.', en: 'This is no longer possible.' },
-    'unavailable': { he: 'קשר אינו זמין כרגע. מה שנכתב נשמר כאן; ננסה שוב.', en: 'Kesher is not reachable right now. What you wrote is kept here; we will try again.' },
+    'unavailable': {
+      he: 'קשר אינו זמין כרגע. מה שנכתב נשמר כאן; ננסה שוב.',
+      en: 'Kesher is not reachable right now. What you wrote is kept here; we will try again.',
+    },
     'unexpected': { he: 'משהו השתבש אצלנו. מה שנכתב נשמר כאן.', en: 'Something broke on our side. What you wrote is kept here.' },
   },
   /** Follows `unexpected`, so that support can find the log line. */

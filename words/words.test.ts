@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fieldFaults, problems as problemCodes } from '../contract/problems.ts'
 import { keepLanguage } from '../web/build/one-language.ts'
-import { problems } from './problems.ts'
 import { spoken } from './phrases.ts'
+import { problems } from './problems.ts'
 
 type Tree = { [name: string]: Tree | string | ((...facts: unknown[]) => string) }
 
@@ -17,7 +17,9 @@ function leaves(tree: Tree, path = ''): [string, string][] {
 }
 
 const notAreas = ['areas', 'phrases', 'plural']
-const areas = globSync('*.ts', { cwd: import.meta.dirname }).map((file) => file.replace('.ts', '')).filter((name) => !name.includes('.test') && !notAreas.includes(name))
+const areas = globSync('*.ts', { cwd: import.meta.dirname })
+  .map((file) => file.replace('.ts', ''))
+  .filter((name) => !name.includes('.test') && !notAreas.includes(name))
 
 test.each(areas)('%s: every Hebrew text is Hebrew, every English text is not, and none is empty', async (area) => {
   const module = await import(join(import.meta.dirname, `${area}.ts`))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Column, chosenColumns, columnsText, moved, nextSort } from './columns.ts'
+import { commandOf } from './keys.ts'
 import { mergePages, type Page } from './rows.ts'
 import { choose, everything, extend, isChosen, isNothing, nothing, toggle } from './selection.ts'
 import { canvasHeight, rowsShown, scrollTopToShow, tallest } from './viewport.ts'
@@ -144,5 +145,24 @@ describe('what is on the screen', () => {
     expect(scrollTopToShow(25, view)).toBe(1000)
     expect(scrollTopToShow(0, view)).toBe(0)
     expect(scrollTopToShow(100, view)).toBe(101 * 44 - 440)
+  })
+})
+
+describe('keys', () => {
+  const press = (code: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}) =>
+    commandOf({ code, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held })
+
+  test('letters work by their place on the board and leave shortcuts of the browser alone', () => {
+    expect(press('KeyJ')).toEqual({ move: 'next', extend: false })
+    expect(press('KeyO')).toEqual({ act: 'open' })
+    for (const code of ['KeyJ', 'KeyO', 'Enter', 'Space']) expect(press(code, { ctrlKey: true })).toBeUndefined()
+    expect(press('ArrowUp', { altKey: true })).toBeUndefined()
+  })
+
+  test('Shift with a move chooses on the way; Ctrl or Command with A chooses all', () => {
+    expect(press('PageDown', { shiftKey: true })).toEqual({ move: 'page-down', extend: true })
+    expect(press('KeyA', { ctrlKey: true })).toEqual({ act: 'choose-all' })
+    expect(press('KeyA', { metaKey: true })).toEqual({ act: 'choose-all' })
+    expect(press('KeyA')).toBeUndefined()
   })
 })

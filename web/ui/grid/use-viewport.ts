@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { rowsShown, scrollTopToShow, type Viewport } from './viewport.ts'
+
+type Shown = ReturnType<typeof rowsShown>
+
+/** Follows the scrolling and the size of a list, and says which of its rows to have on the page. */
+export function useViewport(count: number, rowHeight: number, headerHeight: number) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const height = useRef(800)
+  const [shown, setShown] = useState<Shown>({ first: 0, end: Math.min(count, 40), origin: 0 })
+
+  const view = useCallback((): Viewport => ({ scrollTop: scroller.current?.scrollTop ?? 0, height: height.current, rowHeight, count }), [rowHeight, count])
+  const look = useCallback(() => {
+    const next = rowsShown(view())
+    setShown((now) => (now.first === next.first && now.end === next.end && now.origin === next.origin ? now : next))
+  }, [view])
+
+  useLayoutEffect(look, [look])
+  useEffect(() => {
+    const element = scroller.current!
+    const size = new ResizeObserver(() => {
+      height.current = Math.max(rowHeight, element.clientHeight - headerHeight)
+      look()
+    })
+    size.observe(element)
+    element.addEventListener('scroll', look, { passive: true })
+    return () => {
+      size.disconnect()
+      element.removeEventListener('scroll', look)
+    }
+  }, [look, rowHeight, headerHeight])
+
+  const show = useCallback(
+    (index: number) => {
+      const top = scrollTopToShow(index, view())
+      if (scroller.current && top !== scroller.current.scrollTop) scroller.current.scrollTop = top
+    },
+    [view],
+  )
+  return { scroller, shown, view, show }
+}
