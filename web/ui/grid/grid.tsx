@@ -75,7 +75,7 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
   const id = useId()
   const headed = !card
   const count = rows.count + (rows.more ? placeholders : 0)
-  const { scroller, shown, view, show } = useViewport(count, rowHeight, headed ? headerHeight : 0)
+  const { scroller, top, shown, view, show } = useViewport(count, rowHeight, headed ? headerHeight : 0)
   const [at, setAt] = useState<{ id: string | undefined; index: number }>(() => remembered.get(memory) ?? { id: undefined, index: 0 })
   const [inHeader, setInHeader] = useState<number>()
   const choosing = useChoosing(rows, selection, onSelect)
@@ -88,19 +88,21 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
     listed.current = memory
     setAt({ id: undefined, index: 0 })
   }
+  const leaving = useRef({ memory, at })
   useLayoutEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = remembered.get(memory)?.top ?? 0
-    const element = scroller.current
+    leaving.current = { memory, at }
+  })
+  useLayoutEffect(() => {
+    scroller.current!.scrollTop = 0
+  }, [memory, scroller])
+  useLayoutEffect(() => {
+    scroller.current!.scrollTop = remembered.get(leaving.current.memory)?.top ?? 0
     return () => {
-      remembered.delete(memory)
-      remembered.set(memory, { top: element?.scrollTop ?? 0, id: rememberedRow.current.id, index: rememberedRow.current.index })
+      remembered.delete(leaving.current.memory)
+      remembered.set(leaving.current.memory, { top: top.current, ...leaving.current.at })
       if (remembered.size > 100) remembered.delete(remembered.keys().next().value!)
     }
-  }, [memory, scroller])
-  const rememberedRow = useRef(at)
-  useEffect(() => {
-    rememberedRow.current = at
-  }, [at])
+  }, [scroller, top])
 
   useEffect(() => {
     if (rows.more && shown.end > rows.count - ahead) onNearEnd()

@@ -7,12 +7,16 @@ type Shown = ReturnType<typeof rowsShown>
 export function useViewport(count: number, rowHeight: number, headerHeight: number) {
   const scroller = useRef<HTMLDivElement>(null)
   const height = useRef(800)
+  /** Kept here because an element that leaves the page forgets it. */
+  const top = useRef(0)
   const [shown, setShown] = useState<Shown>({ first: 0, end: Math.min(count, 40), origin: 0 })
 
   const view = useCallback((): Viewport => ({ scrollTop: scroller.current?.scrollTop ?? 0, height: height.current, rowHeight, count }), [rowHeight, count])
   const look = useCallback(() => {
-    const next = rowsShown(view())
-    setShown((now) => (now.first === next.first && now.end === next.end && now.origin === next.origin ? now : next))
+    const now = view()
+    top.current = now.scrollTop
+    const next = rowsShown(now)
+    setShown((old) => (old.first === next.first && old.end === next.end && old.origin === next.origin ? old : next))
   }, [view])
 
   useLayoutEffect(look, [look])
@@ -37,5 +41,5 @@ export function useViewport(count: number, rowHeight: number, headerHeight: numb
     },
     [view],
   )
-  return { scroller, shown, view, show }
+  return { scroller, top, shown, view, show }
 }
