@@ -1,7 +1,9 @@
 /** Every area of words. A screen loads the areas it names; `common` and `problems` are always there. */
 import type { common } from './common.ts'
-import type { holidays } from './holidays.ts'
+import type { customers } from './customers.ts'
+import type { day } from './day.ts'
 import type { grid } from './grid.ts'
+import type { holidays } from './holidays.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
 import type { problems } from './problems.ts'
@@ -12,5 +14,7 @@ export type Areas = {
   holidays: Spoken<typeof holidays>
   people: Spoken<typeof people>
   grid: Spoken<typeof grid>
+  customers: Spoken<typeof customers>
+  day: Spoken<typeof day>
 }
 export type AreaName = keyof Areas
