@@ -4,9 +4,15 @@ import { I18nProvider } from 'react-aria-components'
 import type { AreaName, Areas } from '../words/areas.ts'
 import { directionOf, type Language } from '../words/phrases.ts'
 
-const sources = import.meta.glob<Record<string, unknown>>('../words/*.ts', { query: '?he', import: '*' })
-const english = import.meta.glob<Record<string, unknown>>('../words/*.ts', { query: '?en', import: '*' })
-const loaders = { he: sources, en: english }
+const hebrew = import.meta.glob<Record<string, unknown>>(['../words/*.ts', '!../words/{areas,phrases,plural}.ts', '!../words/*.test.ts'], {
+  query: '?he',
+  import: '*',
+})
+const english = import.meta.glob<Record<string, unknown>>(['../words/*.ts', '!../words/{areas,phrases,plural}.ts', '!../words/*.test.ts'], {
+  query: '?en',
+  import: '*',
+})
+const loaders = { he: hebrew, en: english }
 
 type State = { language: Language; areas: Partial<Areas> }
 let state: State = { language: document.documentElement.lang === 'en' ? 'en' : 'he', areas: {} }
@@ -45,7 +51,13 @@ export async function speak(language: Language) {
 const Words = createContext(state)
 
 export function WordsProvider({ children }: { children: ReactNode }) {
-  const current = useSyncExternalStore((listener) => { listeners.add(listener); return () => listeners.delete(listener) }, () => state)
+  const current = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => state,
+  )
   return (
     <I18nProvider locale={current.language === 'he' ? 'he-IL' : 'en-GB'}>
       <Words value={current}>{children}</Words>
@@ -61,4 +73,3 @@ export function useWords<Name extends AreaName>(area: Name): Areas[Name] {
 }
 
 export const useLanguage = (): Language => useContext(Words).language
-

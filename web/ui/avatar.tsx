@@ -8,8 +8,14 @@ export function Avatar({ name, size = 28, square }: { name: string; size?: numbe
 }
 
 export function initials(name: string): string {
-  const parts = name.replace(/["'״׳().,]/g, '').split(/[\s-]+/).filter(Boolean)
-  return [parts[0], parts.length > 1 ? parts.at(-1) : ''].map((part) => [...(part ?? '')][0] ?? '').join('').toUpperCase()
+  const parts = name
+    .replace(/["'״׳().,]/g, '')
+    .split(/[\s-]+/)
+    .filter(Boolean)
+  return [parts[0], parts.length > 1 ? parts.at(-1) : '']
+    .map((part) => [...(part ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase()
 }
 
 function hueOf(name: string) {

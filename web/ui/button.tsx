@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Button as Pressable, type ButtonProps } from 'react-aria-components/Button'
+import { type ButtonProps, Button as Pressable } from 'react-aria-components/Button'
 import { Icon, type IconName } from './icon.tsx'
 import { Hint } from './tooltip.tsx'
 
@@ -28,7 +28,16 @@ export function Button({ look = 'plain', small, danger, icon, iconEnd, className
 }
 
 /** A button that is only an icon: its label is read aloud and shown on hover, with its keys where it has any. */
-export function IconButton({ icon, label, keys, look = 'quiet', small, danger, className, ...rest }: Omit<Props, 'children' | 'iconEnd'> & { icon: IconName; label: string; keys?: string }) {
+export function IconButton({
+  icon,
+  label,
+  keys,
+  look = 'quiet',
+  small,
+  danger,
+  className,
+  ...rest
+}: Omit<Props, 'children' | 'iconEnd'> & { icon: IconName; label: string; keys?: string }) {
   return (
     <Hint text={label} keys={keys}>
       <Pressable {...rest} aria-label={label} className={classOf('button icon-only', look, small && 'small', danger && 'danger', className)}>

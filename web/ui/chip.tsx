@@ -6,7 +6,19 @@ import { Icon, type IconName } from './icon.tsx'
 export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad' | 'info' | 'violet'
 
 /** A state in a word or two. `dot` makes it told apart at a glance. */
-export function Chip({ tone = 'plain', icon, dot, outline, children }: { tone?: Tone; icon?: IconName; dot?: boolean; outline?: boolean; children: ReactNode }) {
+export function Chip({
+  tone = 'plain',
+  icon,
+  dot,
+  outline,
+  children,
+}: {
+  tone?: Tone
+  icon?: IconName
+  dot?: boolean
+  outline?: boolean
+  children: ReactNode
+}) {
   return (
     <span className={`chip ${tone} ${outline ? 'outline' : ''}`}>
       {dot && <span className="dot" />}

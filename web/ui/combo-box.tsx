@@ -25,16 +25,34 @@ export function ComboBox({ label, hint, bare, className = '', options, find, val
   const all = items ?? options ?? []
   return (
     <AriaComboBox<Option>
-      {...rest} className={`field ${className}`} menuTrigger="focus" allowsEmptyCollection={Boolean(find)}
-      {...(find ? { items: found.items, onInputChange: (text: string) => { found.look(text); rest.onInputChange?.(text) } } : { defaultItems: options ?? [] })}
+      {...rest}
+      className={`field ${className}`}
+      menuTrigger="focus"
+      allowsEmptyCollection={Boolean(find)}
+      {...(find
+        ? {
+            items: found.items,
+            onInputChange: (text: string) => {
+              found.look(text)
+              rest.onInputChange?.(text)
+            },
+          }
+        : { defaultItems: options ?? [] })}
       {...(value === undefined ? {} : { value })}
-      onChange={(id) => onChange?.(id as string | null, all.find((option) => option.id === id))}
+      onChange={(id) =>
+        onChange?.(
+          id as string | null,
+          all.find((option) => option.id === id),
+        )
+      }
     >
       <FieldLabel label={label} bare={bare} must={rest.isRequired} />
       <Group className="input">
         {icon && <Icon name={icon} />}
         <Input placeholder={placeholder} dir="auto" />
-        <Button className="button quiet icon-only small"><Icon name="chevrons-up-down" size={14} /></Button>
+        <Button className="button quiet icon-only small">
+          <Icon name="chevrons-up-down" size={14} />
+        </Button>
       </Group>
       <FieldEnd hint={hint} />
       <OptionList />
@@ -52,16 +70,19 @@ function useFound(find: Props['find']) {
     running.current?.abort()
     const now = new AbortController()
     running.current = now
-    setTimeout(async () => {
-      if (now.signal.aborted || !find) return
-      const options = await find(text, now.signal).catch(() => undefined)
-      if (options && !now.signal.aborted) setItems(options)
-    }, text ? pause : 0)
+    setTimeout(
+      async () => {
+        if (now.signal.aborted || !find) return
+        const options = await find(text, now.signal).catch(() => undefined)
+        if (options && !now.signal.aborted) setItems(options)
+      },
+      text ? pause : 0,
+    )
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first look is made without typing
   useEffect(() => {
     if (find) look('')
     return () => running.current?.abort()
-    // Only the first look is made without typing.
   }, [])
   return { items, look }
 }

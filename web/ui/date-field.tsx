@@ -19,17 +19,30 @@ const dated = (day: string | null | undefined) => (day ? parseDate(day) : day ==
 export function DateField({ label, hint, bare, className = '', day, defaultDay, onDay, from, until, ...rest }: Props) {
   return (
     <DatePicker
-      {...rest} className={`field ${className}`} granularity="day" firstDayOfWeek="sun" shouldForceLeadingZeros
-      value={dated(day)} defaultValue={dated(defaultDay)} minValue={dated(from)} maxValue={dated(until)}
+      {...rest}
+      className={`field ${className}`}
+      granularity="day"
+      firstDayOfWeek="sun"
+      shouldForceLeadingZeros
+      value={dated(day)}
+      defaultValue={dated(defaultDay)}
+      minValue={dated(from)}
+      maxValue={dated(until)}
       onChange={(value) => onDay?.(value?.toString() ?? null)}
     >
       <FieldLabel label={label} bare={bare} must={rest.isRequired} />
       <Group className="input">
         <DateInput className="date-input">{(segment) => <DateSegment segment={segment} className="segment" />}</DateInput>
-        <Button className="button quiet icon-only small"><Icon name="calendar" size={16} /></Button>
+        <Button className="button quiet icon-only small">
+          <Icon name="calendar" size={16} />
+        </Button>
       </Group>
       <FieldEnd hint={hint} />
-      <Popover className="popover" offset={4}><Dialog><Month /></Dialog></Popover>
+      <Popover className="popover" offset={4}>
+        <Dialog>
+          <Month />
+        </Dialog>
+      </Popover>
     </DatePicker>
   )
 }
@@ -38,9 +51,13 @@ function Month() {
   return (
     <Calendar className="calendar" firstDayOfWeek="sun">
       <header>
-        <Button slot="previous" className="button quiet icon-only small"><Icon name="chevron-left" /></Button>
+        <Button slot="previous" className="button quiet icon-only small">
+          <Icon name="chevron-left" />
+        </Button>
         <Heading level={2} />
-        <Button slot="next" className="button quiet icon-only small"><Icon name="chevron-right" /></Button>
+        <Button slot="next" className="button quiet icon-only small">
+          <Icon name="chevron-right" />
+        </Button>
       </header>
       <CalendarGrid weekdayStyle="narrow">
         <CalendarGridHeader>{(weekday) => <CalendarHeaderCell>{weekday}</CalendarHeaderCell>}</CalendarGridHeader>

@@ -5,13 +5,17 @@ import { Label as AriaLabel } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { Icon } from './icon.tsx'
 
-export type FieldProps = { label: string; hint?: ReactNode; /** Leaves the label to screen readers. */ bare?: boolean; className?: string }
+export type FieldProps = { label: string; hint?: ReactNode /** Leaves the label to screen readers. */; bare?: boolean; className?: string }
 
 export function FieldLabel({ label, bare, must }: { label: string; bare?: boolean; must?: boolean }) {
   return (
     <AriaLabel className={bare ? 'hidden-text' : 'label'}>
       {label}
-      {must && <span className="must" aria-hidden>*</span>}
+      {must && (
+        <span className="must" aria-hidden>
+          *
+        </span>
+      )}
     </AriaLabel>
   )
 }
@@ -19,9 +23,18 @@ export function FieldLabel({ label, bare, must }: { label: string; bare?: boolea
 export function FieldEnd({ hint }: { hint?: ReactNode }) {
   return (
     <>
-      {hint && <Text slot="description" className="hint">{hint}</Text>}
+      {hint && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
       <FieldError className="fault">
-        {({ validationErrors }) => <><Icon name="circle-alert" />{validationErrors.join(' ')}</>}
+        {({ validationErrors }) => (
+          <>
+            <Icon name="circle-alert" />
+            {validationErrors.join(' ')}
+          </>
+        )}
       </FieldError>
     </>
   )

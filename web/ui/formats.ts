@@ -22,12 +22,18 @@ export const minorUnits = (currency: string) => 10 ** (numbers('en', { style: 'c
 /** `round` leaves out the agorot; `short` writes 1.2M. */
 export function moneyText(locale: string, minor: number, currency: string, style: 'exact' | 'round' | 'short' = 'exact') {
   const amount = minor / minorUnits(currency)
-  const how = style === 'exact' ? {} : style === 'round' ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : { notation: 'compact' as const, maximumFractionDigits: 1, minimumFractionDigits: 0 }
+  const how =
+    style === 'exact'
+      ? {}
+      : style === 'round'
+        ? { maximumFractionDigits: 0, minimumFractionDigits: 0 }
+        : { notation: 'compact' as const, maximumFractionDigits: 1, minimumFractionDigits: 0 }
   return numbers(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...how }).format(amount)
 }
 
 export const numberText = (locale: string, value: number, options: Intl.NumberFormatOptions = {}) => numbers(locale, options).format(value)
-export const percentText = (locale: string, part: number) => numbers(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(part)
+export const percentText = (locale: string, part: number) =>
+  numbers(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(part)
 
 const dayStyles = {
   short: { day: '2-digit', month: '2-digit', year: 'numeric' },
@@ -40,13 +46,24 @@ const dayStyles = {
 export const dayText = (locale: string, day: string, style: keyof typeof dayStyles = 'short') =>
   dates(locale, { ...dayStyles[style], timeZone: 'UTC' }).format(new Date(`${day.length === 7 ? `${day}-01` : day}T12:00:00Z`))
 
-export const timeText = (locale: string, moment: string, timeZone: string) => dates(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(moment))
+export const timeText = (locale: string, moment: string, timeZone: string) =>
+  dates(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(moment))
 export const momentText = (locale: string, moment: string, timeZone: string) =>
-  dates(locale, { weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(moment))
+  dates(locale, { weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+    new Date(moment),
+  )
 /** The day a moment falls on at a place, `YYYY-MM-DD`. */
-export const dayOf = (moment: string, timeZone: string) => dates('sv-SE', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone }).format(new Date(moment))
+export const dayOf = (moment: string, timeZone: string) =>
+  dates('sv-SE', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone }).format(new Date(moment))
 
-const steps: [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_536_000], ['month', 2_629_800], ['week', 604_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]]
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
 
 /** "two hours ago". The long style, whose Hebrew adds a "(2)" that nobody says. */
 export function agoText(locale: string, moment: string, now = Date.now()) {
@@ -58,7 +75,14 @@ export function agoText(locale: string, moment: string, now = Date.now()) {
 /** "tomorrow", "in three days": days counted from the company's today. */
 export function daysFromText(locale: string, day: string, today: string) {
   const days = Math.round((Date.parse(`${day}T12:00:00Z`) - Date.parse(`${today}T12:00:00Z`)) / 86_400_000)
-  const [unit, count] = Math.abs(days) < 14 ? ['day' as const, days] : Math.abs(days) < 60 ? ['week' as const, Math.trunc(days / 7)] : Math.abs(days) < 730 ? ['month' as const, Math.trunc(days / 30.44)] : ['year' as const, Math.trunc(days / 365.25)]
+  const [unit, count] =
+    Math.abs(days) < 14
+      ? ['day' as const, days]
+      : Math.abs(days) < 60
+        ? ['week' as const, Math.trunc(days / 7)]
+        : Math.abs(days) < 730
+          ? ['month' as const, Math.trunc(days / 30.44)]
+          : ['year' as const, Math.trunc(days / 365.25)]
   return withoutCount(spans(locale, { numeric: 'auto', style: 'long' }).format(count, unit))
 }
 

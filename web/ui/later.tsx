@@ -7,7 +7,11 @@ const waiting: (() => Promise<unknown>)[] = []
 const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_500))
 
 function fetchNext() {
-  waiting.shift()?.().finally(() => { if (waiting.length > 0) whenIdle(fetchNext) })
+  waiting
+    .shift()?.()
+    .finally(() => {
+      if (waiting.length > 0) whenIdle(fetchNext)
+    })
 }
 
 /** `const NewOrder = later(() => import('./new-order.tsx'))`; the file's default export is the component. */
@@ -15,6 +19,10 @@ export function later<Props extends object>(load: Load<Props>): ComponentType<Pr
   const Part = lazy(load)
   if (waiting.push(load) === 1) whenIdle(fetchNext)
   return function Later(props: Props) {
-    return <Suspense fallback={null}><Part {...props} /></Suspense>
+    return (
+      <Suspense fallback={null}>
+        <Part {...props} />
+      </Suspense>
+    )
   }
 }

@@ -5,10 +5,21 @@ import { Icon, type IconName } from './icon.tsx'
 type Anchor = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> }
 
 function TextAnchor({ className = '', children, ...rest }: Anchor) {
-  return <a {...rest} className={`link ${className}`}>{children}</a>
+  return (
+    <a {...rest} className={`link ${className}`}>
+      {children}
+    </a>
+  )
 }
 
-function ButtonAnchor({ look = 'plain', small, icon, className = '', children, ...rest }: Anchor & { look?: 'plain' | 'filled' | 'soft' | 'quiet'; small?: boolean; icon?: IconName }) {
+function ButtonAnchor({
+  look = 'plain',
+  small,
+  icon,
+  className = '',
+  children,
+  ...rest
+}: Anchor & { look?: 'plain' | 'filled' | 'soft' | 'quiet'; small?: boolean; icon?: IconName }) {
   return (
     <a {...rest} className={`button ${look} ${small ? 'small' : ''} ${className}`}>
       {icon && <Icon name={icon} size={small ? 15 : 16} />}

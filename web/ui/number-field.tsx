@@ -19,7 +19,12 @@ export function NumberField({ label, hint, bare, className = '', placeholder, ..
 }
 
 /** Money in whole minor units, typed as people write it. */
-export function MoneyField({ minor, onMinor, currency, ...rest }: Omit<Props, 'value' | 'onChange' | 'formatOptions'> & { minor: number | null; onMinor: (minor: number | null) => void; currency: string }) {
+export function MoneyField({
+  minor,
+  onMinor,
+  currency,
+  ...rest
+}: Omit<Props, 'value' | 'onChange' | 'formatOptions'> & { minor: number | null; onMinor: (minor: number | null) => void; currency: string }) {
   const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   return (
     <NumberField

@@ -5,7 +5,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { useWords } from '../words.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
-export type Option = { id: string; label: string; hint?: ReactNode; icon?: IconName; /** Not to be chosen now. */ disabled?: boolean }
+export type Option = { id: string; label: string; hint?: ReactNode; icon?: IconName /** Not to be chosen now. */; disabled?: boolean }
 
 export function OptionList({ items, empty }: { items?: readonly Option[]; empty?: string }) {
   const words = useWords('common')

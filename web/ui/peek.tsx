@@ -14,7 +14,14 @@ export function Peek({ title, onClose, actions, children }: { title: ReactNode; 
     return () => before?.focus?.({ preventScroll: true })
   }, [])
   return (
-    <aside ref={panel} className="sheet peek" tabIndex={-1} onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) onClose() }}>
+    <aside
+      ref={panel}
+      className="sheet peek"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+      }}
+    >
       <div className="dialog">
         <div className="dialog-head">
           <h2>{title}</h2>

@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useLanguage } from '../words.tsx'
 
-export type Place = { timeZone: string; currency: string; /** The company's day, `YYYY-MM-DD`. */ today: string; weekend: readonly number[] }
+export type Place = { timeZone: string; currency: string /** The company's day, `YYYY-MM-DD`. */; today: string; weekend: readonly number[] }
 
 const Here = createContext<Place>({ timeZone: 'Asia/Jerusalem', currency: 'ILS', today: new Date().toISOString().slice(0, 10), weekend: [5, 6] })
 

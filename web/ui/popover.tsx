@@ -3,7 +3,17 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Popover as AriaPopover, type PopoverProps } from 'react-aria-components/Popover'
 
 /** Something small that opens at a button: `<Popover label trigger={<Button …/>}>…</Popover>`. */
-export function Popover({ label, trigger, placement = 'bottom start', children }: { label: string; trigger: ReactElement; placement?: PopoverProps['placement']; children: ReactNode | ((close: () => void) => ReactNode) }) {
+export function Popover({
+  label,
+  trigger,
+  placement = 'bottom start',
+  children,
+}: {
+  label: string
+  trigger: ReactElement
+  placement?: PopoverProps['placement']
+  children: ReactNode | ((close: () => void) => ReactNode)
+}) {
   return (
     <DialogTrigger>
       {trigger}

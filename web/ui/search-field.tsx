@@ -2,10 +2,10 @@ import type { Ref } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { SearchField as AriaSearchField, type SearchFieldProps } from 'react-aria-components/SearchField'
+import { useWords } from '../words.tsx'
 import { IconButton } from './button.tsx'
 import { FieldLabel } from './field.tsx'
 import { Icon } from './icon.tsx'
-import { useWords } from '../words.tsx'
 
 type Props = Omit<SearchFieldProps, 'children' | 'className'> & { label: string; placeholder?: string; className?: string; inputRef?: Ref<HTMLInputElement> }
 

@@ -1,11 +1,18 @@
 import { Button } from 'react-aria-components/Button'
-import { Select as AriaSelect, SelectValue, type SelectProps } from 'react-aria-components/Select'
+import { Select as AriaSelect, type SelectProps, SelectValue } from 'react-aria-components/Select'
 import { FieldEnd, FieldLabel, type FieldProps } from './field.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { type Option, OptionList } from './options.tsx'
 
 type Props<Id extends string> = Omit<SelectProps<Option>, 'children' | 'className' | 'value' | 'defaultValue' | 'onChange'> &
-  FieldProps & { options: readonly (Option & { id: Id })[]; value?: Id | null; defaultValue?: Id; onChange?: (id: Id) => void; icon?: IconName; small?: boolean }
+  FieldProps & {
+    options: readonly (Option & { id: Id })[]
+    value?: Id | null
+    defaultValue?: Id
+    onChange?: (id: Id) => void
+    icon?: IconName
+    small?: boolean
+  }
 
 /** One of a short list. For a long list, or one that is found by typing, `ComboBox`. */
 export function Select<Id extends string>({ label, hint, bare, className = '', options, value, defaultValue, onChange, icon, small, ...rest }: Props<Id>) {

@@ -9,7 +9,18 @@ import { Icon, type IconName } from './icon.tsx'
 type Props = Omit<TextFieldProps, 'children' | 'className'> & FieldProps & { placeholder?: string }
 
 /** One line of text. `ltr` for what is written left to right in every language: phone, e-mail, number, address of a site. */
-export function TextField({ label, hint, bare, className = '', placeholder, icon, end, ltr, inputRef, ...rest }: Props & { icon?: IconName; end?: ReactNode; ltr?: boolean; inputRef?: Ref<HTMLInputElement> }) {
+export function TextField({
+  label,
+  hint,
+  bare,
+  className = '',
+  placeholder,
+  icon,
+  end,
+  ltr,
+  inputRef,
+  ...rest
+}: Props & { icon?: IconName; end?: ReactNode; ltr?: boolean; inputRef?: Ref<HTMLInputElement> }) {
   return (
     <AriaTextField {...rest} className={`field ${className}`}>
       <FieldLabel label={label} bare={bare} must={rest.isRequired} />
@@ -24,7 +35,16 @@ export function TextField({ label, hint, bare, className = '', placeholder, icon
 }
 
 /** Text of several lines; it grows as it is written, and takes the direction of what is written. */
-export function TextArea({ label, hint, bare, className = '', placeholder, rows = 3, inputRef, ...rest }: Props & { rows?: number; inputRef?: Ref<HTMLTextAreaElement> }) {
+export function TextArea({
+  label,
+  hint,
+  bare,
+  className = '',
+  placeholder,
+  rows = 3,
+  inputRef,
+  ...rest
+}: Props & { rows?: number; inputRef?: Ref<HTMLTextAreaElement> }) {
   return (
     <AriaTextField {...rest} className={`field ${className}`}>
       <FieldLabel label={label} bare={bare} must={rest.isRequired} />

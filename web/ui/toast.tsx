@@ -26,7 +26,9 @@ const close = (id: number) => publish(shown.filter((one) => one.id !== id))
 
 const listen = (listener: () => void) => {
   listeners.add(listener)
-  return () => { listeners.delete(listener) }
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 /** Where toasts appear. Once, in the shell. */
@@ -35,7 +37,9 @@ export function Toasts() {
   const list = useSyncExternalStore(listen, () => shown)
   return (
     <section className="toasts" aria-label={words.notices} aria-live="polite">
-      {list.map((one) => <OneToast key={one.id} {...one} />)}
+      {list.map((one) => (
+        <OneToast key={one.id} {...one} />
+      ))}
     </section>
   )
 }
@@ -57,8 +61,21 @@ function OneToast({ id, text, undo, action, tone }: Shown) {
   return (
     <div className="toast" data-toast={id}>
       {tone && <Icon name={tone === 'good' ? 'circle-check' : 'circle-alert'} className={`tone-${tone}`} />}
-      <span className="grow" dir="auto">{text}</span>
-      {button && <Button small look="quiet" onPress={() => { button.run(); done() }}>{button.label}</Button>}
+      <span className="grow" dir="auto">
+        {text}
+      </span>
+      {button && (
+        <Button
+          small
+          look="quiet"
+          onPress={() => {
+            button.run()
+            done()
+          }}
+        >
+          {button.label}
+        </Button>
+      )}
       <IconButton small icon="x" label={words.close} onPress={done} />
     </div>
   )

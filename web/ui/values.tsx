@@ -1,6 +1,6 @@
 /** Values on the screen, each right in both directions of reading. */
 import { useSyncExternalStore } from 'react'
-import { agoText, dayText, daysFromText, momentText, moneyText, numberText, phoneText, timeText } from './formats.ts'
+import { agoText, daysFromText, dayText, momentText, moneyText, numberText, phoneText, timeText } from './formats.ts'
 import { useLocale, usePlace } from './place.tsx'
 
 /** An amount in minor units. `owed` is red: for money a customer owes. */
@@ -20,35 +20,72 @@ export function When({ at, style = 'ago' }: { at: string; style?: 'ago' | 'time'
   const { timeZone } = usePlace()
   const now = useMinute()
   const exact = momentText(locale, at, timeZone)
-  return <time dateTime={at} title={exact}>{style === 'time' ? timeText(locale, at, timeZone) : style === 'moment' ? exact : agoText(locale, at, now)}</time>
+  return (
+    <time dateTime={at} title={exact}>
+      {style === 'time' ? timeText(locale, at, timeZone) : style === 'moment' ? exact : agoText(locale, at, now)}
+    </time>
+  )
 }
 
 /** A day. `from-today` says "tomorrow", with the day itself on hover. */
 export function DayText({ day, style = 'short' }: { day: string; style?: 'short' | 'long' | 'month' | 'narrow' | 'from-today' }) {
   const locale = useLocale()
   const { today } = usePlace()
-  if (style === 'from-today') return <time dateTime={day} title={dayText(locale, day, 'long')}>{daysFromText(locale, day, today)}</time>
+  if (style === 'from-today')
+    return (
+      <time dateTime={day} title={dayText(locale, day, 'long')}>
+        {daysFromText(locale, day, today)}
+      </time>
+    )
   return <time dateTime={day}>{dayText(locale, day, style)}</time>
 }
 
 /** A person or company: its letters never reorder the sentence around it. */
-export const Name = ({ children }: { children: string }) => <bdi className="name" dir="auto">{children}</bdi>
+export const Name = ({ children }: { children: string }) => (
+  <bdi className="name" dir="auto">
+    {children}
+  </bdi>
+)
 
 /** Free text somebody wrote, in the direction they wrote it. */
 export const Written = ({ children }: { children: string }) => <bdi dir="auto">{children}</bdi>
 
 /** A code, number, address: left to right in every language. Cut at its end, not at its start. */
-export const Code = ({ children }: { children: string }) => <bdi dir="ltr" className="ltr-clip">{children}</bdi>
+export const Code = ({ children }: { children: string }) => (
+  <bdi dir="ltr" className="ltr-clip">
+    {children}
+  </bdi>
+)
 
 /** A phone number; `call` makes it one to press. */
 export function Phone({ value, call }: { value: string; call?: boolean }) {
-  const text = <bdi dir="ltr" className="ltr-clip">{phoneText(value)}</bdi>
-  return call ? <a className="link plain" href={`tel:${value.replace(/[^+\d*#]/g, '')}`}>{text}</a> : text
+  const text = (
+    <bdi dir="ltr" className="ltr-clip">
+      {phoneText(value)}
+    </bdi>
+  )
+  return call ? (
+    <a className="link plain" href={`tel:${value.replace(/[^+\d*#]/g, '')}`}>
+      {text}
+    </a>
+  ) : (
+    text
+  )
 }
 
 export function Email({ value, write }: { value: string; write?: boolean }) {
-  const text = <bdi dir="ltr" className="ltr-clip">{value}</bdi>
-  return write ? <a className="link plain" href={`mailto:${encodeURIComponent(value)}`}>{text}</a> : text
+  const text = (
+    <bdi dir="ltr" className="ltr-clip">
+      {value}
+    </bdi>
+  )
+  return write ? (
+    <a className="link plain" href={`mailto:${encodeURIComponent(value)}`}>
+      {text}
+    </a>
+  ) : (
+    text
+  )
 }
 
 let minute = Date.now()

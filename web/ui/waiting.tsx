@@ -5,7 +5,10 @@ export function Skeleton({ lines = 1, width, height, circle }: { lines?: number;
   if (height) return <span className={`skeleton ${circle ? 'circle' : ''}`} style={{ inlineSize: width ?? '100%', blockSize: height }} aria-hidden />
   return (
     <span aria-hidden style={{ display: 'block', inlineSize: width }}>
-      {Array.from({ length: lines }, (_, line) => <span key={line} className="skeleton line" style={{ inlineSize: line === lines - 1 && lines > 1 ? '60%' : '100%' }} />)}
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike
+        <span key={`line-${line}`} className="skeleton line" style={{ inlineSize: line === lines - 1 && lines > 1 ? '60%' : '100%' }} />
+      ))}
     </span>
   )
 }

@@ -1,7 +1,19 @@
 import type { ReactNode } from 'react'
 
 /** A part of a whole, with its figure inside. `says` is what a screen reader hears. */
-export function Ring({ part, says, tone = 'accent', size = 52, children }: { part: number; says: string; tone?: 'accent' | 'good' | 'warn' | 'bad'; size?: number; children?: ReactNode }) {
+export function Ring({
+  part,
+  says,
+  tone = 'accent',
+  size = 52,
+  children,
+}: {
+  part: number
+  says: string
+  tone?: 'accent' | 'good' | 'warn' | 'bad'
+  size?: number
+  children?: ReactNode
+}) {
   const round = 2 * Math.PI * 20
   return (
     <span className={`ring ${tone}`} style={{ ['--ring' as string]: `${size}px` }} role="img" aria-label={says}>
