@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
-import { jobs, kesherServer } from '../server/app.ts'
+import { crontab, jobs, kesherServer } from '../server/app.ts'
 import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { type House, openHouse } from '../server/house.ts'
@@ -35,7 +35,7 @@ export async function run() {
   ending.defer(() => house.close())
   const app = await kesherServer(house)
   ending.defer(() => app.close())
-  const worker = await startWorker(house, jobs)
+  const worker = await startWorker(house, jobs, crontab)
   ending.defer(() => worker.stop())
   const address = await listen(app, house)
   claimed.tell({ pid: process.pid, database: url, address })

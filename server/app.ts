@@ -43,3 +43,6 @@ export async function kesherServer(house: House): Promise<FastifyInstance> {
 
 /** Long work, by name. */
 export const jobs: Jobs = { ...interactions.jobs, ...exchange.jobs, ...file.jobs }
+
+/** When which of them starts by itself. */
+export const crontab = file.crontab

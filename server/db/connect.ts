@@ -26,6 +26,15 @@ function wholeNumber(text: string) {
   return value
 }
 
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** The pool under `db`, which must not be a transaction. */
+export function poolOf(db: Db): pg.Pool {
+  const pool = pools.get(db)
+  if (!pool) throw new Error('A transaction has no pool of its own')
+  return pool
+}
+
 export type Connection = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> }
 
 /** Opens a pool on `url`. Every session runs in UTC. */
@@ -39,5 +48,6 @@ export function connect(url: string, options: { connections?: number } = {}): Co
   })
   pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ underscoreBeforeDigits: true })] })
+  pools.set(db, pool)
   return { db, pool, url, close: () => db.destroy() }
 }

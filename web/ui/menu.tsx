@@ -37,8 +37,7 @@ export function Menu({
         <AriaMenu className="menu" aria-label={label}>
           {entries.map((entry, place) =>
             entry === 'line' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line has nothing else to be known by
-              <Separator key={`line-${place}`} className="menu-line" />
+              <Separator key={place} className="menu-line" />
             ) : (
               <MenuItem
                 key={entry.id}

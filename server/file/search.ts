@@ -1,0 +1,63 @@
+/** Finding a customer by whatever is known of them: a part of a name, a phone in any format, an e-mail, a number. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Found } from '../../contract/file.ts'
+import type { Actor, Context } from '../context.ts'
+import { visibleTo } from '../customers/index.ts'
+import { anywhere, atStart } from '../db/like.ts'
+
+/** Each way of finding gives at most so many, in no order: a common name is not sorted by the thousand to show ten. */
+const each = 40
+
+export async function search({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { q, limit }: { q: string; limit: number }): Promise<Found[]> {
+  if (q === '') return []
+  const ways = waysToFind(actor, q)
+  const { rows } = await sql<Found>`
+    select id as "customerId", number, name, other_name as "otherName", city, json_build_object('by', way, 'text', text) as matched
+    from (
+      select distinct on (customers.id) customers.id, customers.number, customers.name, customers.other_name, customers.city, way, rank, coalesce(text, customers.name) as text
+      from (${sql.join(ways, sql` union all `)}) as hit join customers on customers.id = hit.id
+      order by customers.id, rank
+    ) as one order by rank, name collate "und-x-icu", id limit ${limit}`.execute(tx.withoutPlugins())
+  return rows
+}
+
+function waysToFind(actor: Actor, q: string): RawBuilder<unknown>[] {
+  const words = q.toLowerCase().split(' ')
+  const digits = q.replace(/[\s()+.\-/]/g, '')
+  const isNumber = /^\d+$/.test(digits)
+  const seen = visibleTo(actor)
+  const all = (text: RawBuilder<unknown>) =>
+    sql.join(
+      words.map((word) => wordIn(text, word)),
+      sql` and `,
+    )
+  const ways = [
+    sql`(select id, 'name' as way, 1 as rank, null as text from customers where search_text like ${atStart(q.toLowerCase())} and ${seen} limit ${sql.lit(each)})`,
+    sql`(select id, ${sql.lit(isNumber ? 'number' : 'name')}, 2, ${isNumber ? sql`coalesce(tax_id, ref, number::text)` : sql`null`} from customers where ${all(sql`search_text`)} and ${seen} limit ${sql.lit(each)})`,
+    sql`(select customers.id, 'contact', 3, contacts.name from contacts join customers on customers.id = contacts.customer_id
+      where ${all(sql`lower(contacts.name || ' ' || contacts.other_name)`)} and ${seen} limit ${sql.lit(each)})`,
+  ]
+  if (isNumber) {
+    ways.push(sql`(select id, 'number', 0, number::text from customers where number = ${digits.slice(0, 15)}::bigint and ${seen})`)
+    const tail = digits.replace(/^0+/, '')
+    if (tail.length >= 3) ways.push(byPoint(['phone', 'fax'], 'phone', tail, seen))
+  } else if (/^[\w.+\-@%]{3,}$/.test(q)) {
+    ways.push(byPoint(['email', 'chat'], 'email', q, seen))
+  }
+  if (q.length >= 2 && !/\s/.test(q) && /\d/.test(q)) ways.push(byOrder(q, seen))
+  return ways
+}
+
+/** A short word has no three letters to look up, so it counts from the start of a word only. */
+function wordIn(text: RawBuilder<unknown>, word: string) {
+  if (word.length >= 3) return sql`${text} like ${anywhere(word)}`
+  return sql`(${text} like ${atStart(word)} or ${text} like ${`%${` ${atStart(word)}`}`})`
+}
+
+const byPoint = (channels: string[], way: 'phone' | 'email', part: string, seen: RawBuilder<boolean>) => sql`
+  (select customers.id, ${sql.lit(way)}, 4, p.value from contact_points p join customers on customers.id = p.customer_id
+    where p.channel = any(${channels}) and p.value like ${anywhere(part)} and ${seen} limit ${sql.lit(each)})`
+
+const byOrder = (q: string, seen: RawBuilder<boolean>) => sql`
+  (select customers.id, 'order', 5, o.number from orders o join customers on customers.id = o.customer_id
+    where o.number like any(array[${atStart(q)}, ${atStart(q.toUpperCase())}]) and ${seen} limit ${sql.lit(each)})`
