@@ -4,9 +4,15 @@ import { I18nProvider } from 'react-aria-components'
 import type { AreaName, Areas } from '../words/areas.ts'
 import { directionOf, type Language } from '../words/phrases.ts'
 
-const sources = import.meta.glob<Record<string, unknown>>('../words/*.ts', { query: '?he', import: '*' })
-const english = import.meta.glob<Record<string, unknown>>('../words/*.ts', { query: '?en', import: '*' })
-const loaders = { he: sources, en: english }
+const hebrew = import.meta.glob<Record<string, unknown>>(['../words/*.ts', '!../words/{areas,phrases,plural}.ts', '!../words/*.test.ts'], {
+  query: '?he',
+  import: '*',
+})
+const english = import.meta.glob<Record<string, unknown>>(['../words/*.ts', '!../words/{areas,phrases,plural}.ts', '!../words/*.test.ts'], {
+  query: '?en',
+  import: '*',
+})
+const loaders = { he: hebrew, en: english }
 
 type State = { language: Language; areas: Partial<Areas> }
 let state: State = { language: document.documentElement.lang === 'en' ? 'en' : 'he', areas: {} }

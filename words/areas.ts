@@ -1,16 +1,26 @@
 /** Every area of words. A screen loads the areas it names; `common` and `problems` are always there. */
 import type { common } from './common.ts'
+import type { customers } from './customers.ts'
+import type { day } from './day.ts'
+import type { feedback } from './feedback.ts'
 import type { grid } from './grid.ts'
 import type { holidays } from './holidays.ts'
+import type { interactions } from './interactions.ts'
+import type { orders } from './orders.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
 import type { problems } from './problems.ts'
 
 export type Areas = {
   common: Spoken<typeof common>
-  problems: Spoken<typeof problems>
-  holidays: Spoken<typeof holidays>
-  people: Spoken<typeof people>
+  customers: Spoken<typeof customers>
+  day: Spoken<typeof day>
+  feedback: Spoken<typeof feedback>
   grid: Spoken<typeof grid>
+  holidays: Spoken<typeof holidays>
+  interactions: Spoken<typeof interactions>
+  orders: Spoken<typeof orders>
+  people: Spoken<typeof people>
+  problems: Spoken<typeof problems>
 }
 export type AreaName = keyof Areas

@@ -1,5 +1,5 @@
 /** Which customer files a person may see. Every query about files passes through here. */
-import { sql, type RawBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Role } from '../../contract/endpoint.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
@@ -19,7 +19,9 @@ export function visibleTo(actor: Actor, alias = 'customers'): RawBuilder<boolean
 
 /** The head of one file; "not found" also when it may not be seen. */
 export const fileOf = async ({ tx, actor }: { tx: Db; actor: Actor }, id: string) =>
-  found(await tx.selectFrom('customers').where('id', '=', id).where(visibleTo(actor)).select(['id', 'name', 'teamId', 'ownerId', 'currency']).executeTakeFirst())
+  found(
+    await tx.selectFrom('customers').where('id', '=', id).where(visibleTo(actor)).select(['id', 'name', 'teamId', 'ownerId', 'currency']).executeTakeFirst(),
+  )
 
 /** The same rule for a file already at hand. */
 export function sees(actor: Pick<Actor, 'role' | 'teamIds'>, file: { teamId: string }): boolean {

@@ -16,7 +16,11 @@ const chunkOf = 1_000
 export async function changeMany(ctx: Context, { chosen, ...change }: Bulk) {
   const ids = 'ids' in chosen ? chosen.ids : await idsFound(ctx, chosen)
   if (change.teamId) usableTeam(ctx.actor, change.teamId)
-  const fields = [change.addTag || change.removeTag ? 'tags' : undefined, change.ownerId === undefined ? undefined : 'ownerId', change.teamId && 'teamId'].filter(Boolean)
+  const fields = [
+    change.addTag || change.removeTag ? 'tags' : undefined,
+    change.ownerId === undefined ? undefined : 'ownerId',
+    change.teamId && 'teamId',
+  ].filter(Boolean)
   if (fields.length === 0) return { changed: 0 }
   let changed = 0
   for (let from = 0; from < ids.length; from += chunkOf) {
@@ -38,9 +42,12 @@ function changeChunk({ tx, actor, now }: Context, ids: string[], { addTag, remov
   const tags = addTag ? sql<string[]>`case when ${kept} @> array[${addTag}] then ${kept} else ${kept} || array[${addTag}] end` : kept
   const owner = ownerId === undefined ? sql<string | null>`owner_id` : sql<string | null>`${ownerId}::uuid`
   const team = teamId ? sql<string>`${teamId}::uuid` : sql<string>`team_id`
-  return tx.updateTable('customers')
+  return tx
+    .updateTable('customers')
     .set({ tags, ownerId: owner, teamId: team, version: sql`version + 1`, updatedAt: now })
-    .where('id', 'in', sql<string>`(select unnest(${ids}::uuid[]))`).where(visibleTo(actor))
+    .where('id', 'in', sql<string>`(select unnest(${ids}::uuid[]))`)
+    .where(visibleTo(actor))
     .where(sql<boolean>`(tags, owner_id, team_id) is distinct from (${tags}, ${owner}, ${team})`)
-    .returning('id').execute()
+    .returning('id')
+    .execute()
 }

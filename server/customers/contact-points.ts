@@ -42,7 +42,11 @@ export async function addPoint(ctx: Context, customerId: string, { id = randomUU
 
 /** Writes a new contact point, refusing what is no such address by naming `field`. */
 export async function insertPoint(
-  { tx, now }: Context, customerId: string, { id = randomUUIDv7(), channel, value, label = '', isPrimary = false, contactId = null }: NewPoint, region: string, field: string,
+  { tx, now }: Context,
+  customerId: string,
+  { id = randomUUIDv7(), channel, value, label = '', isPrimary = false, contactId = null }: NewPoint,
+  region: string,
+  field: string,
 ) {
   const normal = normalPoint(channel, value, region)
   if ('fault' in normal) throw invalid(field, normal.fault)
@@ -78,4 +82,11 @@ async function normalised({ tx }: Context, channel: Channel, value: string) {
 
 /** A customer has one primary address in each channel. */
 const demoteOthers = (tx: Context['tx'], customerId: string, channel: Channel, id: string) =>
-  tx.updateTable('contactPoints').set({ isPrimary: false }).where('customerId', '=', customerId).where('channel', '=', channel).where('isPrimary', '=', true).where('id', '!=', id).execute()
+  tx
+    .updateTable('contactPoints')
+    .set({ isPrimary: false })
+    .where('customerId', '=', customerId)
+    .where('channel', '=', channel)
+    .where('isPrimary', '=', true)
+    .where('id', '!=', id)
+    .execute()

@@ -16,7 +16,10 @@ export async function addContact(ctx: Context, customerId: string, { id = random
   const before = await findContact(ctx.tx, customerId, id)
   if (before) return before
   refuseBackwards(person.fromDate, person.untilDate)
-  await ctx.tx.insertInto('contacts').values({ customerId, id, ...person, createdAt: ctx.now }).execute()
+  await ctx.tx
+    .insertInto('contacts')
+    .values({ customerId, id, ...person, createdAt: ctx.now })
+    .execute()
   const { region } = await companyHabits(ctx.tx)
   for (const [place, point] of points.entries()) await insertPoint(ctx, customerId, { ...point, contactId: id }, region, `points.${place}.value`)
   ctx.record('contact.added', customerId, { contactId: id })

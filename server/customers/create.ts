@@ -16,15 +16,19 @@ export async function createCustomer(ctx: Context, { points, taxId, teamId, curr
   const before = await findCustomer(ctx.tx, ctx.actor, given.id)
   if (before) return before
   const habits = await companyHabits(ctx.tx)
-  const written = await ctx.tx.insertInto('customers').values({
-    ...given,
-    number: await nextNumber(ctx.tx),
-    taxId: taxId ? checkedTaxId({ kind: given.kind, country: given.country ?? '' }, taxId, habits.region) : null,
-    teamId: teamFor(ctx.actor, teamId, habits),
-    currency: currency ?? habits.currency,
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-  }).onConflict((key) => key.column('id').doNothing()).executeTakeFirst()
+  const written = await ctx.tx
+    .insertInto('customers')
+    .values({
+      ...given,
+      number: await nextNumber(ctx.tx),
+      taxId: taxId ? checkedTaxId({ kind: given.kind, country: given.country ?? '' }, taxId, habits.region) : null,
+      teamId: teamFor(ctx.actor, teamId, habits),
+      currency: currency ?? habits.currency,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })
+    .onConflict((key) => key.column('id').doNothing())
+    .executeTakeFirst()
   if (written.numInsertedOrUpdatedRows === 0n) return lateTwin(ctx, given.id)
   for (const [place, point] of points.entries()) await insertPoint(ctx, given.id, { ...point, contactId: null }, habits.region, `points.${place}.value`)
   ctx.record('customer.created', given.id)

@@ -24,8 +24,15 @@ const names = (page: { items: { name: string }[] }) => page.items.map(({ name })
 
 test('a rep opens a file in their own team; its phone and e-mail are kept one way however they were typed', async () => {
   const created = await newCustomer(haifa, {
-    kind: 'person', name: '  דנה   כהן ', otherName: 'Dana Cohen', taxId: '18', currency: undefined,
-    points: [{ channel: 'phone', value: '054-771 2345' }, { channel: 'email', value: ' Dana@Orbit.Example ' }],
+    kind: 'person',
+    name: '  דנה   כהן ',
+    otherName: 'Dana Cohen',
+    taxId: '18',
+    currency: undefined,
+    points: [
+      { channel: 'phone', value: '054-771 2345' },
+      { channel: 'email', value: ' Dana@Orbit.Example ' },
+    ],
   })
   expect(created).toMatchObject({ name: 'דנה כהן', taxId: '000000018', currency: 'ILS', team: { name: 'Haifa' }, owner: null, version: 1 })
   expect(created.number).toBeGreaterThan(1000)
@@ -63,30 +70,37 @@ test('what is no phone, e-mail or identity number is refused by field, and nothi
 test('of any eight digits exactly one check digit is right, and no single mistyped digit passes', () => {
   const of = { kind: 'organisation' as const, country: '' }
   const passes = (digits: string) => 'value' in normalTaxId(of, digits, 'IL')
-  fc.assert(fc.property(fc.stringMatching(/^[1-9]\d{7}$/), fc.nat(8), fc.integer({ min: 1, max: 9 }), (stem, place, shift) => {
-    const right = [...'0123456789'].map((digit) => stem + digit).filter(passes)
-    expect(right).toHaveLength(1)
-    const wrong = [...right[0]!]
-    wrong[place] = String((Number(wrong[place]) + shift) % 10)
-    expect(passes(wrong.join(''))).toBe(false)
-  }))
+  fc.assert(
+    fc.property(fc.stringMatching(/^[1-9]\d{7}$/), fc.nat(8), fc.integer({ min: 1, max: 9 }), (stem, place, shift) => {
+      const right = [...'0123456789'].map((digit) => stem + digit).filter(passes)
+      expect(right).toHaveLength(1)
+      const wrong = [...right[0]!]
+      wrong[place] = String((Number(wrong[place]) + shift) % 10)
+      expect(passes(wrong.join(''))).toBe(false)
+    }),
+  )
 })
 
 test('an edit against an older version is refused and changes nothing', async () => {
   const { id } = await newCustomer(haifa, { name: 'Conflict Ltd' })
   await haifa.call('PATCH /customers/:id', { params: { id }, body: { city: 'חיפה', version: 1 } })
   expect((await haifa.ask('PATCH /customers/:id', { params: { id }, body: { city: 'Acre', version: 1 } })).problem.code).toBe('changed-meanwhile')
-  expect(await haifa.call('PATCH /customers/:id', { params: { id }, body: { tags: ['vip'], version: 2 } })).toMatchObject({ city: 'חיפה', tags: ['vip'], version: 3 })
+  expect(await haifa.call('PATCH /customers/:id', { params: { id }, body: { tags: ['vip'], version: 2 } })).toMatchObject({
+    city: 'חיפה',
+    tags: ['vip'],
+    version: 3,
+  })
 })
 
-test('another team\'s rep finds nothing of a file: not by edit, list, count, export, tags or bulk change', async () => {
+test("another team's rep finds nothing of a file: not by edit, list, count, export, tags or bulk change", async () => {
   const { id } = await newCustomer(haifa, { name: 'Secret Harbour', tags: ['hidden-tag'] })
   for (const answer of [
     await eilat.ask('PATCH /customers/:id', { params: { id }, body: { city: 'Eilat' } }),
     await eilat.ask('POST /customers/:id/contacts', { params: { id }, body: { name: 'Eve' } }),
     await eilat.ask('POST /customers/:id/points', { params: { id }, body: { channel: 'phone', value: '0501234567' } }),
     await eilat.ask('POST /customers/:id/preferences', { params: { id }, body: { kind: 'request', text: 'x' } }),
-  ]) expect(answer.status).toBe(404)
+  ])
+    expect(answer.status).toBe(404)
   expect((await eilat.call('GET /customers', { query: { search: 'harbour' } })).items).toEqual([])
   expect(await eilat.call('GET /customers/count', { query: { search: 'harbour' } })).toEqual({ count: 0, capped: false })
   expect((await eilat.ask('GET /customers/export')).text).not.toContain('Secret')
@@ -104,7 +118,7 @@ test('every order of the list pages through all customers once, in both directio
   for (const sort of ['name', 'city', 'created', 'balance', 'lastContact', 'lastOrder', 'revenue'] as const) {
     const walk = async (direction: 'ascending' | 'descending') => {
       const seen: string[] = []
-      for (let after: string | undefined; ;) {
+      for (let after: string | undefined; ; ) {
         const page = await eilat.call('GET /customers', { query: { sort, direction, limit: 3, after } })
         seen.push(...page.items.map(({ id }) => id))
         if (!page.next) return seen
@@ -161,7 +175,9 @@ test('one address of a channel is primary, and the same address twice is refused
   const second = await haifa.call('POST /customers/:id/points', { params: { id }, body: { channel: 'phone', value: '+972 50 222 2222', isPrimary: true } })
   const phone = async () => (await haifa.call('GET /customers', { query: { search: 'Points Ltd' } })).items[0]!.phone
   expect(await phone()).toBe('+972502222222')
-  expect((await haifa.ask('POST /customers/:id/points', { params: { id }, body: { channel: 'phone', value: '050-222-2222' } })).problem.code).toBe('already-exists')
+  expect((await haifa.ask('POST /customers/:id/points', { params: { id }, body: { channel: 'phone', value: '050-222-2222' } })).problem.code).toBe(
+    'already-exists',
+  )
   await haifa.call('PATCH /customers/:id/points/:partId', { params: { id, partId: second.id }, body: { value: '0533333333' } })
   expect(await phone()).toBe('+972533333333')
   await haifa.call('DELETE /customers/:id/points/:partId', { params: { id, partId: second.id } })

@@ -19,7 +19,11 @@ export async function editCustomer(ctx: Context, id: string, { version, ...chang
     change.taxId = checkedTaxId({ kind: change.kind ?? before.kind, country: change.country ?? before.country }, change.taxId, region)
   }
   if (Object.keys(change).length > 0) {
-    await ctx.tx.updateTable('customers').set({ ...change, version: sql`version + 1`, updatedAt: ctx.now }).where('id', '=', id).execute()
+    await ctx.tx
+      .updateTable('customers')
+      .set({ ...change, version: sql`version + 1`, updatedAt: ctx.now })
+      .where('id', '=', id)
+      .execute()
     ctx.record('customer.changed', id, { fields: Object.keys(change) })
   }
   return found(await findCustomer(ctx.tx, ctx.actor, id))

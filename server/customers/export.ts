@@ -7,8 +7,32 @@ import { customersFound } from './filter.ts'
 import { firstPoint } from './queries.ts'
 
 const columns = [
-  'number', 'ref', 'kind', 'name', 'otherName', 'taxId', 'phone', 'email', 'city', 'country', 'language', 'formOfAddress', 'team', 'owner', 'tags', 'customerSince',
-  'currency', 'paymentTermsDays', 'creditLimit', 'balance', 'overdue', 'orders12m', 'revenue12m', 'lastContactAt', 'lastOrderAt', 'createdAt',
+  'number',
+  'ref',
+  'kind',
+  'name',
+  'otherName',
+  'taxId',
+  'phone',
+  'email',
+  'city',
+  'country',
+  'language',
+  'formOfAddress',
+  'team',
+  'owner',
+  'tags',
+  'customerSince',
+  'currency',
+  'paymentTermsDays',
+  'creditLimit',
+  'balance',
+  'overdue',
+  'orders12m',
+  'revenue12m',
+  'lastContactAt',
+  'lastOrderAt',
+  'createdAt',
 ] as const
 
 const chunkOf = 1_000
@@ -24,8 +48,12 @@ async function* lines(ctx: Context, filter: CustomerFilter): AsyncGenerator<Cell
     const rows = await chunk(ctx, filter, after)
     for (const { id: _, ...row } of rows) {
       const cells = {
-        ...row, tags: row.tags.join('; '),
-        creditLimit: major(row.creditLimit, row.currency), balance: major(row.balance, row.currency), overdue: major(row.overdue, row.currency), revenue12m: major(row.revenue12m, row.currency),
+        ...row,
+        tags: row.tags.join('; '),
+        creditLimit: major(row.creditLimit, row.currency),
+        balance: major(row.balance, row.currency),
+        overdue: major(row.overdue, row.currency),
+        revenue12m: major(row.revenue12m, row.currency),
       }
       yield columns.map((column) => cells[column])
     }
@@ -36,16 +64,40 @@ async function* lines(ctx: Context, filter: CustomerFilter): AsyncGenerator<Cell
 
 const chunk = ({ tx, actor }: Context, filter: CustomerFilter, after: string | undefined) =>
   customersFound(tx, actor, filter)
-    .innerJoin('teams', 'teams.id', 'customers.teamId').leftJoin('users as owner', 'owner.id', 'customers.ownerId')
+    .innerJoin('teams', 'teams.id', 'customers.teamId')
+    .leftJoin('users as owner', 'owner.id', 'customers.ownerId')
     .$if(after !== undefined, (query) => query.where('customers.id', '>', after!))
     .select([
-      'customers.id', 'customers.number', 'customers.ref', 'customers.kind', 'customers.name', 'customers.otherName', 'customers.taxId', 'customers.city', 'customers.country',
-      'customers.language', 'customers.formOfAddress', 'teams.name as team', 'owner.name as owner', 'customers.tags', 'customers.customerSince', 'customers.currency',
-      'customers.paymentTermsDays', 'customers.creditLimitMinor as creditLimit', 'customers.balanceMinor as balance', 'customers.overdueMinor as overdue',
-      'facts.orders12m', 'facts.revenue12mMinor as revenue12m', 'facts.lastContactAt', 'facts.lastOrderAt', 'customers.createdAt',
+      'customers.id',
+      'customers.number',
+      'customers.ref',
+      'customers.kind',
+      'customers.name',
+      'customers.otherName',
+      'customers.taxId',
+      'customers.city',
+      'customers.country',
+      'customers.language',
+      'customers.formOfAddress',
+      'teams.name as team',
+      'owner.name as owner',
+      'customers.tags',
+      'customers.customerSince',
+      'customers.currency',
+      'customers.paymentTermsDays',
+      'customers.creditLimitMinor as creditLimit',
+      'customers.balanceMinor as balance',
+      'customers.overdueMinor as overdue',
+      'facts.orders12m',
+      'facts.revenue12mMinor as revenue12m',
+      'facts.lastContactAt',
+      'facts.lastOrderAt',
+      'customers.createdAt',
     ])
     .select((eb) => [firstPoint(eb, 'phone').as('phone'), firstPoint(eb, 'email').as('email')])
-    .orderBy('customers.id').limit(chunkOf).execute()
+    .orderBy('customers.id')
+    .limit(chunkOf)
+    .execute()
 
 /** Minor units as the decimal number people reckon in. */
 function major(minor: number | null, currency: string) {

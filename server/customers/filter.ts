@@ -8,7 +8,11 @@ import { visibleTo } from './access.ts'
 
 /** The customers, each with its facts, that this person may see and the filter finds. */
 export const customersFound = (tx: Db, actor: Actor, filter: CustomerFilter) =>
-  tx.selectFrom('customers').innerJoin('customerFacts as facts', 'facts.customerId', 'customers.id').where(visibleTo(actor)).where((eb) => eb.and(conditions(filter)))
+  tx
+    .selectFrom('customers')
+    .innerJoin('customerFacts as facts', 'facts.customerId', 'customers.id')
+    .where(visibleTo(actor))
+    .where((eb) => eb.and(conditions(filter)))
 
 function conditions(filter: CustomerFilter): Expression<SqlBool>[] {
   const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise } = filter
@@ -39,6 +43,6 @@ function searched(search: string): RawBuilder<SqlBool> {
 /** The part of a search that may be of a phone or an e-mail, as such are kept. */
 function addressPart(search: string) {
   if (/@/.test(search)) return search
-  const digits = search.replace(/[\s()+.\-]/g, '').replace(/^0+/, '')
+  const digits = search.replace(/[\s()+.-]/g, '').replace(/^0+/, '')
   return /^\d{4,}$/.test(digits) ? digits : undefined
 }

@@ -1,6 +1,7 @@
 /** Identity and registration numbers. */
-import type { FieldFault } from '../../contract/problems.ts'
+
 import type { Customer } from '../../contract/customers.ts'
+import type { FieldFault } from '../../contract/problems.ts'
 
 const israel = ['il', 'isr', 'israel', 'ישראל']
 const isIsrael = (country: string, region: string) => (country ? israel.includes(country.toLowerCase()) : region === 'IL')

@@ -26,22 +26,50 @@ const orders: Record<(typeof customerSorts)[number], Omit<Order, 'name'>> = {
 export const listCustomers = ({ tx, actor }: Context, { sort, direction, after, limit, ...filter }: Ask) =>
   pageOf(
     customersFound(tx, actor, filter)
-      .innerJoin('teams', 'teams.id', 'customers.teamId').leftJoin('users as owner', 'owner.id', 'customers.ownerId')
+      .innerJoin('teams', 'teams.id', 'customers.teamId')
+      .leftJoin('users as owner', 'owner.id', 'customers.ownerId')
       .select([
-        'customers.id', 'customers.number', 'customers.kind', 'customers.name', 'customers.otherName', 'customers.city', 'customers.tags', 'customers.currency',
-        'customers.balanceMinor', 'customers.overdueMinor', 'customers.createdAt', 'customers.teamId', 'teams.name as teamName', 'customers.ownerId', 'owner.name as ownerName',
-        'facts.lastContactAt', 'facts.lastOrderAt', 'facts.orders12m', 'facts.revenue12mMinor', 'facts.revenuePrior12mMinor',
-        'facts.openPromises', 'facts.nextPromiseDue', 'facts.lastRecommend',
+        'customers.id',
+        'customers.number',
+        'customers.kind',
+        'customers.name',
+        'customers.otherName',
+        'customers.city',
+        'customers.tags',
+        'customers.currency',
+        'customers.balanceMinor',
+        'customers.overdueMinor',
+        'customers.createdAt',
+        'customers.teamId',
+        'teams.name as teamName',
+        'customers.ownerId',
+        'owner.name as ownerName',
+        'facts.lastContactAt',
+        'facts.lastOrderAt',
+        'facts.orders12m',
+        'facts.revenue12mMinor',
+        'facts.revenuePrior12mMinor',
+        'facts.openPromises',
+        'facts.nextPromiseDue',
+        'facts.lastRecommend',
       ])
       .select((eb) => [firstPoint(eb, 'phone').as('phone'), firstPoint(eb, 'email').as('email')]),
-    { name: sort, ...orders[sort] }, { after, limit, direction },
+    { name: sort, ...orders[sort] },
+    { after, limit, direction },
   )
 
 const countedTo = 10_000
 
 /** Exact up to ten thousand; beyond that it says so, and no screen waits for a count of millions. */
 export async function countCustomers({ tx, actor }: Context, filter: CustomerFilter) {
-  const { count } = await tx.selectFrom(customersFound(tx, actor, filter).select('customers.id').limit(countedTo + 1).as('some'))
-    .select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const { count } = await tx
+    .selectFrom(
+      customersFound(tx, actor, filter)
+        .select('customers.id')
+        .limit(countedTo + 1)
+        .as('some'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return { count: Math.min(count, countedTo), capped: count > countedTo }
 }

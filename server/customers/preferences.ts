@@ -4,7 +4,11 @@ import type { Context } from '../context.ts'
 import { found, Problem } from '../http/problem.ts'
 import { findPreference, mustHold } from './queries.ts'
 
-export async function addPreference(ctx: Context, customerId: string, { id = randomUUIDv7(), kind, text }: { id?: string; kind: 'preference' | 'request'; text: string }) {
+export async function addPreference(
+  ctx: Context,
+  customerId: string,
+  { id = randomUUIDv7(), kind, text }: { id?: string; kind: 'preference' | 'request'; text: string },
+) {
   await mustHold(ctx, customerId)
   const before = await findPreference(ctx.tx, customerId, id)
   if (before) return before

@@ -79,10 +79,10 @@ function useFound(find: Props['find']) {
       text ? pause : 0,
     )
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first look is made without typing
   useEffect(() => {
     if (find) look('')
     return () => running.current?.abort()
-    // Only the first look is made without typing.
   }, [])
   return { items, look }
 }

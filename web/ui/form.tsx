@@ -1,14 +1,14 @@
 /** A form that keeps what was typed when saving fails, with the fault at its field and the reason beside the button. */
 import { type ReactNode, useRef, useState } from 'react'
 import { Form as AriaForm } from 'react-aria-components/Form'
-import { Refused } from '../api/client.ts'
 import { useWords } from '../words.tsx'
 import { Button } from './button.tsx'
 import { ProblemText } from './problem.tsx'
+import { refusalOf } from './refusal.ts'
 
 export type Typed = Record<string, string>
 type Props = {
-  /** Sends what was typed. What it throws is shown; where it is a `Refused` with fields, at the fields of those names. */
+  /** Sends what was typed. What it throws is shown; where it is a refusal with fields, at the fields of those names. */
   onSave: (typed: Typed) => Promise<unknown>
   /** The text of the save button. */
   save?: string
@@ -58,7 +58,7 @@ export function useSaving(onSave: Props['onSave']) {
   const [fault, setFault] = useState<unknown>()
   const [saving, setSaving] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const named = fault instanceof Refused ? (fault.body.fields ?? {}) : {}
+  const named = fault === undefined ? {} : (refusalOf(fault).fields ?? {})
   const faults = Object.fromEntries(Object.entries(named).map(([name, code]) => [name, field[code]]))
   const submit = async (typed: Typed) => {
     if (saving) return

@@ -37,7 +37,8 @@ export function Menu({
         <AriaMenu className="menu" aria-label={label}>
           {entries.map((entry, place) =>
             entry === 'line' ? (
-              <Separator key={place} className="menu-line" />
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line has nothing else to be known by
+              <Separator key={`line-${place}`} className="menu-line" />
             ) : (
               <MenuItem
                 key={entry.id}

@@ -1,12 +1,11 @@
-import type { ProblemBody } from '../../contract/problems.ts'
 import type { Areas } from '../../words/areas.ts'
-import { Refused } from '../api/client.ts'
 import { useWords } from '../words.tsx'
 import { Icon } from './icon.tsx'
+import { refusalOf } from './refusal.ts'
 
 /** The sentence for what was thrown: a refusal's own, or "something broke" with the id to quote. */
 export function sentence(words: Areas['problems'], thrown: unknown): string {
-  const body: ProblemBody = thrown instanceof Refused ? thrown.body : { code: 'unexpected', status: 500 }
+  const body = refusalOf(thrown)
   const text = words.problem[body.code] ?? words.problem.unexpected
   const said = typeof text === 'string' ? text : text(body.facts)
   return body.id ? `${said} ${words.reference(body.id)}` : said

@@ -6,7 +6,8 @@ export function Skeleton({ lines = 1, width, height, circle }: { lines?: number;
   return (
     <span aria-hidden style={{ display: 'block', inlineSize: width }}>
       {Array.from({ length: lines }, (_, line) => (
-        <span key={line} className="skeleton line" style={{ inlineSize: line === lines - 1 && lines > 1 ? '60%' : '100%' }} />
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike
+        <span key={`line-${line}`} className="skeleton line" style={{ inlineSize: line === lines - 1 && lines > 1 ? '60%' : '100%' }} />
       ))}
     </span>
   )

@@ -36,7 +36,7 @@ export function Bars({ bars, caption, valueName, beforeName, format, short = for
             <bdi key={value}>{short(value)}</bdi>
           ))}
         </div>
-        <svg className="chart-plot" viewBox={`0 0 ${bars.length * 10} 100`} preserveAspectRatio="none">
+        <svg className="chart-plot" viewBox={`0 0 ${bars.length * 10} 100`} preserveAspectRatio="none" aria-hidden="true">
           {[top, (top + bottom) / 2, 0].map((value) => (
             <line key={value} className="grid" x1="0" x2={bars.length * 10} y1={y(value)} y2={y(value)} />
           ))}

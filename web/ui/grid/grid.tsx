@@ -92,6 +92,7 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
   useLayoutEffect(() => {
     leaving.current = { memory, at }
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its top
   useLayoutEffect(() => {
     scroller.current!.scrollTop = 0
   }, [memory, scroller])
