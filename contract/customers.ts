@@ -1,7 +1,21 @@
 import { z } from 'zod'
 import type { Contract } from './endpoint.ts'
 import {
-  currency, day, direction, done, formOfAddress, id, line, minor, moment, page, pageQuery, personRef, requiredLine, requiredText, text,
+  currency,
+  day,
+  direction,
+  done,
+  formOfAddress,
+  id,
+  line,
+  minor,
+  moment,
+  page,
+  pageQuery,
+  personRef,
+  requiredLine,
+  requiredText,
+  text,
 } from './fields.ts'
 
 export const customerKind = z.enum(['person', 'organisation'])
@@ -31,8 +45,13 @@ const customerFields = {
 }
 
 export const customer = z.object({
-  id, number: z.int(), ...customerFields,
-  name: z.string(), ref: z.string().nullable(), taxId: z.string().nullable(), tags: z.array(z.string()),
+  id,
+  number: z.int(),
+  ...customerFields,
+  name: z.string(),
+  ref: z.string().nullable(),
+  taxId: z.string().nullable(),
+  tags: z.array(z.string()),
   team: z.object({ id, name: z.string() }),
   owner: personRef.nullable(),
   version: z.int(),
@@ -42,8 +61,15 @@ export const customer = z.object({
 export type Customer = z.infer<typeof customer>
 
 export const contact = z.object({
-  id, name: z.string(), otherName: z.string(), jobTitle: z.string(), contactRole: z.string(), formOfAddress, note: z.string(),
-  fromDate: day.nullable(), untilDate: day.nullable(),
+  id,
+  name: z.string(),
+  otherName: z.string(),
+  jobTitle: z.string(),
+  contactRole: z.string(),
+  formOfAddress,
+  note: z.string(),
+  fromDate: day.nullable(),
+  untilDate: day.nullable(),
 })
 export type Contact = z.infer<typeof contact>
 
@@ -55,21 +81,51 @@ export type Preference = z.infer<typeof preference>
 
 /** What is true of the customer now; amounts in minor units of the customer's currency. */
 export const facts = z.object({
-  lastInAt: moment.nullable(), lastOutAt: moment.nullable(), lastContactAt: moment.nullable(),
-  firstOrderAt: moment.nullable(), lastOrderAt: moment.nullable(),
-  orders12m: z.int(), revenue12mMinor: z.int(), revenuePrior12mMinor: z.int(),
-  openPromises: z.int(), nextPromiseDue: day.nullable(), openVoices: z.int(),
-  lastExpectation: z.int().nullable(), lastRecommend: z.int().nullable(), lastEase: z.int().nullable(), lastScoredAt: moment.nullable(),
+  lastInAt: moment.nullable(),
+  lastOutAt: moment.nullable(),
+  lastContactAt: moment.nullable(),
+  firstOrderAt: moment.nullable(),
+  lastOrderAt: moment.nullable(),
+  orders12m: z.int(),
+  revenue12mMinor: z.int(),
+  revenuePrior12mMinor: z.int(),
+  openPromises: z.int(),
+  nextPromiseDue: day.nullable(),
+  openVoices: z.int(),
+  lastExpectation: z.int().nullable(),
+  lastRecommend: z.int().nullable(),
+  lastEase: z.int().nullable(),
+  lastScoredAt: moment.nullable(),
 })
 export type Facts = z.infer<typeof facts>
 
 /** One row of the customer list. */
 export const customerRow = z.object({
-  id, number: z.int(), kind: customerKind, name: z.string(), otherName: z.string(), city: z.string(), tags: z.array(z.string()),
-  currency, balanceMinor: minor.nullable(), overdueMinor: minor.nullable(), teamId: id, teamName: z.string(), ownerId: id.nullable(), ownerName: z.string().nullable(),
-  phone: z.string().nullable(), email: z.string().nullable(), createdAt: moment,
-  lastContactAt: moment.nullable(), lastOrderAt: moment.nullable(), orders12m: z.int(), revenue12mMinor: z.int(), revenuePrior12mMinor: z.int(),
-  openPromises: z.int(), nextPromiseDue: day.nullable(), lastRecommend: z.int().nullable(),
+  id,
+  number: z.int(),
+  kind: customerKind,
+  name: z.string(),
+  otherName: z.string(),
+  city: z.string(),
+  tags: z.array(z.string()),
+  currency,
+  balanceMinor: minor.nullable(),
+  overdueMinor: minor.nullable(),
+  teamId: id,
+  teamName: z.string(),
+  ownerId: id.nullable(),
+  ownerName: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  createdAt: moment,
+  lastContactAt: moment.nullable(),
+  lastOrderAt: moment.nullable(),
+  orders12m: z.int(),
+  revenue12mMinor: z.int(),
+  revenuePrior12mMinor: z.int(),
+  openPromises: z.int(),
+  nextPromiseDue: day.nullable(),
+  lastRecommend: z.int().nullable(),
 })
 export type CustomerRow = z.infer<typeof customerRow>
 
@@ -81,8 +137,8 @@ export const customerFilter = z.object({
   search: line(200).optional(),
   kind: customerKind.optional(),
   teamId: id.optional(),
-  /** A person's id, or `nobody`. */
-  ownerId: z.union([id, z.literal('nobody')]).optional(),
+  /** A person's id, `mine`, or `nobody`. */
+  ownerId: z.union([id, z.enum(['mine', 'nobody'])]).optional(),
   tag: line(40).optional(),
   city: line(100).optional(),
   /** Has an order in the last 12 months or not. */
@@ -97,32 +153,62 @@ export const customerListQuery = customerFilter.extend({ sort: z.enum(customerSo
 const chosen = z.union([z.object({ ids: z.array(id).min(1).max(10_000) }), z.object({ filter: customerFilter, except: z.array(id).max(10_000).default([]) })])
 
 const contactInput = z.object({
-  name: requiredLine(200), otherName: line(200), jobTitle: line(120), contactRole: line(60), formOfAddress, note: text(2000), fromDate: day.nullable(), untilDate: day.nullable(),
+  name: requiredLine(200),
+  otherName: line(200),
+  jobTitle: line(120),
+  contactRole: line(60),
+  formOfAddress,
+  note: text(2000),
+  fromDate: day.nullable(),
+  untilDate: day.nullable(),
 })
 const pointInput = z.object({ contactId: id.nullable(), channel: contactChannel, value: requiredLine(500), label: line(60), isPrimary: z.boolean() })
 
-const newCustomer = z.object({
-  /** Made by the caller, so that sending twice creates once. */
-  id,
-  ...customerFields,
-}).partial().required({ id: true, kind: true, name: true }).extend({ points: z.array(pointInput.partial().required({ channel: true, value: true })).max(20).default([]) })
+const newCustomer = z
+  .object({
+    /** Made by the caller, so that sending twice creates once. */
+    id,
+    ...customerFields,
+  })
+  .partial()
+  .required({ id: true, kind: true, name: true })
+  .extend({
+    points: z
+      .array(pointInput.partial().required({ channel: true, value: true }))
+      .max(20)
+      .default([]),
+  })
 
 const ofCustomer = z.object({ id })
 const ofPart = z.object({ id, partId: id })
 
-export const savedView = z.object({ id, list: z.enum(['customers', 'orders', 'products']), name: z.string(), query: z.string(), shared: z.boolean(), mine: z.boolean(), by: z.string() })
+export const savedView = z.object({
+  id,
+  list: z.enum(['customers', 'orders', 'products']),
+  name: z.string(),
+  query: z.string(),
+  shared: z.boolean(),
+  mine: z.boolean(),
+  by: z.string(),
+})
 export type SavedView = z.infer<typeof savedView>
 
 export const customers = {
   'GET /customers': { summary: 'A page of the customers I may see', for: 'signed-in', query: customerListQuery, reply: page(customerRow) },
   'GET /customers/count': {
     summary: 'How many customers a filter finds: exact up to 10,000, beyond that capped',
-    for: 'signed-in', query: customerFilter, reply: z.object({ count: z.int(), capped: z.boolean() }),
+    for: 'signed-in',
+    query: customerFilter,
+    reply: z.object({ count: z.int(), capped: z.boolean() }),
   },
   'POST /customers': { summary: 'Open a new customer file', for: 'signed-in', body: newCustomer, reply: customer, problems: ['already-exists'] },
   'PATCH /customers/:id': {
     summary: 'Change details of a customer; name the version you saw to be told of a conflict',
-    for: 'signed-in', params: ofCustomer, body: z.object(customerFields).partial().extend({ version: z.int().optional() }), reply: customer, problems: ['not-found', 'changed-meanwhile'],
+    for: 'signed-in',
+    params: ofCustomer,
+    body: z.object(customerFields).partial().extend({ version: z.int().optional() }),
+    reply: customer,
+    problems: ['not-found', 'changed-meanwhile'],
   },
   'POST /customers/bulk': {
     summary: 'Add or take a tag, set the owner or the team of many customers',
@@ -130,27 +216,98 @@ export const customers = {
     body: z.object({ chosen, addTag: tag.optional(), removeTag: tag.optional(), ownerId: id.nullable().optional(), teamId: id.optional() }),
     reply: z.object({ changed: z.int() }),
   },
-  'GET /customers/export': { summary: 'The customers a filter finds, as CSV', for: 'signed-in', query: customerFilter, reply: 'download' },
+  'GET /customers/export': {
+    summary: 'The customers a filter finds, as CSV',
+    for: 'signed-in',
+    query: customerFilter.extend({
+      /** Only these, up to 200, comma-separated. */ ids: z
+        .string()
+        .transform((text) => text.split(','))
+        .pipe(z.array(id).min(1).max(200))
+        .optional(),
+    }),
+    reply: 'download',
+  },
   'GET /tags': { summary: 'Tags in use, most used first', for: 'signed-in', reply: z.array(z.object({ tag: z.string(), customers: z.int() })) },
 
   'POST /customers/:id/contacts': {
-    summary: 'Add a person at the customer', for: 'signed-in', params: ofCustomer,
-    body: contactInput.partial().required({ name: true }).extend({ id: id.optional(), points: z.array(pointInput.omit({ contactId: true }).partial().required({ channel: true, value: true })).max(20).default([]) }),
-    reply: contact, problems: ['not-found'],
+    summary: 'Add a person at the customer',
+    for: 'signed-in',
+    params: ofCustomer,
+    body: contactInput
+      .partial()
+      .required({ name: true })
+      .extend({
+        id: id.optional(),
+        points: z
+          .array(pointInput.omit({ contactId: true }).partial().required({ channel: true, value: true }))
+          .max(20)
+          .default([]),
+      }),
+    reply: contact,
+    problems: ['not-found'],
   },
-  'PATCH /customers/:id/contacts/:partId': { summary: 'Change a person at the customer', for: 'signed-in', params: ofPart, body: contactInput.partial(), reply: contact, problems: ['not-found'] },
-  'DELETE /customers/:id/contacts/:partId': { summary: 'Remove a person entered by mistake', for: 'signed-in', params: ofPart, reply: done, problems: ['not-found'] },
+  'PATCH /customers/:id/contacts/:partId': {
+    summary: 'Change a person at the customer',
+    for: 'signed-in',
+    params: ofPart,
+    body: contactInput.partial(),
+    reply: contact,
+    problems: ['not-found'],
+  },
+  'DELETE /customers/:id/contacts/:partId': {
+    summary: 'Remove a person entered by mistake',
+    for: 'signed-in',
+    params: ofPart,
+    reply: done,
+    problems: ['not-found'],
+  },
   'POST /customers/:id/points': {
-    summary: 'Add a phone, e-mail, fax, postal address or chat id', for: 'signed-in', params: ofCustomer,
-    body: pointInput.partial().required({ channel: true, value: true }).extend({ id: id.optional() }), reply: contactPoint, problems: ['not-found', 'already-exists'],
+    summary: 'Add a phone, e-mail, fax, postal address or chat id',
+    for: 'signed-in',
+    params: ofCustomer,
+    body: pointInput.partial().required({ channel: true, value: true }).extend({ id: id.optional() }),
+    reply: contactPoint,
+    problems: ['not-found', 'already-exists'],
   },
-  'PATCH /customers/:id/points/:partId': { summary: 'Change a contact point', for: 'signed-in', params: ofPart, body: pointInput.omit({ channel: true, contactId: true }).partial(), reply: contactPoint, problems: ['not-found', 'already-exists'] },
+  'PATCH /customers/:id/points/:partId': {
+    summary: 'Change a contact point',
+    for: 'signed-in',
+    params: ofPart,
+    body: pointInput.omit({ channel: true, contactId: true }).partial(),
+    reply: contactPoint,
+    problems: ['not-found', 'already-exists'],
+  },
   'DELETE /customers/:id/points/:partId': { summary: 'Remove a contact point', for: 'signed-in', params: ofPart, reply: done, problems: ['not-found'] },
-  'POST /customers/:id/preferences': { summary: 'Note a preference or a standing request', for: 'signed-in', params: ofCustomer, body: z.object({ id: id.optional(), kind: z.enum(['preference', 'request']), text: requiredText(2000) }), reply: preference, problems: ['not-found'] },
+  'POST /customers/:id/preferences': {
+    summary: 'Note a preference or a standing request',
+    for: 'signed-in',
+    params: ofCustomer,
+    body: z.object({ id: id.optional(), kind: z.enum(['preference', 'request']), text: requiredText(2000) }),
+    reply: preference,
+    problems: ['not-found'],
+  },
   'DELETE /customers/:id/preferences/:partId': { summary: 'Remove a preference', for: 'signed-in', params: ofPart, reply: done, problems: ['not-found'] },
 
   'GET /views': { summary: 'My saved views and those shared with me', for: 'signed-in', reply: z.array(savedView) },
-  'POST /views': { summary: 'Save a view of a list', for: 'signed-in', body: z.object({ list: z.enum(['customers', 'orders', 'products']), name: requiredLine(60), query: z.string().max(2000), shared: z.boolean().default(false) }), reply: savedView },
-  'PATCH /views/:id': { summary: 'Rename, share or rewrite a view of mine', for: 'signed-in', params: ofCustomer, body: z.object({ name: requiredLine(60), query: z.string().max(2000), shared: z.boolean() }).partial(), reply: savedView, problems: ['not-found'] },
+  'POST /views': {
+    summary: 'Save a view of a list',
+    for: 'signed-in',
+    body: z.object({
+      list: z.enum(['customers', 'orders', 'products']),
+      name: requiredLine(60),
+      query: z.string().max(2000),
+      shared: z.boolean().default(false),
+    }),
+    reply: savedView,
+  },
+  'PATCH /views/:id': {
+    summary: 'Rename, share or rewrite a view of mine',
+    for: 'signed-in',
+    params: ofCustomer,
+    body: z.object({ name: requiredLine(60), query: z.string().max(2000), shared: z.boolean() }).partial(),
+    reply: savedView,
+    problems: ['not-found'],
+  },
   'DELETE /views/:id': { summary: 'Remove a view of mine', for: 'signed-in', params: ofCustomer, reply: done, problems: ['not-found'] },
 } as const satisfies Contract

@@ -151,6 +151,7 @@ test('a bulk change reaches all that a filter finds and counts only what really 
   expect(await haifa.call('POST /customers/bulk', { body: { chosen, addTag: 'spring' } })).toEqual({ changed: 0 })
   const { items } = await haifa.call('GET /customers', { query: { tag: 'spring', ownerId: me } })
   expect(items.map(({ ownerName }) => ownerName)).toEqual(Array(3).fill(items[0]!.ownerName))
+  expect((await haifa.call('GET /customers', { query: { tag: 'spring', ownerId: 'mine' } })).items).toHaveLength(3)
   expect(await haifa.call('POST /customers/bulk', { body: { chosen: { ...chosen, except: [items[0]!.id] }, removeTag: 'spring' } })).toEqual({ changed: 2 })
   expect(await haifa.call('POST /customers/bulk', { body: { chosen, removeTag: 'spring' } })).toEqual({ changed: 1 })
   expect((await haifa.call('GET /tags')).map(({ tag }) => tag)).not.toContain('spring')
@@ -184,6 +185,14 @@ test('one address of a channel is primary, and the same address twice is refused
   expect(await phone()).toBe('+972501111111')
   const stranger = await haifa.ask('POST /customers/:id/points', { params: { id }, body: { channel: 'phone', value: '0504444444', contactId: randomUUIDv7() } })
   expect(stranger.problem.fields).toEqual({ contactId: 'unknown' })
+})
+
+test('an export of chosen customers holds those and no others', async () => {
+  const [one, two] = [await newCustomer(haifa, { name: 'Chosen One' }), await newCustomer(haifa, { name: 'Chosen Two' })]
+  await newCustomer(haifa, { name: 'Chosen Not' })
+  const lines = (await haifa.ask('GET /customers/export', { query: { ids: `${one.id},${two.id}` } })).text.trim().split('\r\n')
+  expect(lines).toHaveLength(3)
+  expect((await haifa.ask('GET /customers/export', { query: { ids: 'all' } })).problem.code).toBe('invalid')
 })
 
 test('an exported name cannot run as a formula, and amounts are decimal numbers', async () => {

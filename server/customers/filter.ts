@@ -12,15 +12,15 @@ export const customersFound = (tx: Db, actor: Actor, filter: CustomerFilter) =>
     .selectFrom('customers')
     .innerJoin('customerFacts as facts', 'facts.customerId', 'customers.id')
     .where(visibleTo(actor))
-    .where((eb) => eb.and(conditions(filter)))
+    .where((eb) => eb.and(conditions(filter, actor)))
 
-function conditions(filter: CustomerFilter): Expression<SqlBool>[] {
+function conditions(filter: CustomerFilter, actor: Actor): Expression<SqlBool>[] {
   const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise } = filter
   const all: (RawBuilder<SqlBool> | undefined)[] = [
     search ? searched(search) : undefined,
     kind ? sql`customers.kind = ${kind}` : undefined,
     teamId ? sql`customers.team_id = ${teamId}` : undefined,
-    ownerId ? ownedBy(ownerId) : undefined,
+    ownerId ? ownedBy(ownerId === 'mine' ? actor.id : ownerId) : undefined,
     tag ? sql`customers.tags @> array[${tag}]` : undefined,
     city ? sql`customers.city = ${city} collate "und-x-icu"` : undefined,
     buying === undefined ? undefined : buying ? sql`facts.orders_12m > 0` : sql`facts.orders_12m = 0`,
