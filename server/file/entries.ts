@@ -8,16 +8,28 @@ export type Narrow = {
   before?: { at: RawBuilder<unknown>; id: string } | undefined
   from?: RawBuilder<unknown> | undefined
   where?: RawBuilder<unknown> | undefined
+  /** A condition on the words of an entry, which no index answers. */
+  holding?: RawBuilder<unknown> | undefined
 }
 
 const person = (id: string) => sql`(select json_build_object('id', u.id, 'name', u.name) from users u where u.id = ${sql.ref(id)})`
 
-/** `table` is aliased e; its columns of time and of searchable text are named here. */
-function walk(table: string, at: string, entry: RawBuilder<unknown>, { customerId, limit, before, from, where }: Narrow) {
+/**
+ * `table` is aliased e. Entries that words must be found in are walked first and read after: told at once of a rare
+ * word, PostgreSQL would rather read and sort the whole file than walk it until the page is full.
+ */
+function walk(table: string, at: string, entry: RawBuilder<unknown>, { customerId, limit, before, from, where, holding }: Narrow) {
   const time = sql.ref(`e.${at}`)
-  return sql`(select ${time} as at, e.id, ${entry} as entry from ${sql.table(table)} e
-    where e.customer_id = ${customerId}${before ? sql` and (${time}, e.id) < (${before.at}, ${before.id}::uuid)` : sql``}${from ? sql` and ${time} >= ${from}` : sql``}${where ? sql` and ${where}` : sql``}
-    order by ${time} desc, e.id desc limit ${sql.lit(limit)})`
+  const order = sql`order by ${time} desc, e.id desc`
+  const conditions = [
+    sql`e.customer_id = ${customerId}`,
+    before && sql`(${time}, e.id) < (${before.at}, ${before.id}::uuid)`,
+    from && sql`${time} >= ${from}`,
+    where,
+  ].filter((condition) => condition !== undefined)
+  const narrowed = sql`${sql.table(table)} e where ${sql.join(conditions, sql` and `)} ${order}`
+  const source = holding ? sql`(select e.* from ${narrowed} offset 0) as e where ${holding} ${order}` : narrowed
+  return sql`(select ${time} as at, e.id, ${entry} as entry from ${source} limit ${sql.lit(limit)})`
 }
 
 export const interactionEntries = (narrow: Narrow) =>

@@ -60,4 +60,4 @@ const byPoint = (channels: string[], way: 'phone' | 'email', part: string, seen:
 
 const byOrder = (q: string, seen: RawBuilder<boolean>) => sql`
   (select customers.id, 'order', 5, o.number from orders o join customers on customers.id = o.customer_id
-    where o.number like any(array[${atStart(q)}, ${atStart(q.toUpperCase())}]) and ${seen} limit ${sql.lit(each)})`
+    where (o.number like ${atStart(q)} or o.number like ${atStart(q.toUpperCase())}) and ${seen} limit ${sql.lit(each)})`
