@@ -31,7 +31,7 @@ async function moved(db: Db, now: Date, after: string) {
   const { rows } = await sql<{ id: string }>`
     select f.customer_id as id from customer_facts f
       cross join (select (${now}::timestamptz at time zone time_zone)::date as day, time_zone from company) as today
-    where f.customer_id > ${after} and f.as_of < today.day and f.last_order_at is not null
+    where f.customer_id > ${after} and f.as_of < today.day
       and exists (select from unnest(array[interval '0', interval '12 months', interval '24 months']) as edge
         join orders o on o.customer_id = f.customer_id
           and o.ordered_at >= (f.as_of + 1 - edge) at time zone today.time_zone
