@@ -1,19 +1,25 @@
-import { createRoot } from 'react-dom/client'
 import './ui/style.css'
-import { loadWords, useWords, WordsProvider } from './words.tsx'
+import './shell/shell.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { onSignedOut, queries } from './api/query.ts'
+import { alwaysWords } from './shell/addresses.ts'
+import { takeFirstAnswers } from './shell/first-answer.ts'
+import { router } from './shell/routes.tsx'
+import { loadWords, WordsProvider } from './words.tsx'
 
-function Hello() {
-  const words = useWords('common')
-  return (
-    <h1>
-      {words.appName} {words.customers(2)}
-    </h1>
-  )
-}
+takeFirstAnswers()
+onSignedOut(() => void router.navigate({ to: '/sign-in', search: { back: router.state.location.href }, replace: true }))
+await loadWords(...alwaysWords)
 
-await loadWords('common', 'problems')
 createRoot(document.getElementById('root')!).render(
-  <WordsProvider>
-    <Hello />
-  </WordsProvider>,
+  <StrictMode>
+    <WordsProvider>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </WordsProvider>
+  </StrictMode>,
 )

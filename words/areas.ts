@@ -10,9 +10,19 @@ import type { orders } from './orders.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
 import type { problems } from './problems.ts'
+import type { settings } from './settings.ts'
+import type { shell } from './shell.ts'
+import type { welcome } from './welcome.ts'
 
 export type Areas = {
   common: Spoken<typeof common>
+  problems: Spoken<typeof problems>
+  shell: Spoken<typeof shell>
+  welcome: Spoken<typeof welcome>
+  settings: Spoken<typeof settings>
+  holidays: Spoken<typeof holidays>
+  people: Spoken<typeof people>
+  grid: Spoken<typeof grid>
   customers: Spoken<typeof customers>
   day: Spoken<typeof day>
   feedback: Spoken<typeof feedback>

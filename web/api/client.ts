@@ -1,6 +1,7 @@
 /** Calls the endpoints of the contract. Only their types come into the browser: method and path are the key. */
-import type { ContractOf, Key } from '../../contract/index.ts'
+
 import type { Reply, Sent } from '../../contract/endpoint.ts'
+import type { ContractOf, Key } from '../../contract/index.ts'
 import type { ProblemBody } from '../../contract/problems.ts'
 
 /** A refusal, with the body the server sent. Offline is `unavailable`. */
@@ -15,8 +16,8 @@ export class Refused extends Error {
 type Needed<Parts> = { [Name in keyof Parts as undefined extends Parts[Name] ? never : Name]: Parts[Name] } & {
   [Name in keyof Parts as undefined extends Parts[Name] ? (Parts[Name] extends undefined ? never : Name) : never]?: Parts[Name]
 }
-type Arguments<K extends Key> = Needed<Sent<ContractOf[K]>>
-type Rest<K extends Key> = Record<never, never> extends Arguments<K> ? [sent?: Arguments<K>, options?: Options] : [sent: Arguments<K>, options?: Options]
+export type Arguments<K extends Key> = Needed<Sent<ContractOf[K]>>
+export type Rest<K extends Key> = Record<never, never> extends Arguments<K> ? [sent?: Arguments<K>, options?: Options] : [sent: Arguments<K>, options?: Options]
 type Options = { signal?: AbortSignal }
 
 /** Calls one endpoint: `call('GET /customers/:id/file', { params: { id } })`. Throws `Refused`. */

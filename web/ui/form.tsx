@@ -18,9 +18,11 @@ type Props = {
   children: ReactNode
   className?: string
   label?: string
+  /** Shows the fields without a way to save them. */
+  readOnly?: boolean
 }
 
-export function Form({ onSave, save, onCancel, aside, children, className = '', label }: Props) {
+export function Form({ onSave, save, onCancel, aside, children, className = '', label, readOnly }: Props) {
   const words = useWords('common')
   const { fault, faults, saving, submit, form } = useSaving(onSave)
   return (
@@ -36,18 +38,20 @@ export function Form({ onSave, save, onCancel, aside, children, className = '', 
       }}
     >
       {children}
-      <div className="form-end">
-        {aside}
-        {fault !== undefined && <ProblemText of={fault} />}
-        {onCancel && (
-          <Button look="quiet" onPress={onCancel}>
-            {words.cancel}
+      {!readOnly && (
+        <div className="form-end">
+          {aside}
+          {fault !== undefined && <ProblemText of={fault} />}
+          {onCancel && (
+            <Button look="quiet" onPress={onCancel}>
+              {words.cancel}
+            </Button>
+          )}
+          <Button type="submit" look="filled" isPending={saving}>
+            {save ?? words.save}
           </Button>
-        )}
-        <Button type="submit" look="filled" isPending={saving}>
-          {save ?? words.save}
-        </Button>
-      </div>
+        </div>
+      )}
     </AriaForm>
   )
 }

@@ -1,0 +1,50 @@
+import { type Role, roles } from '../../../contract/endpoint.ts'
+import type { Team } from '../../../contract/people.ts'
+import { CheckboxGroup, RadioGroup } from '../../ui/choice.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useWords } from '../../words.tsx'
+
+export type PersonDraft = { name: string; role: Role; formOfAddress: 'f' | 'm' | 'x'; language: 'he' | 'en'; teamIds: string[] }
+
+/** What an administrator says about a person. */
+export function PersonFields({ draft, onChange, teams }: { draft: PersonDraft; onChange: (draft: PersonDraft) => void; teams: readonly Team[] }) {
+  const words = useWords('people')
+  const change = (part: Partial<PersonDraft>) => onChange({ ...draft, ...part })
+  return (
+    <>
+      <TextField name="name" label={words.fullName} value={draft.name} onChange={(name) => change({ name })} isRequired />
+      <Select
+        name="role"
+        label={words.role}
+        value={draft.role}
+        onChange={(role) => change({ role })}
+        options={roles.map((id) => ({ id, label: words.roles[id] }))}
+      />
+      <RadioGroup
+        segmented
+        label={words.formOfAddress}
+        value={draft.formOfAddress}
+        onChange={(formOfAddress) => change({ formOfAddress })}
+        options={(['f', 'm', 'x'] as const).map((id) => ({ id, label: words.forms[id] }))}
+      />
+      <RadioGroup
+        segmented
+        label={words.language}
+        value={draft.language}
+        onChange={(language) => change({ language })}
+        options={[
+          { id: 'he', label: words.hebrew },
+          { id: 'en', label: words.english },
+        ]}
+      />
+      <CheckboxGroup
+        className="whole"
+        label={words.teams}
+        value={draft.teamIds}
+        onChange={(teamIds) => change({ teamIds })}
+        options={teams.map(({ id, name }) => ({ id, label: name }))}
+      />
+    </>
+  )
+}

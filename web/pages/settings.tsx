@@ -1,0 +1,37 @@
+import '../features/settings/settings.css'
+import { Link, Outlet } from '@tanstack/react-router'
+import { useIsAdministrator } from '../api/session.ts'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { useWords } from '../words.tsx'
+
+const sections = [
+  ['company', '/settings/company', 'building-2'],
+  ['people', '/settings/people', 'users'],
+  ['teams', '/settings/teams', 'users-round'],
+  ['hours', '/settings/hours', 'clock'],
+] as const satisfies readonly (readonly [string, string, IconName])[]
+
+export default function Settings() {
+  const words = useWords('settings')
+  const administrator = useIsAdministrator()
+  return (
+    <Page title={words.title}>
+      <div className="settings">
+        <nav className="settings-sections" aria-label={words.title}>
+          {sections.map(([name, to, icon]) => (
+            <Link key={to} to={to} className="item">
+              <Icon name={icon} />
+              {words.sections[name]}
+            </Link>
+          ))}
+        </nav>
+        <div className="column grow">
+          {!administrator && <Notice>{words.onlyAdministrator}</Notice>}
+          <Outlet />
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,28 @@
+/**
+ * What each address needs: the file of its page, its words, and the questions its page asks first. The loader of the
+ * route fetches them together with the page; the server sends them along with the document.
+ * In `first`, params come from the address; a `query` is sent with what the address bar holds laid over it.
+ */
+import type { Key } from '../../contract/index.ts'
+import type { AreaName } from '../../words/areas.ts'
+
+export type First = { key: Key; query?: Record<string, string> }
+export type Address = { page: string; words: readonly AreaName[]; first?: readonly First[] /** Shown before signing in. */; outside?: true }
+
+export const addresses = {
+  '/welcome': { page: 'welcome', words: ['people', 'welcome'], outside: true },
+  '/sign-in': { page: 'sign-in', words: ['people'], outside: true },
+  '/join/$token': { page: 'join', words: ['people'], outside: true },
+  '/me': { page: 'me', words: ['people'] },
+  '/settings': { page: 'settings', words: ['settings', 'people'] },
+  '/settings/company': { page: 'settings-company', words: ['settings', 'people'], first: [{ key: 'GET /company' }, { key: 'GET /teams' }] },
+  '/settings/people': { page: 'settings-people', words: ['settings', 'people'], first: [{ key: 'GET /users' }, { key: 'GET /teams' }] },
+  '/settings/teams': { page: 'settings-teams', words: ['settings', 'people'], first: [{ key: 'GET /teams' }] },
+  '/settings/hours': { page: 'settings-hours', words: ['settings', 'holidays'], first: [{ key: 'GET /hours' }] },
+} as const satisfies Record<string, Address>
+
+export type Path = keyof typeof addresses
+
+/** What every page inside asks before anything else. */
+export const always: readonly First[] = [{ key: 'GET /session' }]
+export const alwaysWords: readonly AreaName[] = ['common', 'problems', 'shell']

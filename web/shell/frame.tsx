@@ -1,0 +1,76 @@
+/** What stands around every page of a signed-in person. */
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+import { useSession } from '../api/session.ts'
+import { Icon } from '../ui/icon.tsx'
+import { later } from '../ui/later.tsx'
+import { PlaceProvider } from '../ui/place.tsx'
+import { Toasts } from '../ui/toast.tsx'
+import { useWords } from '../words.tsx'
+import { type Action, useActions } from './actions.ts'
+import { useLive, useOnline } from './live.ts'
+import { navigation } from './navigation.ts'
+import { Rail } from './rail.tsx'
+import { listenToKeys } from './shortcuts.ts'
+import { Top } from './top.tsx'
+
+const Palette = later(() => import('./palette.tsx'))
+const CheatSheet = later(() => import('./cheat-sheet.tsx'))
+
+export function Frame() {
+  const { company } = useSession()
+  const words = useWords('shell')
+  const [open, setOpen] = useState<'palette' | 'keys'>()
+  const online = useOnline()
+  useLive()
+  useEffect(listenToKeys, [])
+  useOwnActions(setOpen)
+  const close = () => setOpen(undefined)
+  return (
+    <PlaceProvider place={company}>
+      <div className="frame">
+        <a className="skip" href="#main">
+          {words.skip}
+        </a>
+        <Rail />
+        <Top onSearch={() => setOpen('palette')} onKeys={() => setOpen('keys')} />
+        <main id="main" tabIndex={-1} data-scroll-restoration-id="main">
+          {!online && (
+            <p className="offline" role="status">
+              <Icon name="wifi-off" size={15} />
+              {words.offline}
+            </p>
+          )}
+          <Outlet />
+        </main>
+      </div>
+      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'keys' && <CheatSheet onClose={close} />}
+      <Toasts />
+    </PlaceProvider>
+  )
+}
+
+/** What can be done from anywhere: find, go to a place, see the keys. */
+function useOwnActions(open: (what: 'palette' | 'keys') => void) {
+  const words = useWords('shell')
+  const navigate = useNavigate()
+  const actions = useMemo<Action[]>(
+    () => [
+      { id: 'find', name: words.palette, keys: 'mod+k', icon: 'search', group: 'do', quiet: true, run: () => open('palette') },
+      { id: 'find-too', name: words.palette, keys: '/', icon: 'search', group: 'do', quiet: true, run: () => open('palette') },
+      { id: 'keys', name: words.shortcuts, keys: '?', icon: 'keyboard', group: 'do', run: () => open('keys') },
+      ...navigation.map(({ name, to, icon, keys }) => ({
+        id: `go-${name}`,
+        name: words.places[name],
+        icon,
+        keys,
+        group: 'go' as const,
+        run: () => void navigate({ to }),
+      })),
+      { id: 'go-me', name: words.me, icon: 'user', group: 'go', run: () => void navigate({ to: '/me' }) },
+    ],
+    [words, navigate, open],
+  )
+  useActions(actions)
+}

@@ -1,0 +1,100 @@
+/** Live updates: one stream for the tab, whatever is on the screen. */
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import type { LiveEvent } from '../../contract/events.ts'
+import { refresh, refreshFile } from '../api/query.ts'
+
+type Hear = (event: LiveEvent) => void
+type Interest = { files: readonly string[]; hear: Hear | undefined }
+
+const interests = new Set<Interest>()
+const gathering = 150
+let stream: EventSource | undefined
+let following = ''
+let reopening: ReturnType<typeof setTimeout> | undefined
+
+/** Connects with the files now on the screen. Changes that come together open one stream. */
+function follow() {
+  clearTimeout(reopening)
+  reopening = setTimeout(() => {
+    const files = [...new Set([...interests].flatMap((interest) => interest.files))].sort().join(',')
+    if (interests.size === 0) {
+      stream?.close()
+      stream = undefined
+      return
+    }
+    if (stream && stream.readyState !== EventSource.CLOSED && files === following) return
+    following = files
+    stream?.close()
+    stream = new EventSource(files ? `/api/live?files=${files}` : '/api/live')
+    stream.onmessage = (message) => tell(JSON.parse(message.data))
+    stream.onopen = () => setLost(false)
+    stream.onerror = () => setLost(true)
+  }, gathering)
+}
+
+const changed = new Set<string>()
+
+/** What changes together is asked for together. */
+function tell(event: LiveEvent) {
+  for (const interest of interests) interest.hear?.(event)
+  changed.add(event.customerId)
+  if (changed.size > 1) return
+  setTimeout(() => {
+    for (const customerId of changed) refreshFile(customerId)
+    refresh('GET /my-day')
+    changed.clear()
+  }, gathering)
+}
+
+/**
+ * Keeps the answers about these files fresh while the caller is on the screen. `hear` is told of every event
+ * of them, and of the files the person owns.
+ */
+export function useLive(files: readonly string[] = [], hear?: Hear) {
+  const newest = useRef(hear)
+  useEffect(() => {
+    newest.current = hear
+  })
+  const key = files.join(',')
+  useEffect(() => {
+    const interest: Interest = { files: key ? key.split(',') : [], hear: (event) => newest.current?.(event) }
+    interests.add(interest)
+    follow()
+    return () => {
+      interests.delete(interest)
+      follow()
+    }
+  }, [key])
+}
+
+let lost = false
+const lostListeners = new Set<() => void>()
+let doubting: ReturnType<typeof setTimeout> | undefined
+const patience = 4_000
+
+/** A stream that breaks usually comes back by itself; only then is anybody told. */
+function setLost(now: boolean) {
+  clearTimeout(doubting)
+  doubting = undefined
+  if (now === lost) return
+  const say = () => {
+    lost = now
+    for (const each of lostListeners) each()
+  }
+  if (now) doubting = setTimeout(say, patience)
+  else say()
+}
+
+function listenToConnection(listener: () => void) {
+  lostListeners.add(listener)
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    lostListeners.delete(listener)
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+
+/** Whether the server can be reached, as far as we know. */
+export const useOnline = () => useSyncExternalStore(listenToConnection, () => navigator.onLine && !lost)
