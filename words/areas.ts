@@ -16,13 +16,6 @@ import type { welcome } from './welcome.ts'
 
 export type Areas = {
   common: Spoken<typeof common>
-  problems: Spoken<typeof problems>
-  shell: Spoken<typeof shell>
-  welcome: Spoken<typeof welcome>
-  settings: Spoken<typeof settings>
-  holidays: Spoken<typeof holidays>
-  people: Spoken<typeof people>
-  grid: Spoken<typeof grid>
   customers: Spoken<typeof customers>
   day: Spoken<typeof day>
   feedback: Spoken<typeof feedback>
@@ -32,5 +25,8 @@ export type Areas = {
   orders: Spoken<typeof orders>
   people: Spoken<typeof people>
   problems: Spoken<typeof problems>
+  settings: Spoken<typeof settings>
+  shell: Spoken<typeof shell>
+  welcome: Spoken<typeof welcome>
 }
 export type AreaName = keyof Areas
