@@ -46,7 +46,12 @@ async function build(url: string, folder: string, customers: number) {
   await migrate(url)
   const house = openHouse({ url, folder, address: 'http://localhost' })
   const app = await kesherServer(house)
-  await app.inject({ method: 'POST', url: '/api/setup', headers: { host: 'localhost' }, payload: { company: 'כרמל אספקה', name: 'מדידה', language: 'he', ...administrator } })
+  await app.inject({
+    method: 'POST',
+    url: '/api/setup',
+    headers: { host: 'localhost' },
+    payload: { company: 'כרמל אספקה', name: 'מדידה', language: 'he', ...administrator },
+  })
   await addCompany(house.db, null, house.now())
   const now = house.now().getTime()
 
@@ -60,11 +65,17 @@ async function build(url: string, folder: string, customers: number) {
   await command(url, `select setval('customer_numbers', ${1000 + customers})`)
   await command(url, 'vacuum analyze')
   said('vacuumed and analysed')
-  await Promise.all(Array.from({ length: lanes }, async (_, lane) => {
-    for (let from = lane * filesAtOnce; from < customers; from += lanes * filesAtOnce) {
-      await refreshFacts(house.db, Array.from({ length: Math.min(filesAtOnce, customers - from) }, (_, n) => String(benchFile(from + n, customers, now).customer.id)), house.now())
-    }
-  }))
+  await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      for (let from = lane * filesAtOnce; from < customers; from += lanes * filesAtOnce) {
+        await refreshFacts(
+          house.db,
+          Array.from({ length: Math.min(filesAtOnce, customers - from) }, (_, n) => String(benchFile(from + n, customers, now).customer.id)),
+          house.now(),
+        )
+      }
+    }),
+  )
   await command(url, 'vacuum analyze customer_facts')
   await command(url, 'checkpoint')
   said('current facts')
@@ -94,7 +105,8 @@ async function setAsideIndexes(url: string) {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select i.indexname as name, i.indexdef as definition from pg_indexes i
      where i.schemaname = 'public' and i.tablename = any($1) and not exists (select from pg_constraint c where c.conindid = to_regclass(quote_ident(i.indexname)))`,
-    [tablesOfFile])
+    [tablesOfFile],
+  )
   for (const { name } of rows) await client.query(`drop index ${pg.escapeIdentifier(name)}`)
   await client.end()
   return rows

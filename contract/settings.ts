@@ -57,6 +57,10 @@ export const hours = z.object({
 })
 export type Hours = z.infer<typeof hours>
 
+/** How far the loading of the demo company has come; `none` before anybody asked for it. */
+export const demo = z.object({ state: z.enum(['none', 'waiting', 'loading', 'done', 'failed']), customers: z.int(), loaded: z.int() })
+export type Demo = z.infer<typeof demo>
+
 const administrators = ['administrator'] as const
 const span = z.object({ weekday, opens: time, closes: time }).refine((value) => value.opens < value.closes, { path: ['closes'], error: 'before-start' })
 
@@ -96,6 +100,8 @@ export const settings = {
     reply: hours,
   },
   'DELETE /hours/closures/:day': { summary: 'Take a closure back', for: administrators, params: z.object({ day }), reply: done, problems: ['not-found'] },
+  'POST /demo': { summary: 'Load the demo company into a Kesher that has no customers yet', for: administrators, reply: demo, problems: ['wrong-state'] },
+  'GET /demo': { summary: 'How far the loading of the demo company has come', for: administrators, reply: demo },
 } as const satisfies Contract
 
 function isTimeZone(zone: string) {

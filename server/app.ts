@@ -9,6 +9,7 @@ import { orders as ordersContract } from '../contract/orders.ts'
 import { people as peopleContract } from '../contract/people.ts'
 import { settings as settingsContract } from '../contract/settings.ts'
 import * as customers from './customers/index.ts'
+import * as demo from './demo/request.ts'
 import { mountLive } from './events/live.ts'
 import * as exchange from './exchange/index.ts'
 import * as feedback from './feedback/index.ts'
@@ -42,7 +43,7 @@ export async function kesherServer(house: House): Promise<FastifyInstance> {
 }
 
 /** Long work, by name. */
-export const jobs: Jobs = { ...interactions.jobs, ...exchange.jobs, ...file.jobs }
+export const jobs: Jobs = { ...demo.jobs, ...interactions.jobs, ...exchange.jobs, ...file.jobs }
 
 /** When which of them starts by itself. */
 export const crontab = file.crontab

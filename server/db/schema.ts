@@ -151,6 +151,19 @@ export interface Customers {
   searchText: GeneratedAlways<string | null>
 }
 
+/** One row once the demo company was asked for: which world, and how far it has been written. */
+export interface DemoLoad {
+  id: Given<number>
+  seed: string
+  customers: number
+  /** The moment at which that world's three years end. */
+  present: Moment
+  /** The administrator who plays the first of its staff. */
+  leadId: string | null
+  state: Given<'waiting' | 'loading' | 'done' | 'failed'>
+  loaded: Given<number>
+}
+
 /** Where the company departs from the usual observance of an Israeli holiday. Dates come from the Hebrew calendar. */
 export interface HolidayChoices {
   holiday: string
@@ -370,6 +383,7 @@ export interface Database {
   customerEvents: CustomerEvents
   customerFacts: CustomerFacts
   customers: Customers
+  demoLoad: DemoLoad
   holidayChoices: HolidayChoices
   interactions: Interactions
   migrations: Migrations

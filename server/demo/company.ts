@@ -14,14 +14,27 @@ export const demoCompany: Company = { teams, staff, products: catalogue }
  */
 export async function addCompany(tx: Db, lead: string | null, now: Date): Promise<Company> {
   const cast = staff.map((person, n) => (n === 0 && lead ? { ...person, id: lead } : person))
-  await tx.insertInto('teams').values(Object.values(teams).map((team) => ({ ...team, createdAt: now }))).onConflict((conflict) => conflict.doNothing()).execute()
-  await tx.insertInto('users').values(cast.map(({ id, email, name, role, formOfAddress }) => ({ id, email, name, role, formOfAddress, createdAt: now })))
-    .onConflict((conflict) => conflict.doNothing()).execute()
-  await tx.insertInto('products').values(catalogue.map((product) => ({ ...product, currency: 'ILS', createdAt: now, updatedAt: now })))
-    .onConflict((conflict) => conflict.doNothing()).execute()
+  await tx
+    .insertInto('teams')
+    .values(Object.values(teams).map((team) => ({ ...team, createdAt: now })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx
+    .insertInto('users')
+    .values(cast.map(({ id, email, name, role, formOfAddress }) => ({ id, email, name, role, formOfAddress, createdAt: now })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx
+    .insertInto('products')
+    .values(catalogue.map((product) => ({ ...product, currency: 'ILS', createdAt: now, updatedAt: now })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   const company = await whoIsWho(tx, cast)
-  await tx.insertInto('teamMembers').values(company.staff.flatMap(({ id, teams: own }) => own.map((team) => ({ userId: id, teamId: company.teams[team].id }))))
-    .onConflict((conflict) => conflict.doNothing()).execute()
+  await tx
+    .insertInto('teamMembers')
+    .values(company.staff.flatMap(({ id, teams: own }) => own.map((team) => ({ userId: id, teamId: company.teams[team].id }))))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   return company
 }
 

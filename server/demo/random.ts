@@ -20,7 +20,7 @@ export function random(seed: string, stream: number): Random {
     count = (count + 1) | 0
     a = b ^ (b >>> 9)
     b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + sum | 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
     return sum >>> 0
   }
   for (let n = 0; n < 12; n++) bits()

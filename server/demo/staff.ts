@@ -3,8 +3,20 @@ import { random } from './random.ts'
 
 const founded = Date.UTC(2023, 0, 1)
 const ids = random('carmel', 0)
-const person = (name: string, latin: string, role: 'rep' | 'manager' | 'marketer' | 'trainer' | 'administrator', teams: TeamKey[], formOfAddress: 'f' | 'm') => ({
-  id: ids.id(founded), name, latin, email: `${latin.split(' ')[0]!.toLowerCase()}@carmel.example`, role, teams, formOfAddress,
+const person = (
+  name: string,
+  latin: string,
+  role: 'rep' | 'manager' | 'marketer' | 'trainer' | 'administrator',
+  teams: TeamKey[],
+  formOfAddress: 'f' | 'm',
+) => ({
+  id: ids.id(founded),
+  name,
+  latin,
+  email: `${latin.split(' ')[0]!.toLowerCase()}@carmel.example`,
+  role,
+  teams,
+  formOfAddress,
 })
 
 export type TeamKey = 'north' | 'centre' | 'south'

@@ -18,6 +18,7 @@ export type FileRows = {
   orderLines: Insertable<Database['orderLines']>[]
   voices: Insertable<Database['voices']>[]
   scores: Insertable<Database['scores']>[]
+  customerEvents: Insertable<Database['customerEvents']>[]
 }
 
 type Table = keyof Omit<FileRows, 'customer'> | 'customers'
@@ -25,20 +26,54 @@ type Table = keyof Omit<FileRows, 'customer'> | 'customers'
 /** Parents before their children. */
 const columns: { [Name in Table]: readonly (keyof Insertable<Database[Name]>)[] } = {
   customers: [
-    'id', 'number', 'kind', 'name', 'otherName', 'ref', 'taxId', 'language', 'formOfAddress', 'city', 'country', 'teamId', 'ownerId', 'tags', 'customerSince', 'currency',
-    'paymentTermsDays', 'creditLimitMinor', 'balanceMinor', 'overdueMinor', 'createdAt', 'updatedAt',
+    'id',
+    'number',
+    'kind',
+    'name',
+    'otherName',
+    'ref',
+    'taxId',
+    'language',
+    'formOfAddress',
+    'city',
+    'country',
+    'teamId',
+    'ownerId',
+    'tags',
+    'customerSince',
+    'currency',
+    'paymentTermsDays',
+    'creditLimitMinor',
+    'balanceMinor',
+    'overdueMinor',
+    'createdAt',
+    'updatedAt',
   ],
   contacts: ['customerId', 'id', 'name', 'otherName', 'jobTitle', 'contactRole', 'formOfAddress', 'note', 'fromDate', 'untilDate', 'createdAt'],
   contactPoints: ['customerId', 'id', 'contactId', 'channel', 'value', 'label', 'isPrimary', 'createdAt'],
   preferences: ['customerId', 'id', 'kind', 'text', 'createdBy', 'createdAt'],
   interactions: [
-    'customerId', 'id', 'channel', 'direction', 'occurredAt', 'recordedAt', 'recordedBy', 'userId', 'contactId', 'conversationId', 'subject', 'body', 'asked', 'durationSeconds',
+    'customerId',
+    'id',
+    'channel',
+    'direction',
+    'occurredAt',
+    'recordedAt',
+    'recordedBy',
+    'userId',
+    'contactId',
+    'conversationId',
+    'subject',
+    'body',
+    'asked',
+    'durationSeconds',
   ],
   promises: ['customerId', 'id', 'text', 'dueOn', 'keeperId', 'madeBy', 'madeAt', 'interactionId', 'outcome', 'outcomeAt', 'outcomeBy'],
   orders: ['customerId', 'id', 'number', 'kind', 'orderedAt', 'channel', 'takenBy', 'contactId', 'currency', 'amountMinor', 'note', 'createdAt'],
   orderLines: ['customerId', 'id', 'orderId', 'lineNo', 'productId', 'quantity', 'unitPriceMinor', 'amountMinor', 'costMinor'],
   voices: ['customerId', 'id', 'kind', 'text', 'heardAt', 'heardBy', 'contactId', 'interactionId', 'answer', 'answeredAt', 'answeredBy'],
   scores: ['customerId', 'id', 'question', 'value', 'comment', 'givenAt', 'recordedBy', 'userId', 'contactId', 'interactionId'],
+  customerEvents: ['customerId', 'id', 'type', 'actorId', 'at'],
 }
 
 export const tablesOfFile = Object.keys(columns).map(inDatabase)

@@ -1,4 +1,5 @@
 import type { settings } from '../../contract/settings.ts'
+import { askForDemo, demoProgress } from '../demo/request.ts'
 import type { Routes } from '../http/endpoint.ts'
 import { changeCompany } from './company.ts'
 import { closeOn, keepHoliday, openOn, setSpans } from './hours.ts'
@@ -12,4 +13,6 @@ export const routes: Routes<typeof settings> = {
   'PUT /hours/holidays/:holiday': (ctx, { params, body }) => keepHoliday(ctx, params.holiday, body.observance),
   'PUT /hours/closures/:day': (ctx, { params, body }) => closeOn(ctx, params.day, body.name),
   'DELETE /hours/closures/:day': (ctx, { params }) => openOn(ctx, params.day),
+  'POST /demo': (ctx) => askForDemo(ctx),
+  'GET /demo': ({ tx }) => demoProgress(tx),
 }
