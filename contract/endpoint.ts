@@ -24,7 +24,7 @@ export type Endpoint = {
 
 export type Contract = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Endpoint>
 
-type In<Part> = Part extends z.ZodType ? z.input<Part> : undefined
+type In<Part> = Part extends z.ZodType ? z.input<Part> : Part extends 'upload' ? Blob | Uint8Array : undefined
 type Out<Part> = Part extends z.ZodType ? z.output<Part> : undefined
 
 /** What a caller sends. */

@@ -1,0 +1,49 @@
+/** Writing into a customer's file: the composer with everything it can record, in place or, on a phone, under the thumb. */
+import { useState } from 'react'
+import type { Contact } from '../../contract/customers.ts'
+import { Composer } from '../features/interactions/composer.tsx'
+import { OrderEntry } from '../features/orders/order-entry.tsx'
+import { Button } from '../ui/button.tsx'
+import { Sheet } from '../ui/dialog.tsx'
+import { useNarrow } from '../ui/use-media.ts'
+import { useWords } from '../words.tsx'
+
+type Props = {
+  customer: { id: string; name: string; currency: string }
+  contacts: readonly Pick<Contact, 'id' | 'name' | 'jobTitle' | 'untilDate'>[]
+  /** Whom we spoke with last. */
+  lastContactId?: string | null
+}
+
+/** On the file's page. Needs the words of `interactions` and `orders`. */
+export function Recording(props: Props) {
+  const words = useWords('interactions')
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
+  if (!narrow) return <RecordingForm {...props} />
+  return (
+    <>
+      <div className="record-bar">
+        <Button look="filled" icon="square-pen" className="wide" onPress={() => setOpen(true)}>
+          {words.record}
+        </Button>
+      </div>
+      <Sheet title={words.recordFor(`⁨${props.customer.name}⁩`)} open={open} onClose={() => setOpen(false)}>
+        <RecordingForm {...props} autoFocus onSaved={() => setOpen(false)} />
+      </Sheet>
+    </>
+  )
+}
+
+export function RecordingForm({ customer, autoFocus, onSaved, ...rest }: Props & { autoFocus?: boolean; onSaved?: () => void }) {
+  return (
+    <Composer
+      key={customer.id}
+      {...rest}
+      customer={customer}
+      autoFocus={autoFocus}
+      onSaved={onSaved}
+      order={<OrderEntry customer={customer} onSaved={onSaved} />}
+    />
+  )
+}
