@@ -110,7 +110,7 @@ export const customers = phrases({
   },
   importFile: { he: 'ייבוא קובץ', en: 'Import a file' },
   noneFound: { he: 'אין לקוחות שמתאימים לסינון', en: 'No customer fits these filters' },
-  created1: { he: (name: string) => `נפתח תיק עבור ⁨${name}⁩`, en: (name: string) => `A file was opened for ⁨${name}⁩` },
+  opened: { he: (name: string) => `נפתח תיק עבור ⁨${name}⁩`, en: (name: string) => `A file was opened for ⁨${name}⁩` },
   create: { he: 'פתיחת תיק', en: 'Open file' },
   me: { he: 'באחריותי', en: 'Me' },
 

@@ -1,0 +1,129 @@
+import { useMemo } from 'react'
+import type { CustomerRow } from '../../../contract/customers.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import type { Column } from '../../ui/grid/columns.ts'
+import { usePlace } from '../../ui/place.tsx'
+import { Code, Count, DayText, Email, Money, Name, Phone, When, Written } from '../../ui/values.tsx'
+import { useWords } from '../../words.tsx'
+import { Trend } from './trend.tsx'
+
+export const usualColumns = ['name', 'phone', 'city', 'owner', 'revenue', 'balance', 'lastOrder', 'lastContact', 'promise', 'tags']
+
+/** Every column the list of customers knows. */
+export function useCustomerColumns(): readonly Column<CustomerRow>[] {
+  const words = useWords('customers')
+  const { today } = usePlace()
+  return useMemo(
+    () =>
+      [
+        {
+          key: 'name',
+          header: words.name,
+          width: 'minmax(200px, 2.2fr)',
+          sort: 'name',
+          fixed: true,
+          render: (row) => (
+            <span className="customer-name">
+              <Avatar name={row.name} size={26} square={row.kind === 'organisation'} />
+              <a className="customer-link" tabIndex={-1} href={`/customers/${row.id}`}>
+                <Name>{row.name}</Name>
+              </a>
+              {row.otherName && (
+                <span className="faint clip">
+                  <Name>{row.otherName}</Name>
+                </span>
+              )}
+            </span>
+          ),
+        },
+        { key: 'number', header: words.number, width: '84px', align: 'numeric', render: (row) => <Code>{String(row.number)}</Code> },
+        { key: 'kind', header: words.kind, width: '110px', render: (row) => words.kinds[row.kind] },
+        { key: 'phone', header: words.phone, width: '128px', render: (row) => row.phone && <Phone value={row.phone} /> },
+        { key: 'email', header: words.email, width: 'minmax(160px, 1.2fr)', render: (row) => row.email && <Email value={row.email} /> },
+        { key: 'city', header: words.city, width: 'minmax(96px, 0.9fr)', sort: 'city', render: (row) => <Written>{row.city}</Written> },
+        { key: 'team', header: words.team, width: 'minmax(100px, 0.9fr)', render: (row) => <Written>{row.teamName}</Written> },
+        { key: 'owner', header: words.owner, width: 'minmax(100px, 0.9fr)', render: (row) => row.ownerName && <Name>{row.ownerName}</Name> },
+        {
+          key: 'revenue',
+          header: words.revenue,
+          width: '132px',
+          align: 'numeric',
+          sort: 'revenue',
+          firstSort: 'descending',
+          render: (row) => (row.orders12m > 0 || row.revenue12mMinor !== 0) && <Money minor={row.revenue12mMinor} currency={row.currency} style="round" />,
+        },
+        {
+          key: 'trend',
+          header: words.trend,
+          width: '92px',
+          align: 'numeric',
+          render: (row) => <Trend now={row.revenue12mMinor} before={row.revenuePrior12mMinor} />,
+        },
+        {
+          key: 'balance',
+          header: words.balance,
+          width: '116px',
+          align: 'numeric',
+          sort: 'balance',
+          firstSort: 'descending',
+          render: (row) =>
+            row.balanceMinor !== null && <Money minor={row.balanceMinor} currency={row.currency} style="round" owed={(row.overdueMinor ?? 0) > 0} />,
+        },
+        {
+          key: 'overdue',
+          header: words.overdueAmount,
+          width: '116px',
+          align: 'numeric',
+          render: (row) => (row.overdueMinor ?? 0) > 0 && <Money minor={row.overdueMinor!} currency={row.currency} style="round" owed />,
+        },
+        {
+          key: 'lastOrder',
+          header: words.lastOrder,
+          width: '124px',
+          sort: 'lastOrder',
+          firstSort: 'descending',
+          render: (row) => row.lastOrderAt && <When at={row.lastOrderAt} />,
+        },
+        {
+          key: 'lastContact',
+          header: words.lastContact,
+          width: '124px',
+          sort: 'lastContact',
+          firstSort: 'descending',
+          render: (row) => row.lastContactAt && <When at={row.lastContactAt} />,
+        },
+        {
+          key: 'promise',
+          header: words.nextPromise,
+          width: '120px',
+          render: (row) =>
+            row.nextPromiseDue && (
+              <span className={row.nextPromiseDue < today ? 'bad' : undefined}>
+                <DayText day={row.nextPromiseDue} style="from-today" />
+              </span>
+            ),
+        },
+        {
+          key: 'recommend',
+          header: words.recommend,
+          width: '84px',
+          align: 'numeric',
+          render: (row) => row.lastRecommend !== null && <Count value={row.lastRecommend} />,
+        },
+        {
+          key: 'tags',
+          header: words.tags,
+          width: 'minmax(120px, 1.2fr)',
+          render: (row) =>
+            row.tags.map((tag) => (
+              <Chip key={tag}>
+                <bdi dir="auto">{tag}</bdi>
+              </Chip>
+            )),
+        },
+        { key: 'created', header: words.created, width: '124px', sort: 'created', firstSort: 'descending', render: (row) => <When at={row.createdAt} /> },
+      ] satisfies Column<CustomerRow>[],
+    [words, today],
+  )
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { IconButton } from '../../ui/button.tsx'
+import { useWords } from '../../words.tsx'
+import { teamsQuery, usersQuery } from './list-queries.ts'
+import { type CustomerView, type FilterName, filtersOf } from './list-view.ts'
+
+/** The filters that are set, each with what takes it away. The text that is searched stands in its own field. */
+export function FilterChips({ view, onChange }: { view: CustomerView; onChange(view: CustomerView): void }) {
+  const words = useWords('customers')
+  const common = useWords('common')
+  const teams = useQuery({ ...teamsQuery, enabled: view.teamId !== undefined }).data
+  const users = useQuery({ ...usersQuery, enabled: view.ownerId !== undefined && view.ownerId !== 'mine' && view.ownerId !== 'nobody' }).data
+  const names = filtersOf(view).filter((name) => name !== 'search')
+  if (names.length === 0) return null
+  const text: Record<Exclude<FilterName, 'search'>, () => string | undefined> = {
+    kind: () => view.kind && words.kinds[view.kind],
+    teamId: () => teams?.find(({ id }) => id === view.teamId)?.name,
+    ownerId: () => (view.ownerId === 'mine' ? words.mine : view.ownerId === 'nobody' ? words.nobody : users?.find(({ id }) => id === view.ownerId)?.name),
+    tag: () => view.tag,
+    city: () => view.city,
+    buying: () => words.buyingIs[view.buying ? 'yes' : 'no'],
+    overdue: () => words.overdueIs[view.overdue ? 'yes' : 'no'],
+    openPromise: () => words.openPromiseIs[view.openPromise ? 'yes' : 'no'],
+  }
+  const label: Record<Exclude<FilterName, 'search'>, string> = {
+    kind: words.kind,
+    teamId: words.team,
+    ownerId: words.owner,
+    tag: words.tag,
+    city: words.city,
+    buying: words.buying,
+    overdue: words.overdue,
+    openPromise: words.openPromise,
+  }
+  return (
+    <ul className="customer-chips" aria-label={words.filters}>
+      {names.map((name) => (
+        <li key={name} className="chip accent tag">
+          <span>
+            {label[name]}: <bdi>{text[name]() ?? '…'}</bdi>
+          </span>
+          <IconButton icon="x" small label={`${common.remove}: ${label[name]}`} onPress={() => onChange({ ...view, [name]: undefined })} />
+        </li>
+      ))}
+    </ul>
+  )
+}

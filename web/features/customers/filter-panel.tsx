@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Badge } from '../../ui/chip.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useWords } from '../../words.tsx'
+import { tagsQuery, teamsQuery, usersQuery } from './list-queries.ts'
+import { type CustomerView, filtersOf, withoutFilters } from './list-view.ts'
+
+type Props = { view: CustomerView; onChange(view: CustomerView): void }
+
+/** All filters behind one button. Each acts at once. */
+export function FilterPanel(props: Props) {
+  const words = useWords('customers')
+  const set = filtersOf(props.view).filter((name) => name !== 'search').length
+  const trigger = (
+    <Button icon="list-filter">
+      {words.filter}
+      {set > 0 && <Badge tone="accent">{set}</Badge>}
+    </Button>
+  )
+  return (
+    <Popover label={words.filter} trigger={trigger} placement="bottom end">
+      <Filters {...props} />
+    </Popover>
+  )
+}
+
+const any = 'any'
+
+function Filters({ view, onChange }: Props) {
+  const words = useWords('customers')
+  const teams = useQuery(teamsQuery).data ?? []
+  const users = useQuery(usersQuery).data ?? []
+  const tags = useQuery(tagsQuery).data ?? []
+  const [city, setCity] = useState(view.city ?? '')
+  const set = (part: Partial<CustomerView>) => onChange({ ...view, ...part })
+  const value = (chosen: string) => (chosen === any ? undefined : chosen)
+  const everything = { id: any, label: words.anything }
+  const yesNo = (name: 'buying' | 'overdue' | 'openPromise', label: string, is: { yes: string; no: string }) => (
+    <Select
+      label={label}
+      options={[everything, { id: 'yes', label: is.yes }, { id: 'no', label: is.no }]}
+      value={view[name] === undefined ? any : view[name] ? 'yes' : 'no'}
+      onChange={(chosen) => set({ [name]: chosen === any ? undefined : chosen === 'yes' })}
+    />
+  )
+  return (
+    <div className="customer-filters">
+      <RadioGroup
+        label={words.kind}
+        segmented
+        className="customer-wide"
+        value={view.kind ?? any}
+        options={[everything, { id: 'person', label: words.kinds.person }, { id: 'organisation', label: words.kinds.organisation }]}
+        onChange={(kind) => set({ kind: kind === 'any' ? undefined : (kind as 'person') })}
+      />
+      <Select
+        label={words.owner}
+        value={view.ownerId ?? any}
+        onChange={(owner) => set({ ownerId: value(owner) })}
+        options={[
+          { id: any, label: words.anyone },
+          { id: 'mine', label: words.mine },
+          { id: 'nobody', label: words.nobody },
+          ...users.map(({ id, name }) => ({ id, label: name })),
+        ]}
+      />
+      <Select
+        label={words.team}
+        value={view.teamId ?? any}
+        options={[everything, ...teams.map(({ id, name }) => ({ id, label: name }))]}
+        onChange={(team) => set({ teamId: value(team) })}
+      />
+      {yesNo('buying', words.buying, words.buyingIs)}
+      {yesNo('overdue', words.overdue, words.overdueIs)}
+      {yesNo('openPromise', words.openPromise, words.openPromiseIs)}
+      <Select
+        label={words.tag}
+        value={view.tag ?? any}
+        options={[everything, ...tags.map(({ tag }) => ({ id: tag, label: tag }))]}
+        onChange={(tag) => set({ tag: value(tag) })}
+      />
+      <TextField
+        label={words.city}
+        value={city}
+        onChange={setCity}
+        onBlur={() => set({ city: city.trim() || undefined })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') set({ city: city.trim() || undefined })
+        }}
+      />
+      <div className="customer-wide">
+        <Button
+          look="quiet"
+          small
+          isDisabled={filtersOf(view).length === 0}
+          onPress={() => {
+            setCity('')
+            onChange(withoutFilters(view))
+          }}
+        >
+          {words.clearFilters}
+        </Button>
+      </div>
+    </div>
+  )
+}

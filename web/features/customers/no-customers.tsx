@@ -1,0 +1,38 @@
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { ButtonLink } from '../../ui/link.tsx'
+import { useWords } from '../../words.tsx'
+
+/** A company without customers: the three ways to begin. */
+export function NoCustomers({ onNew }: { onNew(): void }) {
+  const words = useWords('customers')
+  return (
+    <Empty
+      icon="users"
+      action={
+        <div className="row wrap">
+          <ButtonLink look="filled" icon="file-up" to="/import">
+            {words.importFile}
+          </ButtonLink>
+          <Button icon="plus" onPress={onNew}>
+            {words.newCustomer}
+          </Button>
+        </div>
+      }
+    >
+      <strong>{words.emptyTitle}</strong>
+      <br />
+      {words.emptyText}
+    </Empty>
+  )
+}
+
+/** Customers there are, but none that the filter finds. */
+export function NoneFound({ onClear }: { onClear(): void }) {
+  const words = useWords('customers')
+  return (
+    <Empty icon="search" action={<Button onPress={onClear}>{words.clearFilters}</Button>}>
+      {words.noneFound}
+    </Empty>
+  )
+}

@@ -1,0 +1,16 @@
+import { percentText } from '../../ui/formats.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { useLocale } from '../../ui/place.tsx'
+
+/** How these 12 months compare with the 12 before; nothing where there is nothing to compare with. */
+export function Trend({ now, before }: { now: number; before: number }) {
+  const locale = useLocale()
+  if (before <= 0) return null
+  const change = now / before - 1
+  return (
+    <span className={`customer-trend ${change < -0.1 ? 'bad' : change > 0.1 ? 'good' : 'faint'}`}>
+      <bdi>{percentText(locale, change)}</bdi>
+      <Icon name={change < 0 ? 'trending-down' : 'trending-up'} size={14} />
+    </span>
+  )
+}

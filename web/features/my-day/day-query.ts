@@ -1,0 +1,3 @@
+import { ask } from '../../api/query.ts'
+
+export const dayQuery = ask('GET /my-day')

@@ -1,0 +1,159 @@
+/** The customers a person may see: found, sorted, chosen, looked at. */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import type { Customer, CustomerRow } from '../../contract/customers.ts'
+import { queries } from '../api/query.ts'
+import { useSession } from '../api/session.ts'
+import { BulkBar } from '../features/customers/bulk-bar.tsx'
+import { useCustomerColumns, usualColumns } from '../features/customers/columns.tsx'
+import { CustomerCard } from '../features/customers/customer-card.tsx'
+import { CustomerPeek } from '../features/customers/customer-peek.tsx'
+import '../features/customers/customers.css'
+import { FilterChips } from '../features/customers/filter-chips.tsx'
+import { FilterPanel } from '../features/customers/filter-panel.tsx'
+import { CustomerCount, FindField, NewButton } from '../features/customers/list-head.tsx'
+import { listKey, useCustomers } from '../features/customers/list-queries.ts'
+import {
+  type CustomerSort,
+  type CustomersSearch,
+  type CustomerView,
+  filterQuery,
+  filtersOf,
+  sortOf,
+  viewText,
+  withoutFilters,
+} from '../features/customers/list-view.ts'
+import { NoCustomers, NoneFound } from '../features/customers/no-customers.tsx'
+import { SavedViews } from '../features/customers/saved-views.tsx'
+import { useActions } from '../shell/actions.ts'
+import { useLive } from '../shell/live.ts'
+import { chosenColumns, type Sort } from '../ui/grid/columns.ts'
+import { useNarrow, useRowHeight } from '../ui/grid/density.ts'
+import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
+import { GridSettings } from '../ui/grid/grid-settings.tsx'
+import { isNothing, nothing, type Selection } from '../ui/grid/selection.ts'
+import { later } from '../ui/later.tsx'
+import { ProblemText } from '../ui/problem.tsx'
+import { toast } from '../ui/toast.tsx'
+import { useWords } from '../words.tsx'
+
+const NewCustomer = later(() => import('../features/customers/new-customer.tsx'))
+const card = (row: CustomerRow) => <CustomerCard row={row} />
+
+export default function CustomersPage() {
+  const words = useWords('customers')
+  const { user } = useSession()
+  const search = useSearch({ from: '/inside/customers' })
+  const navigate = useNavigate()
+  const go = (next: CustomersSearch, replace = false) => navigate({ to: '/customers', search: next, replace })
+  const change = (view: CustomerView) => go({ ...search, ...view }, true)
+
+  const filterKey = viewText({ ...search, sort: undefined, direction: undefined, columns: undefined })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all there is to say about the filter
+  const filter = useMemo(() => filterQuery(search), [filterKey])
+  const sort = sortOf(search)
+  const { rows, more, query } = useCustomers(filter, sort)
+
+  const all = useCustomerColumns()
+  const columns = useMemo(() => chosenColumns(all, usualColumns, search.columns), [all, search.columns])
+  const narrow = useNarrow()
+  const rowHeight = useRowHeight()
+  const grid = useRef<GridHandle>(null)
+  const find = useRef<HTMLInputElement>(null)
+  const [creating, setCreating] = useState(false)
+  const [chosen, setChosen] = useState<{ of: string; selection: Selection }>({ of: filterKey, selection: nothing })
+  const selection = chosen.of === filterKey ? chosen.selection : nothing
+  const choose = (next: Selection) => setChosen({ of: filterKey, selection: next })
+
+  const open = ({ id }: { id: string }) => navigate({ to: '/customers/$id', params: { id } })
+  const peek = ({ id }: { id: string }) => go({ ...search, peek: id }, search.peek !== undefined)
+  const closePeek = () => {
+    go({ ...search, peek: undefined }, true)
+    grid.current?.focus()
+  }
+  const sortBy = ({ by, direction }: Sort) =>
+    change({
+      sort: by === 'name' && direction === 'ascending' ? undefined : (by as CustomerSort),
+      direction: direction === 'ascending' ? undefined : direction,
+    })
+
+  useLive(search.peek ? [search.peek] : [])
+  useActions(
+    useMemo(
+      () => [
+        { id: 'new-customer', name: words.newCustomer, icon: 'user-plus', keys: 'c', group: 'do', run: () => setCreating(true) },
+        { id: 'filter-customers', name: words.find, icon: 'list-filter', keys: 'f', group: 'page', run: () => find.current?.focus() },
+      ],
+      [words],
+    ),
+  )
+
+  function created(customer: Customer) {
+    setCreating(false)
+    queries.resetQueries({ queryKey: listKey })
+    toast({ text: words.opened(customer.name), tone: 'good' })
+    open(customer)
+  }
+
+  function leavePeek(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || !search.peek || (event.target as Element).role !== 'grid') return
+    event.stopPropagation()
+    closePeek()
+  }
+
+  const none = !query.isPending && rows.count === 0
+  return (
+    <div className="customers-page" onKeyDownCapture={leavePeek}>
+      <header className="customers-head">
+        <div className="customers-title">
+          <h1>{words.title}</h1>
+          <CustomerCount filter={filter} />
+          <span className="push">
+            <NewButton onPress={() => setCreating(true)} />
+          </span>
+        </div>
+        <div className="customers-tools">
+          <SavedViews search={search} onGo={go} />
+          <FindField value={search.search ?? ''} onChange={(text) => change({ search: text || undefined })} inputRef={find} />
+          <FilterPanel view={search} onChange={(view) => go({ peek: search.peek, view: search.view, ...view }, true)} />
+          <GridSettings all={all} shown={columns} usual={usualColumns} onColumns={(text) => change({ columns: text })} sort={sort} onSort={sortBy} />
+        </div>
+        <FilterChips view={search} onChange={change} />
+      </header>
+      {!isNothing(selection) && <BulkBar selection={selection} rows={rows} filter={filter} me={user} onClear={() => choose(nothing)} />}
+      <div className="customers-list">
+        {query.error && rows.count === 0 ? (
+          <ProblemText of={query.error} />
+        ) : none && filtersOf(search).length > 0 ? (
+          <NoneFound onClear={() => go(withoutFilters(search))} />
+        ) : none ? (
+          <NoCustomers onNew={() => setCreating(true)} />
+        ) : (
+          <Grid
+            ref={grid}
+            label={words.title}
+            rows={rows}
+            columns={columns}
+            rowHeight={rowHeight}
+            card={narrow ? card : undefined}
+            sort={sort}
+            onSort={sortBy}
+            selection={selection}
+            onSelect={choose}
+            onPeek={peek}
+            onOpen={open}
+            onActive={(row) => {
+              if (search.peek) peek(row)
+            }}
+            onNearEnd={more}
+            busy={query.isPlaceholderData || query.isPending}
+            memory={`customers?${filterKey}&${sort.by}&${sort.direction}`}
+            autoFocus
+          />
+        )}
+      </div>
+      {search.peek && <CustomerPeek id={search.peek} row={rows.at(rows.indexOf(search.peek))} onClose={closePeek} onStep={(by) => grid.current?.move(by)} />}
+      {creating && <NewCustomer me={user} onClose={() => setCreating(false)} onCreated={created} />}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+/** The first page of the day: what I promised, whom I spoke with, what changed. */
+import { useQuery } from '@tanstack/react-query'
+import { useSession } from '../api/session.ts'
+import { dayQuery } from '../features/my-day/day-query.ts'
+import '../features/my-day/my-day.css'
+import { ChangedCustomers, TodaysContacts } from '../features/my-day/news.tsx'
+import { Promises } from '../features/my-day/promises.tsx'
+import { useLive } from '../shell/live.ts'
+import { Card } from '../ui/card.tsx'
+import { ProblemText } from '../ui/problem.tsx'
+import { DayText } from '../ui/values.tsx'
+import { Skeleton } from '../ui/waiting.tsx'
+import { useWords } from '../words.tsx'
+
+export default function MyDayPage() {
+  const words = useWords('day')
+  const { company } = useSession()
+  const { data: day, error } = useQuery(dayQuery)
+  useLive()
+  return (
+    <div className="day-page">
+      <header className="row wrap">
+        <h1>{words.title}</h1>
+        <span className="muted">
+          <DayText day={company.today} style="long" />
+        </span>
+      </header>
+      {error && !day && <ProblemText of={error} />}
+      <div className="day-columns">
+        {day ? (
+          <Promises promises={day.promises} />
+        ) : (
+          !error && (
+            <Card title={words.promises}>
+              <Skeleton lines={6} />
+            </Card>
+          )
+        )}
+        <div className="column">
+          {day ? (
+            <>
+              <TodaysContacts contacts={day.contacts} />
+              <ChangedCustomers changed={day.changed} />
+            </>
+          ) : (
+            !error && (
+              <Card title={words.contacts}>
+                <Skeleton lines={4} />
+              </Card>
+            )
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
