@@ -103,7 +103,7 @@ export default function CustomersPage() {
 
   const none = !query.isPending && rows.count === 0
   return (
-    <div className="customers-page" onKeyDownCapture={leavePeek}>
+    <div className="fill customers-page" onKeyDownCapture={leavePeek}>
       <header className="customers-head">
         <div className="customers-title">
           <h1>{words.title}</h1>

@@ -13,6 +13,12 @@ export const addresses = {
   '/welcome': { page: 'welcome', words: ['people', 'welcome'], outside: true },
   '/sign-in': { page: 'sign-in', words: ['people'], outside: true },
   '/join/$token': { page: 'join', words: ['people'], outside: true },
+  '/': { page: 'my-day', words: ['day'], first: [{ key: 'GET /my-day' }] },
+  '/customers': {
+    page: 'customers',
+    words: ['customers', 'grid'],
+    first: [{ key: 'GET /customers', query: { limit: '100', sort: 'name', direction: 'ascending' } }],
+  },
   '/me': { page: 'me', words: ['people'] },
   '/settings': { page: 'settings', words: ['settings', 'people'] },
   '/settings/company': { page: 'settings-company', words: ['settings', 'people'], first: [{ key: 'GET /company' }, { key: 'GET /teams' }] },

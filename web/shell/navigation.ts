@@ -4,4 +4,8 @@ import type { IconName } from '../ui/icons.ts'
 
 type Place = { name: keyof Areas['shell']['places']; to: string; icon: IconName; keys: string /** In the bar of a phone. */; thumb?: true; end?: true }
 
-export const navigation: readonly Place[] = [{ name: 'settings', to: '/settings', icon: 'settings', keys: 'g s', thumb: true, end: true }]
+export const navigation: readonly Place[] = [
+  { name: 'day', to: '/', icon: 'house', keys: 'g d', thumb: true },
+  { name: 'customers', to: '/customers', icon: 'users', keys: 'g c', thumb: true },
+  { name: 'settings', to: '/settings', icon: 'settings', keys: 'g s', thumb: true, end: true },
+]

@@ -1,5 +1,6 @@
 /** Every address of Kesher, one line each. What an address needs besides its page stands in `addresses.ts`. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readSearch } from '../features/customers/list-view.ts'
 import { enter, needs } from './entering.ts'
 import { FaultPage, LostPage } from './fault-page.tsx'
 import { Frame } from './frame.tsx'
@@ -30,12 +31,13 @@ const tree = root.addChildren([
     component: lazyRouteComponent(() => import('../pages/join.tsx')),
   }),
   inside.addChildren([
+    createRoute({ getParentRoute: () => inside, path: '/', loader: needs('/'), component: lazyRouteComponent(() => import('../pages/my-day.tsx')) }),
     createRoute({
       getParentRoute: () => inside,
-      path: '/',
-      beforeLoad: () => {
-        throw redirect({ to: '/me', replace: true })
-      },
+      path: '/customers',
+      validateSearch: readSearch,
+      loader: needs('/customers'),
+      component: lazyRouteComponent(() => import('../pages/customers.tsx')),
     }),
     createRoute({ getParentRoute: () => inside, path: '/me', loader: needs('/me'), component: lazyRouteComponent(() => import('../pages/me.tsx')) }),
     settings.addChildren([
