@@ -12,6 +12,9 @@ const rules = {
   'unordered': 'values that must rise do not',
   'recency-after-age': 'the last purchase lies after the end of observation',
   'recency-without-repeat': 'a customer without a repeat purchase has a time of last repeat purchase',
+  'incomplete': 'a list was cut short or lacks parts that it needs',
+  'separable': 'the classes can be told apart without error, so no finite coefficients exist',
+  'one-class': 'every row has the same answer',
 } as const
 
 export type Rule = keyof typeof rules

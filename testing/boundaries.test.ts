@@ -13,7 +13,7 @@ const rooms: Record<string, readonly string[]> = {
   server: ['contract', 'words', 'analytics'],
   web: ['contract', 'words', 'analytics'],
   cli: ['contract', 'words', 'server'],
-  bench: ['contract', 'words', 'server', 'cli', 'testing'],
+  bench: ['contract', 'words', 'analytics', 'server', 'cli', 'testing'],
 }
 
 type Import = { file: string; target: string }
