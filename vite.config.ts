@@ -1,13 +1,15 @@
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressed } from './web/build/compressed.ts'
 import { iconSprite } from './web/build/icon-sprite.ts'
 import { oneLanguage } from './web/build/one-language.ts'
+import { pages } from './web/build/pages.ts'
 
 export default defineConfig({
   root: 'web',
   cacheDir: 'web/.cache',
-  plugins: [oneLanguage(), iconSprite(), react(), optimizeLocales.vite({ locales: ['he-IL', 'en-US'] })],
+  plugins: [oneLanguage(), iconSprite(), react(), optimizeLocales.vite({ locales: ['he-IL', 'en-US'] }), pages(), compressed()],
   css: { transformer: 'lightningcss' },
   build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2024', assetsInlineLimit: 0 },
 })

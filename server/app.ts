@@ -1,4 +1,5 @@
 /** Puts the rooms together: every domain's routes on one server. */
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { customers as customersContract } from '../contract/customers.ts'
 import { exchange as exchangeContract } from '../contract/exchange.ts'
@@ -17,6 +18,7 @@ import * as file from './file/index.ts'
 import type { House } from './house.ts'
 import { mount } from './http/endpoint.ts'
 import { mountOpenApi } from './http/openapi.ts'
+import { mountPages } from './http/page.ts'
 import { httpServer } from './http/server.ts'
 import { clearIncoming } from './http/uploads.ts'
 import * as interactions from './interactions/index.ts'
@@ -25,8 +27,10 @@ import * as orders from './orders/index.ts'
 import * as people from './people/index.ts'
 import * as settings from './settings/index.ts'
 
-/** The server with every endpoint, not yet listening. */
-export async function kesherServer(house: House): Promise<FastifyInstance> {
+const builtScreens = join(import.meta.dirname, '../web/dist')
+
+/** The server with every endpoint and every page, not yet listening. */
+export async function kesherServer(house: House, { screens = builtScreens }: { screens?: string } = {}): Promise<FastifyInstance> {
   await clearIncoming(house.place.folder)
   const app = await httpServer(house)
   mount(app, house, peopleContract, people.routes)
@@ -39,6 +43,7 @@ export async function kesherServer(house: House): Promise<FastifyInstance> {
   mount(app, house, exchangeContract, exchange.routes)
   mountOpenApi(app)
   await mountLive(app, house)
+  mountPages(app, house, screens)
   return app
 }
 

@@ -24,10 +24,8 @@ export function iconSprite(): Plugin {
     load(id) {
       if (id !== '\0icon-sprite') return null
       if (!building) return 'export default "/icon-sprite.svg"'
-      const source = sprite(named())
-      const fileName = `assets/icons-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.svg`
-      this.emitFile({ type: 'asset', fileName, source })
-      return `export default "/${fileName}"`
+      this.emitFile({ type: 'asset', fileName: spriteAddress().slice(1), source: sprite(named()) })
+      return `export default "${spriteAddress()}"`
     },
     configureServer(server) {
       server.middlewares.use('/icon-sprite.svg', (_, reply) => {
@@ -35,6 +33,14 @@ export function iconSprite(): Plugin {
       })
     },
   }
+}
+
+let address: string | undefined
+
+/** Where the built sprite lies. */
+export function spriteAddress() {
+  address ??= `/assets/icons-${createHash('sha256').update(sprite(named())).digest('base64url').slice(0, 8)}.svg`
+  return address
 }
 
 function named() {

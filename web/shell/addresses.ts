@@ -7,7 +7,15 @@ import type { Key } from '../../contract/index.ts'
 import type { AreaName } from '../../words/areas.ts'
 
 export type First = { key: Key; query?: Record<string, string> }
-export type Address = { page: string; words: readonly AreaName[]; first?: readonly First[] /** Shown before signing in. */; outside?: true }
+export type Address = {
+  page: string
+  words: readonly AreaName[]
+  first?: readonly First[]
+  /** Shown before signing in. */
+  outside?: true
+  /** The address whose page stands around it. */
+  within?: string
+}
 
 export const addresses = {
   '/welcome': { page: 'welcome', words: ['people', 'welcome'], outside: true },
@@ -21,10 +29,10 @@ export const addresses = {
   },
   '/me': { page: 'me', words: ['people'] },
   '/settings': { page: 'settings', words: ['settings', 'people'] },
-  '/settings/company': { page: 'settings-company', words: ['settings', 'people'], first: [{ key: 'GET /company' }, { key: 'GET /teams' }] },
-  '/settings/people': { page: 'settings-people', words: ['settings', 'people'], first: [{ key: 'GET /users' }, { key: 'GET /teams' }] },
-  '/settings/teams': { page: 'settings-teams', words: ['settings', 'people'], first: [{ key: 'GET /teams' }] },
-  '/settings/hours': { page: 'settings-hours', words: ['settings', 'holidays'], first: [{ key: 'GET /hours' }] },
+  '/settings/company': { page: 'settings-company', within: '/settings', words: ['settings', 'people'], first: [{ key: 'GET /company' }, { key: 'GET /teams' }] },
+  '/settings/people': { page: 'settings-people', within: '/settings', words: ['settings', 'people'], first: [{ key: 'GET /users' }, { key: 'GET /teams' }] },
+  '/settings/teams': { page: 'settings-teams', within: '/settings', words: ['settings', 'people'], first: [{ key: 'GET /teams' }] },
+  '/settings/hours': { page: 'settings-hours', within: '/settings', words: ['settings', 'holidays'], first: [{ key: 'GET /hours' }] },
 } as const satisfies Record<string, Address>
 
 export type Path = keyof typeof addresses

@@ -1,0 +1,60 @@
+/** One document: painted before any script runs, with everything its page will ask for already on its way. */
+import { createHash, randomBytes } from 'node:crypto'
+import type { Language, PageNeeds, Screens } from './screens.ts'
+
+type Told = { page: PageNeeds | undefined; language: Language; theme: 'system' | 'light' | 'dark'; answers: readonly object[]; inside: boolean }
+
+const names = { he: 'קשר', en: 'Kesher' }
+
+export function documentOf(screens: Screens, { page, language, theme, answers, inside }: Told) {
+  const nonce = randomBytes(16).toString('base64')
+  const scripts = [...screens.js, ...(page?.js ?? []), ...(page?.words[language] ?? [])]
+  // Hebrew screens show digits and Latin letters too, so that both subsets are wanted; English ones only their own.
+  const fonts = language === 'he' ? [screens.fonts.he, screens.fonts.en] : [screens.fonts.en]
+  const html = `<!doctype html>
+<html lang="${language}" dir="${language === 'he' ? 'rtl' : 'ltr'}" data-theme="${theme}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+<title>${names[language]}</title>
+<meta property="csp-nonce" nonce="${nonce}">
+${fonts.map((font) => `<link rel="preload" href="/${font}" as="font" type="font/woff2" crossorigin>`).join('')}
+<script type="module" src="/${screens.entry}"></script>
+${scripts.map((script) => `<link rel="modulepreload" href="/${script}">`).join('')}
+<style>${screens.css}</style>
+${(page?.css ?? []).map((sheet) => `<link rel="stylesheet" href="/${sheet}">`).join('')}
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f8fb"><meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0d0e14">
+<link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="manifest" href="/manifest.webmanifest">
+</head>
+<body>
+<div id="root">${screens.paint[language][inside ? 'inside' : 'outside']}</div>
+<script type="application/json" id="first-answer">${harmless(answers)}</script>
+</body>
+</html>`
+  return { html, nonce }
+}
+
+/** JSON that no text in it can break out of. */
+const harmless = (value: unknown) => JSON.stringify(value).replace(/[<\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/**
+ * Only our own scripts, only our own sheets and the one written into the document. The nonce is for the one rule
+ * that React Aria adds for touch.
+ */
+export function policyOf(screens: Screens, nonce: string) {
+  const sheet = createHash('sha256').update(screens.css).digest('base64')
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'sha256-${sheet}' 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "media-src 'self' blob:",
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
