@@ -1,0 +1,243 @@
+/** What is measured, against which floor, with which goal. */
+import { execFileSync } from 'node:child_process'
+import { randomUUIDv7 } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { customerSorts } from '../contract/customers.ts'
+import type { Actor } from '../server/context.ts'
+import { connect } from '../server/db/connect.ts'
+import { fileStatement } from '../server/file/index.ts'
+import type { Task } from './generator.ts'
+import type { Times } from './times.ts'
+import { administrator, type World } from './world.ts'
+
+export type Figure = {
+  what: string
+  measured: Times
+  floor?: Times /** Of throughput where that is the point, else of the median time. */
+  ratio?: number
+  goal?: string
+  met?: boolean
+}
+type Bench = World & { port: number; seconds: number; load(task: Task): Promise<Times>; show(figure: Figure): void }
+
+const sampled = 20_000
+const connections = 8
+const rate = 50
+const deep = 10_000
+
+export async function measure(bench: Bench): Promise<Figure[]> {
+  const cookie = await signIn(bench.port)
+  const sample = await sampleOf(bench.postgres.url())
+  const figures: Figure[] = []
+  const add = (figure: Figure) => {
+    figures.push(figure)
+    bench.show(figure)
+  }
+  await files(bench, cookie, sample, add)
+  const lookup = await bench.load({
+    kind: 'sql',
+    url: bench.postgres.url(),
+    connections: 1,
+    seconds: 3,
+    statement: { text: 'select * from customers where id = $1', values: sample.map(({ id }) => [id]) },
+  })
+  await lists(bench, cookie, lookup, add)
+  await searches(bench, cookie, sample, lookup, add)
+  await entries(bench, cookie, sample, add)
+  return figures
+}
+
+async function signIn(port: number) {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(administrator),
+  })
+  if (!answer.ok) throw new Error(`Signing in answered ${answer.status}`)
+  return answer.headers
+    .getSetCookie()
+    .find((cookie) => /kesher=./.test(cookie))!
+    .split(';')[0]!
+}
+
+type Sampled = { id: string; name: string; phone: string; email: string }
+
+async function sampleOf(url: string): Promise<Sampled[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('select setseed(0.5)')
+  const { rows } = await client.query<Sampled>(
+    `select c.id, c.name, max(p.value) filter (where p.channel = 'phone') as phone, max(p.value) filter (where p.channel = 'email') as email
+     from (select id, name from customers order by random() limit ${sampled}) c join contact_points p on p.customer_id = c.id group by c.id, c.name order by random()`,
+  )
+  await client.end()
+  return rows
+}
+
+const share = (value: number) => Math.round(value * 100) / 100
+
+async function files({ postgres, folder, port, seconds, load }: Bench, cookie: string, sample: Sampled[], add: (figure: Figure) => void) {
+  const calls = sample.map(({ id }) => ({ method: 'GET', path: `/api/customers/${id}/file` }))
+  const { db, close } = connect(postgres.url(), { connections: 1 })
+  const actor: Actor = { id: sample[0]!.id, name: '', role: 'administrator', language: 'he', teamIds: [] }
+  const compiled = sample.map(({ id }) => fileStatement(actor, id, new Date()).compile(db))
+  await close()
+  const statement = { text: compiled[0]!.sql, values: compiled.map(({ parameters }) => [...parameters]) }
+  const driver = await load({ kind: 'sql', url: postgres.url(), connections, seconds, warmUp: 3, statement })
+  const http = await load({ kind: 'http', port, cookie, calls, connections, seconds, warmUp: 3 })
+  const ratio = share(http.perSecond / driver.perSecond)
+  add({ what: `open a file, ${connections} connections`, measured: http, floor: driver, ratio, goal: '≥ 0.33 of the bare SQL', met: ratio >= 0.33 })
+  const bare = pgbench(postgres.url(), folder, statement.text, compiled[0]!.parameters, sample, seconds)
+  if (bare)
+    add({
+      what: `open a file, against pgbench`,
+      measured: http,
+      floor: bare,
+      ratio: share(http.perSecond / bare.perSecond),
+      goal: '≥ 0.33',
+      met: http.perSecond / bare.perSecond >= 0.33,
+    })
+  const steady = await load({ kind: 'http-rate', port, cookie, calls, rate, seconds: Math.max(seconds, 20), warmUp: 3 })
+  add({ what: `open a file, ${rate} requests a second`, measured: steady, goal: 'p99 < 15 ms', met: steady.p99 < 15 })
+}
+
+/** The same statement by PostgreSQL's own load generator, where it is installed. */
+function pgbench(url: string, folder: string, text: string, parameters: readonly unknown[], sample: Sampled[], seconds: number): Times | null {
+  const script = join(folder, 'open-file.sql')
+  const ids = sample.slice(0, 2000).map(({ id }) => `'${id}'`)
+  const idAt = parameters.findIndex((value) => value === sample[0]!.id)
+  const literal = (value: unknown) => (value instanceof Date ? `'${value.toISOString()}'` : `'${String(value).replaceAll("'", "''")}'`)
+  const body = text.replace(/\$(\d+)/g, (_, n: string) =>
+    Number(n) - 1 === idAt ? `(array[${ids.join(',')}]::uuid[])[:n]` : literal(parameters[Number(n) - 1]),
+  )
+  writeFileSync(script, `\\set n random(1, ${ids.length})\n${body.replace(/\n/g, ' ')};\n`)
+  const address = new URL(url)
+  try {
+    const out = execFileSync(
+      'pgbench',
+      [
+        '-n',
+        '-M',
+        'prepared',
+        '-c',
+        String(connections),
+        '-j',
+        '2',
+        '-T',
+        String(seconds),
+        '-f',
+        script,
+        '-h',
+        address.searchParams.get('host')!,
+        '-U',
+        'kesher',
+        'kesher',
+      ],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    )
+    const number = (pattern: RegExp) => Number(pattern.exec(out)![1])
+    const mean = number(/latency average = ([\d.]+)/)
+    return { count: number(/actually processed: (\d+)/), perSecond: share(number(/tps = ([\d.]+)/)), p50: mean, p99: mean, slowest: mean }
+  } catch {
+    return null
+  } finally {
+    rmSync(script, { force: true })
+  }
+}
+
+async function lists({ port, load }: Bench, cookie: string, lookup: Times, add: (figure: Figure) => void) {
+  for (const sort of customerSorts) {
+    for (const direction of ['ascending', 'descending']) {
+      const path = `/api/customers?sort=${sort}&direction=${direction}`
+      const cursor = await walkTo(port, cookie, path)
+      for (const [where, after] of [
+        ['first page', ''],
+        [`after ${deep.toLocaleString('en')} rows`, `&after=${encodeURIComponent(cursor)}`],
+      ] as const) {
+        const measured = await load({
+          kind: 'http',
+          port,
+          cookie,
+          calls: [{ method: 'GET', path: `${path}${after}` }],
+          connections: 1,
+          seconds: 1,
+          warmUp: 0.3,
+        })
+        add({
+          what: `list by ${sort}, ${direction}, ${where}`,
+          measured,
+          floor: lookup,
+          ratio: share(measured.p50 / lookup.p50),
+          goal: 'p99 < 50 ms',
+          met: measured.p99 < 50,
+        })
+      }
+    }
+  }
+}
+
+async function walkTo(port: number, cookie: string, path: string) {
+  let after = ''
+  for (let rows = 0; rows < deep; rows += 200) {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}&limit=200${after && `&after=${encodeURIComponent(after)}`}`, { headers: { cookie } })
+    const { next } = (await answer.json()) as { next: string | null }
+    if (!next) break
+    after = next
+  }
+  return after
+}
+
+async function searches({ port, load }: Bench, cookie: string, sample: Sampled[], lookup: Times, add: (figure: Figure) => void) {
+  const terms: [string, (one: Sampled) => string][] = [
+    [
+      '3 letters of a name',
+      ({ name }) =>
+        name
+          .split(' ')
+          .map((word) => word.slice(0, 3))
+          .findLast((part) => part.length === 3) ?? 'קפה',
+    ],
+    ['7 digits of a phone', ({ phone }) => phone.slice(-7)],
+    ['a part of an e-mail', ({ email }) => email.slice(2, 12)],
+  ]
+  for (const [what, term] of terms) {
+    const found = sample.slice(0, 500).map((one) => encodeURIComponent(term(one)))
+    for (const [place, path] of [
+      ['search', '/api/search?q='],
+      ['list', '/api/customers?search='],
+    ] as const) {
+      const measured = await load({
+        kind: 'http',
+        port,
+        cookie,
+        calls: found.map((q) => ({ method: 'GET', path: `${path}${q}` })),
+        connections: 1,
+        seconds: 3,
+        warmUp: 0.5,
+      })
+      add({ what: `${place} for ${what}`, measured, floor: lookup, ratio: share(measured.p50 / lookup.p50), goal: 'p99 < 50 ms', met: measured.p99 < 50 })
+    }
+  }
+}
+
+/** One entry made by hand: the event, its recorded change, the facts, the notice to live screens, all in one transaction. */
+async function entries({ postgres, port, load }: Bench, cookie: string, sample: Sampled[], add: (figure: Figure) => void) {
+  const calls = sample
+    .slice(0, 5000)
+    .map(({ id }) => ({
+      method: 'POST',
+      path: `/api/customers/${id}/interactions`,
+      body: { id: randomUUIDv7(), channel: 'phone', direction: 'in', asked: 'מדידה' },
+    }))
+  const text = `insert into interactions (customer_id, id, channel, direction, occurred_at, recorded_at, conversation_id, asked) values ($1, $2, 'phone', 'in', now(), now(), $2, 'מדידה')`
+  const values = sample.slice(0, 5000).map(({ id }) => [id, randomUUIDv7()])
+  const floor = await load({ kind: 'sql', url: postgres.url(), connections: 1, seconds: 2, warmUp: 0.3, statement: { text, values } })
+  const measured = await load({ kind: 'http', port, cookie, calls, connections: 1, seconds: 3, warmUp: 0.5 })
+  add({ what: 'write down one event', measured, floor, ratio: share(measured.p50 / floor.p50) })
+  const client = new pg.Client({ connectionString: postgres.url() })
+  await client.connect()
+  await client.query(`delete from interactions where asked = 'מדידה'`)
+  await client.end()
+}

@@ -1,0 +1,15 @@
+/** The server under measurement, in a process of its own. Says its port to whoever started it. */
+import { join } from 'node:path'
+import pino from 'pino'
+import { kesherServer } from '../server/app.ts'
+import { openHouse } from '../server/house.ts'
+
+const [url = '', folder = ''] = process.argv.slice(2)
+const house = openHouse({ url, folder, address: 'http://localhost', log: pino(pino.destination({ dest: join(folder, 'kesher.log'), sync: false })) })
+const app = await kesherServer(house)
+await app.listen({ port: 0, host: '127.0.0.1' })
+process.send?.(app.addresses()[0])
+process.once('disconnect', async () => {
+  await app.close()
+  await house.close()
+})
