@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'web', 'dist')
-const sources = ['web/**/*', 'words/**/*', 'contract/**/*', 'package-lock.json', 'vite.config.ts']
+const sources = ['web/**/*', 'words/**/*', 'contract/**/*', 'analytics/**/*', 'package-lock.json', 'vite.config.ts']
 const notSources = ['web/dist/**', 'web/.cache/**', '**/*.test.ts', '**/*.test.tsx']
 
 /** Builds into a folder of its own and puts it in place at once, so that a running Kesher never serves half a build. */

@@ -37,7 +37,6 @@ export const interactions = phrases({
   },
 
   record: { he: 'תיעוד', en: 'Record' },
-  recordAnywhere: { he: 'תיעוד ללקוח…', en: 'Record for a customer…' },
   recordFor: { he: (name: string) => `תיעוד: ${name}`, en: (name: string) => `Record: ${name}` },
   kindLabel: { he: 'מה לתעד', en: 'What to record' },
   moreKinds: { he: 'סוגים נוספים', en: 'More kinds' },

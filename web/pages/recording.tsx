@@ -5,7 +5,7 @@ import { Composer } from '../features/interactions/composer.tsx'
 import { OrderEntry } from '../features/orders/order-entry.tsx'
 import { Button } from '../ui/button.tsx'
 import { Sheet } from '../ui/dialog.tsx'
-import { useNarrow } from '../ui/use-media.ts'
+import { useNarrow } from '../ui/grid/density.ts'
 import { useWords } from '../words.tsx'
 
 type Props = {

@@ -1,12 +1,13 @@
 /** What stands around every page of a signed-in person. */
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import { startSending } from '../api/parcels.ts'
 import { useSession } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { later } from '../ui/later.tsx'
 import { PlaceProvider } from '../ui/place.tsx'
 import { Toasts } from '../ui/toast.tsx'
-import { useWords } from '../words.tsx'
+import { loadWords, useWords } from '../words.tsx'
 import { type Action, useActions } from './actions.ts'
 import { useLive, useOnline } from './live.ts'
 import { navigation } from './navigation.ts'
@@ -16,14 +17,19 @@ import { Top } from './top.tsx'
 
 const Palette = later(() => import('./palette.tsx'))
 const CheatSheet = later(() => import('./cheat-sheet.tsx'))
+const RecordAnywhere = later(async () => {
+  const [part] = await Promise.all([import('../pages/record-anywhere.tsx'), loadWords('interactions', 'orders')])
+  return part
+})
 
 export function Frame() {
-  const { company } = useSession()
+  const { company, user } = useSession()
   const words = useWords('shell')
-  const [open, setOpen] = useState<'palette' | 'keys'>()
+  const [open, setOpen] = useState<'palette' | 'keys' | 'record'>()
   const online = useOnline()
   useLive()
   useEffect(listenToKeys, [])
+  useEffect(() => startSending(user.id), [user.id])
   useOwnActions(setOpen)
   const close = () => setOpen(undefined)
   return (
@@ -32,7 +38,7 @@ export function Frame() {
         <a className="skip" href="#main">
           {words.skip}
         </a>
-        <Rail />
+        <Rail onRecord={() => setOpen('record')} />
         <Top onSearch={() => setOpen('palette')} onKeys={() => setOpen('keys')} />
         <main id="main" tabIndex={-1} data-scroll-restoration-id="main">
           {!online && (
@@ -46,19 +52,21 @@ export function Frame() {
       </div>
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'keys' && <CheatSheet onClose={close} />}
+      {open === 'record' && <RecordAnywhere onClose={close} />}
       <Toasts />
     </PlaceProvider>
   )
 }
 
 /** What can be done from anywhere: find, go to a place, see the keys. */
-function useOwnActions(open: (what: 'palette' | 'keys') => void) {
+function useOwnActions(open: (what: 'palette' | 'keys' | 'record') => void) {
   const words = useWords('shell')
   const navigate = useNavigate()
   const actions = useMemo<Action[]>(
     () => [
       { id: 'find', name: words.palette, keys: 'mod+k', icon: 'search', group: 'do', quiet: true, run: () => open('palette') },
       { id: 'find-too', name: words.palette, keys: '/', icon: 'search', group: 'do', quiet: true, run: () => open('palette') },
+      { id: 'record', name: words.recordAnywhere, keys: 'r', icon: 'square-pen', group: 'record', run: () => open('record') },
       { id: 'keys', name: words.shortcuts, keys: '?', icon: 'keyboard', group: 'do', run: () => open('keys') },
       ...navigation.map(({ name, to, icon, keys }) => ({
         id: `go-${name}`,

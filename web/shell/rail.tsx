@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
+import { Button } from 'react-aria-components/Button'
 import { Icon } from '../ui/icon.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { useWords } from '../words.tsx'
 import { navigation } from './navigation.ts'
 
 /** The places of Kesher: a rail at the start side, a bar under the thumb on a phone. */
-export function Rail() {
+export function Rail({ onRecord }: { onRecord: () => void }) {
   const words = useWords('shell')
   const { appName } = useWords('common')
   return (
@@ -24,6 +25,10 @@ export function Rail() {
           <span>{words.places[name]}</span>
         </Link>
       ))}
+      <Button className="rail-place rail-record only-narrow" onPress={onRecord}>
+        <Icon name="square-pen" size={20} />
+        <span>{words.record}</span>
+      </Button>
     </nav>
   )
 }
