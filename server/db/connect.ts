@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Database } from './schema.ts'
 
@@ -47,7 +47,21 @@ export function connect(url: string, options: { connections?: number } = {}): Co
     connectionTimeoutMillis: 5_000,
   })
   pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ underscoreBeforeDigits: true })] })
+  const db = kysely(pool)
   pools.set(db, pool)
   return { db, pool, url, close: () => db.destroy() }
+}
+
+const kysely = (pool: PostgresPool) =>
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ underscoreBeforeDigits: true })] })
+
+export type OneSession = { db: Db; client: pg.Client; close(): Promise<void> }
+
+/** Opens one session, for work that holds on to it: COPY, and locks that end with it. */
+export async function connectOne(url: string): Promise<OneSession> {
+  const client = new pg.Client({ connectionString: url, types, options: '-c timezone=UTC' })
+  client.on('error', () => {}) // the query under way reports it
+  await client.connect()
+  const always = Object.assign(client, { release() {} })
+  return { db: kysely({ options: {}, connect: async () => always, end: async () => {} }), client, close: () => client.end() }
 }

@@ -170,6 +170,69 @@ export interface HolidayChoices {
   observance: 'closed' | 'short' | 'open'
 }
 
+/** The journal of an import, one row for each batch, customer and entity. An undo works through it and removes it. */
+export interface ImportChanges {
+  customerId: string
+  id: string
+  importId: string
+  entity: 'customer' | 'contact' | 'point' | 'order' | 'orderLine' | 'interaction'
+  /** Ids of the rows the import created. */
+  created: Given<string[]>
+  /** For each id the import changed: its columns, each with the value before and after. */
+  changed: unknown | null
+}
+
+/** How a file with this header was read last time. */
+export interface ImportMappings {
+  kind: string
+  /** SHA-256 of the names of the columns. */
+  header: string
+  mapping: unknown
+  usedAt: Moment
+}
+
+/** The same for products; changed is empty for one the import created. */
+export interface ImportProductChanges {
+  importId: string
+  productId: string
+  changed: unknown | null
+}
+
+/** Which rows of the file were not taken, and why. Their words stay in the file. */
+export interface ImportRefusals {
+  importId: string
+  batch: number
+  reason: string
+  field: string
+  rowNumbers: number[]
+}
+
+/** One file somebody handed over, and how far its import came. The bytes lie in the folder imports, under the id. */
+export interface Imports {
+  id: string
+  kind: 'customers' | 'contacts' | 'products' | 'orders' | 'interactions'
+  /** What the file was called. Shown only; never a path. */
+  name: string
+  sizeBytes: number
+  format: 'csv' | 'vcard' | 'jcard'
+  state: Given<'ready' | 'checking' | 'checked' | 'importing' | 'imported' | 'cancelled' | 'failed' | 'undoing' | 'undone'>
+  mapping: unknown | null
+  /** Batches of the file that are committed. After a crash the file is read again from its start and these are passed over. */
+  batchesDone: Given<number>
+  /** Facts are up to date for the touched customers up to this id. */
+  factsAfter: string | null
+  stopAsked: Given<boolean>
+  progress: unknown | null
+  forecast: unknown | null
+  /** Counts of what was written so far, committed with each batch. */
+  result: unknown | null
+  undone: unknown | null
+  problem: unknown | null
+  createdBy: string
+  createdAt: Moment
+  finishedAt: Moment | null
+}
+
 /** One event in a channel, either direction, or a note among ourselves. */
 export interface Interactions {
   customerId: string
@@ -385,6 +448,11 @@ export interface Database {
   customers: Customers
   demoLoad: DemoLoad
   holidayChoices: HolidayChoices
+  importChanges: ImportChanges
+  importMappings: ImportMappings
+  importProductChanges: ImportProductChanges
+  importRefusals: ImportRefusals
+  imports: Imports
   interactions: Interactions
   migrations: Migrations
   openingHours: OpeningHours

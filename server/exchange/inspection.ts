@@ -1,0 +1,117 @@
+/** A look at the start of a file: how it reads, and what its columns probably mean. */
+import { createHash } from 'node:crypto'
+import { type Delimiter, type Encoding, type ImportKind, importFields, type ImportMapping, importKinds, type Inspection } from '../../contract/exchange.ts'
+import type { Db } from '../db/connect.ts'
+import { type ColumnType, dateOrderOf, decimalSignOf, typeOf } from './column-types.ts'
+import { cardColumns, cardCells, cardsIn } from './cards.ts'
+import { delimiterOf, firstRows, hasHeader } from './dialect.ts'
+import { encodingOf, samplesOf, textOf, unreadable } from './encoding.ts'
+import { guessKind, proposeColumns } from './fields.ts'
+import { unifyLines } from './source.ts'
+
+const lookAt = 512 * 1024
+const shownRows = 20
+
+export type Format = Inspection['format']
+type Wishes = { kind?: ImportKind; encoding?: Encoding; delimiter?: Delimiter; header?: boolean }
+type Look = { format: Format; encoding: Encoding; delimiter: Delimiter; header: boolean; names: string[]; rows: string[][]; kind: ImportKind }
+
+/** Reads the start of the file by what the caller wishes and, where they wish nothing, by what it looks like. */
+export async function look(path: string, wishes: Wishes = {}): Promise<Look> {
+  const encoding = wishes.encoding ?? encodingOf(await samplesOf(path))
+  let text = ''
+  let whole = true
+  for await (const piece of textOf(path, encoding)) {
+    text += piece.text
+    if (text.length <= lookAt) continue
+    whole = false
+    break
+  }
+  text = unifyLines(text)
+  if (text.trim() === '') throw unreadable('empty')
+  const start = text.slice(0, 200).trimStart()
+  if (/^BEGIN:VCARD/i.test(start)) return lookAtCards(text, 'vcard', encoding, wishes)
+  if (/^\[\s*(?:\[\s*)?"(?:vcard|vcards|vcardstream)"/i.test(start)) return lookAtCards(text, 'jcard', encoding, wishes)
+  const delimiter = wishes.delimiter ?? delimiterOf(text, whole)
+  const rows = firstRows(text, delimiter, whole)
+  if (rows.length === 0) throw unreadable('unclosed-quote', { row: 1 })
+  const header = wishes.header ?? hasHeader(rows, wishes.kind ? [wishes.kind] : importKinds)
+  const width = Math.max(...rows.slice(0, 100).map((row) => row.length))
+  const first = header ? rows.shift()! : []
+  if (rows.length === 0) throw unreadable('no-rows')
+  const names = Array.from({ length: width }, (_, n) => first[n]?.trim() ?? '')
+  return { format: 'csv', encoding, delimiter, header, names, rows, kind: wishes.kind ?? guessKind(names) }
+}
+
+function lookAtCards(text: string, format: Format, encoding: Encoding, { kind }: Wishes): Look {
+  const cards = cardsIn(text, format)
+  if (cards.length === 0) throw unreadable('no-rows')
+  return { format, encoding, delimiter: ',', header: true, names: [...cardColumns], rows: cards.slice(0, 1000).map(cardCells), kind: kind === 'customers' ? kind : 'contacts' }
+}
+
+/** Everything the mapping screen shows. */
+export async function inspect(db: Db, path: string, wishes: Wishes): Promise<Inspection & { kind: ImportKind }> {
+  const seen = await look(path, wishes)
+  const columns = seen.names.map((name, n) => {
+    const values = seen.rows.map((row) => row[n] ?? '')
+    return { name, type: typeOf(values), examples: [...new Set(values.filter(Boolean))].slice(0, 3).map((value) => value.slice(0, 100)) }
+  })
+  const before = await remembered(db, seen.kind, seen.names)
+  const proposed = await propose(db, seen, columns.map(({ type }) => type))
+  return {
+    format: seen.format, columns, preview: seen.rows.slice(0, shownRows).map((row) => row.map((cell) => cell.slice(0, 300))), kind: seen.kind,
+    mapping: before ? { ...before, encoding: seen.encoding, delimiter: seen.delimiter, header: seen.header } : proposed, remembered: before !== undefined,
+  }
+}
+
+async function propose(db: Db, { kind, format, encoding, delimiter, header, names, rows }: Look, types: ColumnType[]): Promise<ImportMapping> {
+  const company = await db.selectFrom('company').select('currency').executeTakeFirstOrThrow()
+  const columns = format === 'csv' ? completed(kind, proposeColumns(kind, names), types, rows) : proposeColumns(kind, names)
+  const valuesOf = (type: ColumnType) => types.flatMap((each, n) => (each === type ? rows.slice(0, 500).map((row) => row[n] ?? '') : []))
+  return {
+    encoding, delimiter, header, columns, dateOrder: dateOrderOf(valuesOf('date')), decimal: decimalSignOf(valuesOf('decimal')), currency: company.currency,
+    returnPrefix: kind === 'orders' ? returnPrefix(rows.map((row) => row[columns.number ?? -1] ?? '')) : '',
+    withoutCustomer: kind === 'contacts' && format !== 'csv' ? 'own-file' : 'refuse',
+    customerKind: kind === 'customers' ? customerKind(columns) : 'organisation', teamId: null,
+  }
+}
+
+/** Where the names say nothing, the values do: the date of an order, its amount, how many, and whose it is. */
+function completed(kind: ImportKind, columns: Record<string, number>, types: ColumnType[], rows: string[][]): Record<string, number> {
+  if (kind !== 'orders') return columns
+  const free = (type: ColumnType[]) => types.findIndex((each, n) => type.includes(each) && !Object.values(columns).includes(n))
+  const fill = (field: string, column: number) => { if (!(field in columns) && column !== -1) columns[field] = column }
+  fill('orderedAt', free(['date']))
+  if (!('unitPrice' in columns)) fill('amount', free(['decimal']))
+  if (!('customerName' in columns)) fill('customerRef', free(['integer']))
+  if (!('quantity' in columns)) {
+    const small = types.findIndex((type, n) => type === 'integer' && !Object.values(columns).includes(n) && rows.every((row) => Math.abs(Number(row[n] ?? 0)) < 1000) && new Set(rows.map((row) => row[n])).size < rows.length / 4)
+    fill('quantity', small)
+  }
+  return columns
+}
+
+/** Numbers that are digits, but for some with one letter before them: those are returns. */
+function returnPrefix(numbers: string[]) {
+  const digits = numbers.filter((number) => /^\d+(\.0)?$/.test(number.trim())).length
+  return digits > numbers.length * 0.7 ? 'C' : ''
+}
+
+const customerKind = (columns: Record<string, number>) => ('firstName' in columns || 'lastName' in columns ? 'person' : 'organisation') as 'person' | 'organisation'
+
+const headerKey = (names: readonly string[]) => createHash('sha256').update(JSON.stringify(names)).digest('hex')
+
+async function remembered(db: Db, kind: ImportKind, names: string[]): Promise<ImportMapping | undefined> {
+  const row = await db.selectFrom('importMappings').where('kind', '=', kind).where('header', '=', headerKey(names)).select('mapping').executeTakeFirst()
+  return row?.mapping as ImportMapping | undefined
+}
+
+/** Keeps the mapping for the next file with this header. */
+export async function remember(db: Db, kind: ImportKind, names: readonly string[], mapping: ImportMapping, now: Date) {
+  const row = { mapping: JSON.stringify(mapping), usedAt: now }
+  await db.insertInto('importMappings').values({ kind, header: headerKey(names), ...row }).onConflict((key) => key.columns(['kind', 'header']).doUpdateSet(row)).execute()
+}
+
+/** Fields of the mapping that this kind has. */
+export const knownColumns = (kind: ImportKind, columns: Record<string, number>) =>
+  Object.fromEntries(Object.entries(columns).filter(([field]) => (importFields[kind] as readonly string[]).includes(field)))

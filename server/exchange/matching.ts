@@ -1,0 +1,123 @@
+/**
+ * Whose row is it? A customer is known by its reference in the system the file came from, else by tax id, e-mail, phone, and where
+ * a row has none of these, by its exact name. Only files the importing person may see are found.
+ */
+import { sql } from 'kysely'
+import type { Refusal } from '../../contract/exchange.ts'
+import { normalPoint, normalTaxId, visibleTo } from '../customers/index.ts'
+import type { Desk } from './desk.ts'
+import { kept, keyOf, lineOf } from './values.ts'
+
+/** How a row names its customer. Empty: not said. */
+export type Claim = { ref: string; taxId: string; email: string; phone: string; name: string; city: string; country: string }
+export type Known = { id: string; ref: string | null; taxId: string | null }
+export type Fault = { reason: Refusal; field: string; value: string }
+
+type Reader = (field: string) => string
+
+/** Reads the claim of a row; `prefix` is '' where the row itself is a customer. */
+export function claimReader(desk: Desk, prefix: 'customer' | '') {
+  const field = (name: string) => (prefix ? `customer${name[0]!.toUpperCase()}${name.slice(1)}` : name)
+  const [refField, taxField, emailField, phoneField, nameField, cityField, countryField] = ['ref', 'taxId', 'email', 'phone', 'name', 'city', 'country'].map(field) as [string, string, string, string, string, string, string]
+  const { region } = desk.company
+  const mapped = [refField, taxField, emailField, phoneField, nameField, cityField, countryField].filter((name) => name in desk.mapping.columns)
+  let last: { cells: string[]; kind: string; claim: Claim | Fault } | undefined
+  const read = (cell: Reader, kind: 'person' | 'organisation'): Claim | Fault => {
+    const claim: Claim = { ref: keyOf(cell(refField)), taxId: keyOf(cell(taxField)), email: '', phone: '', name: lineOf(cell(nameField)), city: lineOf(cell(cityField)), country: lineOf(cell(countryField)) }
+    if (claim.ref.length > 100) return { reason: 'too-long', field: refField, value: claim.ref }
+    if (claim.name.length > 200) return { reason: 'too-long', field: nameField, value: claim.name }
+    if (claim.city.length > 100 || claim.country.length > 100) return { reason: 'too-long', field: cityField, value: claim.city }
+    if (claim.taxId) {
+      const normal = normalTaxId({ kind, country: claim.country }, claim.taxId, region)
+      if ('fault' in normal) return { reason: normal.fault === 'check-digit' ? 'check-digit' : 'unknown', field: taxField, value: claim.taxId }
+      claim.taxId = normal.value
+    }
+    if (prefix) {
+      const email = lineOf(cell(emailField))
+      const phone = keyOf(cell(phoneField))
+      if (email) {
+        const normal = normalPoint('email', email, region)
+        if ('fault' in normal) return { reason: 'not-an-email', field: emailField, value: email }
+        claim.email = normal.value
+      }
+      if (phone) {
+        const normal = normalPoint('phone', phone, region)
+        if ('fault' in normal) return { reason: 'not-a-phone', field: phoneField, value: phone }
+        claim.phone = normal.value
+      }
+    }
+    return claim
+  }
+  // Rows about one customer often follow each other.
+  return (cell: Reader, kind: 'person' | 'organisation' = desk.mapping.customerKind): Claim | Fault => {
+    if (last && last.kind === kind && mapped.every((name, n) => last!.cells[n] === cell(name))) return last.claim
+    last = { cells: mapped.map(cell), kind, claim: read(cell, kind) }
+    return last.claim
+  }
+}
+
+export const isFault = (value: object): value is Fault => 'reason' in value
+export const saysNothing = (claim: Claim) => !claim.ref && !claim.taxId && !claim.email && !claim.phone && !claim.name
+
+type Found = Known | 'several' | null
+
+export type Matcher = {
+  /** Looks up every claim not asked before, in as few queries as there are ways to be known. */
+  load(claims: readonly Claim[]): Promise<void>
+  find(claim: Claim): Known | 'several' | undefined
+  /** From now on these claims are this customer's. */
+  learn(claim: Claim, customer: Known): void
+}
+
+export function customerMatcher(desk: Desk): Matcher {
+  const known = { ref: new Map<string, Found>(), taxId: new Map<string, Found>(), email: new Map<string, Found>(), phone: new Map<string, Found>(), name: new Map<string, Found>() }
+  type Way = keyof typeof known
+  const ways: Way[] = ['ref', 'taxId', 'email', 'phone']
+  const nameOnly = (claim: Claim) => ways.every((way) => !claim[way])
+
+  async function ask(way: Way, wanted: Set<string>) {
+    if (wanted.size === 0) return
+    const map = known[way]
+    for (const key of wanted) map.set(kept(key), null)
+    for (const row of await lookUp(desk, way, [...wanted])) {
+      const before = map.get(row.key)
+      map.set(row.key, before && (before === 'several' || before.id !== row.id) ? 'several' : { id: row.id, ref: row.ref, taxId: row.taxId })
+    }
+  }
+  const fits = (claim: Claim, found: Found | undefined): found is Known | 'several' =>
+    found === 'several' || (!!found && !(claim.ref && found.ref && found.ref !== claim.ref) && !(claim.taxId && found.taxId && found.taxId !== claim.taxId))
+
+  return {
+    async load(claims) {
+      for (const way of ways) await ask(way, new Set(claims.map((claim) => claim[way]).filter((key) => key && !known[way].has(key))))
+      await ask('name', new Set(claims.filter(nameOnly).map(({ name }) => name).filter((key) => key && !known.name.has(key))))
+    },
+    find(claim) {
+      for (const way of ways) {
+        const found = claim[way] ? known[way].get(claim[way]) : undefined
+        if (fits(claim, found)) return found
+      }
+      const named = claim.name && nameOnly(claim) ? known.name.get(claim.name) : undefined
+      return named ?? undefined
+    },
+    learn(claim, customer) {
+      for (const way of ways) if (claim[way] && !known[way].get(claim[way])) known[way].set(claim[way], customer)
+      if (claim.name && known.name.get(claim.name) === null) known.name.set(claim.name, customer)
+    },
+  }
+}
+
+type Row = { key: string; id: string; ref: string | null; taxId: string | null }
+
+async function lookUp({ db, actor }: Desk, way: 'ref' | 'taxId' | 'email' | 'phone' | 'name', keys: string[]): Promise<Row[]> {
+  const asked = sql`unnest(${keys}::text[]) as asked (key)`
+  const joined = {
+    ref: sql`${asked} join customers on customers.ref = asked.key`,
+    taxId: sql`${asked} join customers on customers.tax_id = asked.key`,
+    name: sql`${asked} join customers on customers.name collate "und-x-icu" = asked.key`,
+    email: sql`${asked} join contact_points as points on points.channel = 'email' and points.value = asked.key join customers on customers.id = points.customer_id`,
+    phone: sql`${asked} join contact_points as points on points.channel = 'phone' and points.value = asked.key join customers on customers.id = points.customer_id`,
+  }[way]
+  const { rows } = await sql<Row>`select asked.key, customers.id, customers.ref, customers.tax_id from ${joined} where ${visibleTo(actor)}`.execute(db)
+  return rows
+}
