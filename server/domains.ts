@@ -10,7 +10,7 @@ export const domains = {
   orders: ['customers', 'people', 'settings'],
   feedback: ['customers', 'interactions', 'people'],
   file: ['customers', 'interactions', 'orders', 'feedback', 'settings', 'people'],
-  exchange: ['customers', 'orders', 'interactions', 'file', 'people', 'settings'],
+  exchange: ['customers', 'file', 'people'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Domain = keyof typeof domains

@@ -7,6 +7,7 @@ import type { grid } from './grid.ts'
 import type { holidays } from './holidays.ts'
 import type { interactions } from './interactions.ts'
 import type { orders } from './orders.ts'
+import type { exchange } from './exchange.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
 import type { problems } from './problems.ts'
@@ -24,6 +25,7 @@ export type Areas = {
   interactions: Spoken<typeof interactions>
   orders: Spoken<typeof orders>
   people: Spoken<typeof people>
+  exchange: Spoken<typeof exchange>
   problems: Spoken<typeof problems>
   settings: Spoken<typeof settings>
   shell: Spoken<typeof shell>

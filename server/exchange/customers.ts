@@ -1,3 +1,165 @@
-import type { Desk } from './desk.ts'
-import type { Importer } from './importer.ts'
-export function customersImporter(_desk: Desk): Importer<never> { throw new Error('soon') }
+/** Customers, one in each row: opened, or brought up to what the file says. Empty cells change nothing. */
+import { sql } from 'kysely'
+import { sees } from '../customers/index.ts'
+import { listTeams, listUsers } from '../people/index.ts'
+import { customerColumns } from './customer-columns.ts'
+import type { Change, Desk } from './desk.ts'
+import type { Importer, Reading } from './importer.ts'
+import { type Claim, claimReader, customerMatcher, type Fault, isFault, saysNothing } from './matching.ts'
+import { customerFor, type NewCustomer, openFiles } from './new-customers.ts'
+import { addMissing, pointsIn, type RowPoint } from './points.ts'
+import { dayText, decimalOf, lineOf, minorDigits, rounded, wallTimeOf } from './values.ts'
+
+type CustomerRow = { no: number; claim: Claim; given: Partial<NewCustomer>; points: RowPoint[] }
+
+const kinds: Record<string, 'person' | 'organisation'> = {
+  person: 'person', individual: 'person', private: 'person', consumer: 'person', אדם: 'person', פרטי: 'person', יחיד: 'person',
+  organisation: 'organisation', organization: 'organisation', company: 'organisation', business: 'organisation', corporate: 'organisation', חברה: 'organisation', עסק: 'organisation', עסקי: 'organisation', ארגון: 'organisation',
+}
+const languages: Record<string, string> = { he: 'he', hebrew: 'he', עברית: 'he', en: 'en', english: 'en', אנגלית: 'en', ar: 'ar', arabic: 'ar', ערבית: 'ar', ru: 'ru', russian: 'ru', רוסית: 'ru' }
+
+export function customersImporter(desk: Desk): Importer<CustomerRow> {
+  const matcher = customerMatcher(desk)
+  const staff = { teams: new Map<string, string>(), users: new Map<string, string>() }
+  const read = rowReader(desk, staff)
+  /** A customer's first row counts; what later rows say of the same customer is not weighed against it. */
+  const seen = new Set<string>()
+
+  return {
+    read: (row, cell) => read(row.no, cell),
+    async open() {
+      for (const { id, name } of await listTeams(desk.db)) if (sees(desk.actor, { teamId: id })) staff.teams.set(name.toLowerCase(), id)
+      for (const { id, name, email } of await listUsers(desk.db)) staff.users.set(name.toLowerCase(), id).set(email, id)
+    },
+    async apply(rows) {
+      await matcher.load(rows.map(({ claim }) => claim))
+      const fresh: NewCustomer[] = []
+      const known: { id: string; row: CustomerRow }[] = []
+      const points: { customerId: string; contactId: null; points: RowPoint[] }[] = []
+      for (const row of rows) {
+        const found = matcher.find(row.claim)
+        if (found === 'several') {
+          desk.refuse(row.no, 'several-customers', 'ref', row.claim.ref || row.claim.name)
+          continue
+        }
+        const customer = found ?? customerFor(desk, row.claim, row.given)
+        if (!found) {
+          matcher.learn(row.claim, customer)
+          fresh.push(customer as NewCustomer)
+        } else if (seen.has(customer.id)) desk.count('customer', 'unchanged')
+        else known.push({ id: customer.id, row })
+        seen.add(customer.id)
+        points.push({ customerId: customer.id, contactId: null, points: row.points })
+      }
+      await openFiles(desk, fresh)
+      await bringUpToDate(desk, known)
+      await addMissing(desk, points)
+    },
+    async pass(rows) {
+      await matcher.load(rows.map(({ claim }) => claim))
+      for (const { claim } of rows) {
+        const found = matcher.find(claim)
+        if (found && found !== 'several') seen.add(found.id)
+      }
+    },
+  }
+}
+
+type Staff = { teams: Map<string, string>; users: Map<string, string> }
+
+function rowReader(desk: Desk, staff: Staff) {
+  const { mapping } = desk
+  const claimOf = claimReader(desk, '')
+  const digits = minorDigits(mapping.currency)
+  return (no: number, cell: (field: string) => string): Reading<CustomerRow> => {
+    const refused = (reason: Fault['reason'], field: string) => ({ no, refused: { reason, field, value: cell(field) } })
+    const given: Partial<NewCustomer> = {}
+    const kindText = lineOf(cell('kind')).toLowerCase()
+    if (kindText && !(kindText in kinds)) return refused('unknown', 'kind')
+    if (kindText) given.kind = kinds[kindText]!
+    const claim = claimOf(cell, given.kind)
+    if (isFault(claim)) return { no, refused: claim }
+    const points = pointsIn(desk, cell, true)
+    if (isFault(points)) return { no, refused: points }
+    const first = (channel: string) => points.find((point) => point.channel === channel)?.value ?? ''
+    const name = claim.name || lineOf(`${cell('firstName')} ${cell('lastName')}`)
+    const whole: Claim = { ...claim, name, email: first('email'), phone: first('phone') }
+    if (saysNothing(whole)) return refused('required', 'name')
+    if (name.length > 200) return refused('too-long', 'name')
+    if (name) given.name = name
+    for (const [field, longest] of [['otherName', 200], ['city', 100], ['country', 100]] as const) {
+      const text = lineOf(cell(field))
+      if (text.length > longest) return refused('too-long', field)
+      if (text) given[field] = text
+    }
+    const language = lineOf(cell('language')).toLowerCase()
+    if (language && !(language in languages)) return refused('unknown', 'language')
+    if (language) given.language = languages[language]!
+    const tags = cell('tags').split(/[;,|]/).map(lineOf).filter(Boolean)
+    if (tags.length > 50 || tags.some((tag) => tag.length > 40)) return refused('too-long', 'tags')
+    if (tags.length > 0) given.tags = [...new Set(tags)]
+    if (cell('customerSince').trim()) {
+      const since = wallTimeOf(cell('customerSince'), mapping.dateOrder)
+      if (!since) return refused('not-a-date', 'customerSince')
+      given.customerSince = dayText(since)
+    }
+    for (const [field, column, least] of [['balance', 'balanceMinor', -1e15], ['overdue', 'overdueMinor', 0], ['creditLimit', 'creditLimitMinor', 0]] as const) {
+      if (!cell(field).trim()) continue
+      const amount = decimalOf(cell(field), mapping.decimal)
+      if (!amount) return refused('not-a-number', field)
+      const minor = Number(rounded(amount, digits))
+      if (minor < least || Math.abs(minor) > 1e15) return refused('too-large', field)
+      given[column] = minor
+    }
+    if (cell('paymentTermsDays').trim()) {
+      const days = Number(cell('paymentTermsDays').replace(/[^\d]/g, ''))
+      if (!Number.isInteger(days) || days > 3650 || !/\d/.test(cell('paymentTermsDays'))) return refused('not-a-number', 'paymentTermsDays')
+      given.paymentTermsDays = days
+    }
+    const team = lineOf(cell('team')).toLowerCase()
+    const owner = lineOf(cell('owner')).toLowerCase()
+    if (team && !staff.teams.has(team)) return refused('unknown', 'team')
+    if (owner && !staff.users.has(owner)) return refused('unknown', 'owner')
+    if (team) given.teamId = staff.teams.get(team)!
+    if (owner) given.ownerId = staff.users.get(owner)!
+    return { no, value: { no, claim: whole, given, points } }
+  }
+}
+
+const fields = {
+  kind: 'kind', name: 'name', otherName: 'other_name', ref: 'ref', taxId: 'tax_id', language: 'language', city: 'city', country: 'country', teamId: 'team_id', ownerId: 'owner_id', tags: 'tags',
+  customerSince: 'customer_since', paymentTermsDays: 'payment_terms_days', creditLimitMinor: 'credit_limit_minor', balanceMinor: 'balance_minor', overdueMinor: 'overdue_minor',
+} as const
+
+/** Compares with what is stored, all as text, and writes what differs. */
+async function bringUpToDate(desk: Desk, known: { id: string; row: CustomerRow }[]) {
+  if (known.length === 0) return
+  const stored = await sql<{ id: string; row: Record<string, string | null> }>`
+    select id, jsonb_build_object(${sql.join(Object.keys(customerColumns).map((column) => sql`${sql.lit(column)}::text, ${sql.ref(column)}::text`))}) as row
+    from customers where id = any(${known.map(({ id }) => id)}::uuid[])`.execute(desk.db)
+  const before = new Map(stored.rows.map(({ id, row }) => [id, row]))
+  const changes: { id: string; change: Change }[] = []
+  for (const { id, row } of known) {
+    const now = before.get(id)
+    if (!now) continue
+    const wanted = { ...row.given, ...(row.claim.ref ? { ref: row.claim.ref } : {}), ...(row.claim.taxId ? { taxId: row.claim.taxId } : {}) }
+    const change: Change = {}
+    for (const [field, column] of Object.entries(fields) as [keyof typeof fields, string][]) {
+      const value = wanted[field]
+      if (value === undefined || value === null) continue
+      const text = Array.isArray(value) ? arrayText(value) : String(value)
+      if (text !== now[column]) change[column] = [now[column], text]
+    }
+    desk.count('customer', Object.keys(change).length > 0 ? 'updated' : 'unchanged')
+    if (Object.keys(change).length === 0) continue
+    changes.push({ id, change })
+    desk.changed(id, 'customer', id, change)
+  }
+  if (desk.dry || changes.length === 0) return
+  const set = sql.join(Object.entries(customerColumns).map(([column, type]) => sql`${sql.ref(column)} = case when c.after ? ${sql.lit(column)} then (c.after ->> ${sql.lit(column)})::${sql.raw(type)} else t.${sql.ref(column)} end`))
+  const rows = changes.map(({ id, change }) => ({ id, after: Object.fromEntries(Object.entries(change).map(([column, [, after]]) => [column, after])) }))
+  await sql`update customers t set ${set}, version = t.version + 1, updated_at = ${desk.now} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (id uuid, after jsonb) where t.id = c.id`.execute(desk.db)
+}
+
+/** An array as PostgreSQL prints it. */
+const arrayText = (items: readonly string[]) => `{${items.map((item) => (/^[^\s"\\{},]+$/.test(item) && item.toLowerCase() !== 'null' ? item : `"${item.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`

@@ -38,6 +38,9 @@ export type Desk = {
 
 export type CopyCell = string | number | boolean | null | readonly string[]
 
+/** One import writes at a time; whoever holds this session lock is the one. */
+export const writing = 7_205_760
+
 const shownExamples = 3
 
 /** What has been counted so far, and what the batch at hand did. */

@@ -7,6 +7,8 @@ export type Reading<Value> = { no: number; value: Value } | { no: number; refuse
 export type Importer<Value> = {
   /** Reads one row; pure, so that reading a file again gives the same. */
   read(row: Row, cell: (field: string) => string): Reading<Value>
+  /** Loads what reading needs. */
+  open?(): Promise<void>
   /** Looks at every row of the file before the first is written. */
   survey?(value: Value): void
   /** Batches that come before those of rows. Their number and order depend on the file alone. */

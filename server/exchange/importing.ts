@@ -12,7 +12,7 @@ import { Problem } from '../http/problem.ts'
 import { actorFor } from '../people/index.ts'
 import { contactsImporter } from './contacts.ts'
 import { customersImporter } from './customers.ts'
-import { type Company, type Desk, emptyReport, keepBooks, openDesk } from './desk.ts'
+import { type Company, type Desk, emptyReport, keepBooks, openDesk, writing } from './desk.ts'
 import { refreshTouched } from './facts.ts'
 import type { Importer, Reading } from './importer.ts'
 import type { Format } from './inspection.ts'
@@ -28,8 +28,6 @@ export const importedFile = (folder: string, id: string) => join(folder, 'import
 const importers: Record<ImportKind, (desk: Desk) => object> = {
   customers: customersImporter, contacts: contactsImporter, products: productsImporter, orders: ordersImporter, interactions: interactionsImporter,
 }
-/** One import writes at a time; whoever holds this session lock is the one. */
-const writing = 7_205_760
 
 type Work = { house: Pick<House, 'url' | 'place' | 'now'>; session: OneSession; id: string; desk: Desk; importer: Importer<unknown>; source: Source; done: number; pace: Pace; stopped: boolean }
 
@@ -131,6 +129,7 @@ function cellReader(columns: Record<string, number>) {
 
 /** Reads the whole file once before anything is written: it must be readable to its end, and some importers need to know all of it. */
 async function survey({ source, importer, pace: at }: Work) {
+  await importer.open?.()
   const reader = cellReader(source.mapping.columns)
   for await (const { rows, bytes } of pieces(source)) {
     at.total += rows.length

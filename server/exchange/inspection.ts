@@ -85,7 +85,7 @@ function completed(kind: ImportKind, columns: Record<string, number>, types: Col
   if (!('unitPrice' in columns)) fill('amount', free(['decimal']))
   if (!('customerName' in columns)) fill('customerRef', free(['integer']))
   if (!('quantity' in columns)) {
-    const small = types.findIndex((type, n) => type === 'integer' && !Object.values(columns).includes(n) && rows.every((row) => Math.abs(Number(row[n] ?? 0)) < 1000) && new Set(rows.map((row) => row[n])).size < rows.length / 4)
+    const small = types.findIndex((type, n) => type === 'integer' && !Object.values(columns).includes(n) && rows.every((row) => Math.abs(Number(row[n] ?? 0)) < 1000) && new Set(rows.map((row) => row[n])).size <= rows.length / 2)
     fill('quantity', small)
   }
   return columns

@@ -7,8 +7,9 @@ import type { z } from 'zod'
 import type { ImportEntity, undoReport } from '../../contract/exchange.ts'
 import { connectOne, type Db } from '../db/connect.ts'
 import { refreshFacts } from '../file/facts.ts'
+import { customerColumns } from './customer-columns.ts'
+import { writing } from './desk.ts'
 import type { Work } from './importing.ts'
-import { writing } from './importing.ts'
 import { pace } from './pace.ts'
 
 type Report = z.infer<typeof undoReport>
@@ -128,11 +129,6 @@ async function restoreRows(undo: Undo, entity: ImportEntity, table: RawBuilder<u
     select count(*) filter (where whole) as whole, count(*) filter (where not whole) as part from judged`.execute(undo.db)
   undo.report.restored += count!.whole
   keep(undo.report, entity, count!.part)
-}
-
-export const customerColumns = {
-  kind: 'text', name: 'text', other_name: 'text', ref: 'text', tax_id: 'text', language: 'text', city: 'text', country: 'text', team_id: 'uuid', owner_id: 'uuid', tags: 'text[]', customer_since: 'date',
-  payment_terms_days: 'integer', credit_limit_minor: 'bigint', balance_minor: 'bigint', overdue_minor: 'bigint',
 }
 
 /** The version goes on growing: a screen that shows the imported values must be told that they changed. */

@@ -1,11 +1,13 @@
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
+import { sql } from 'kysely'
 import type { House } from '../house.ts'
 
 /** A piece of long work, by name. It may run again after a crash, so it must be able to. */
 export type Jobs = Record<string, (house: House, payload: never) => Promise<void>>
 
 /** Starts working through the jobs, and adds those of the crontab (in UTC) when their time comes. Failures are logged by name and error only, never with their payload. */
-export function startWorker(house: House, jobs: Jobs, crontab: string): Promise<Runner> {
+export async function startWorker(house: House, jobs: Jobs, crontab: string): Promise<Runner> {
+  await takeOver(house)
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
   )
@@ -13,4 +15,12 @@ export function startWorker(house: House, jobs: Jobs, crontab: string): Promise<
     if (level === 'error') house.log.error({ job: message.replace(/\{.*$/s, '') }, 'a job failed')
   })
   return run({ connectionString: house.url, taskList, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger })
+}
+
+/**
+ * Jobs a killed server was working on would wait four hours for it. They are freed at once; a job that another living server
+ * still works on is held by a lock of its own, so that a second runner finds nothing to do.
+ */
+async function takeOver({ db }: House) {
+  await sql`select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))`.execute(db)
 }

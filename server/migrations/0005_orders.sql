@@ -62,6 +62,7 @@ create table order_lines (
   foreign key (customer_id, order_id) references orders on delete cascade,
   unique (customer_id, order_id, line_no)
 );
+create index order_lines_by_product on order_lines (product_id);
 comment on table order_lines is 'One product on an order. Negative quantities are returns.';
 comment on column order_lines.description is 'What the invoice called it, where that differs from the product''s name.';
 comment on column order_lines.unit_price_minor is 'In minor units, with fractions where a price has more digits than the currency.';
