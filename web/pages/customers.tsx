@@ -148,7 +148,7 @@ export default function CustomersPage() {
             onNearEnd={more}
             busy={query.isPlaceholderData || query.isPending}
             memory={`customers?${filterKey}&${sort.by}&${sort.direction}`}
-            autoFocus
+            autoFocus={!narrow}
           />
         )}
       </div>

@@ -26,11 +26,11 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
           render: (row) => (
             <span className="customer-name">
               <Avatar name={row.name} size={26} square={row.kind === 'organisation'} />
-              <a className="customer-link" tabIndex={-1} href={`/customers/${row.id}`}>
+              <a className="customer-link" dir="auto" tabIndex={-1} href={`/customers/${row.id}`}>
                 <Name>{row.name}</Name>
               </a>
               {row.otherName && (
-                <span className="faint clip">
+                <span className="faint clip" dir="auto">
                   <Name>{row.otherName}</Name>
                 </span>
               )}
@@ -68,7 +68,8 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
           sort: 'balance',
           firstSort: 'descending',
           render: (row) =>
-            row.balanceMinor !== null && <Money minor={row.balanceMinor} currency={row.currency} style="round" owed={(row.overdueMinor ?? 0) > 0} />,
+            row.balanceMinor !== null &&
+            row.balanceMinor !== 0 && <Money minor={row.balanceMinor} currency={row.currency} style="round" owed={(row.overdueMinor ?? 0) > 0} />,
         },
         {
           key: 'overdue',

@@ -9,7 +9,7 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
       <Avatar name={row.name} size={34} square={row.kind === 'organisation'} />
       <div className="grow">
         <div className="row">
-          <span className="clip customer-strong">
+          <span className="clip customer-strong" dir="auto">
             <Name>{row.name}</Name>
           </span>
           {row.balanceMinor !== null && row.balanceMinor !== 0 && (

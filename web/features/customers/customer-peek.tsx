@@ -28,7 +28,7 @@ export function CustomerPeek({ id, row, onClose, onStep }: Props) {
   return (
     <Peek title={name === undefined ? <Skeleton width={160} height={16} /> : <Name>{name}</Name>} onClose={onClose} actions={steps}>
       <div className="column customer-peek">
-        <ButtonLink look="filled" icon="id-card" to="/customers/$id" params={{ id }}>
+        <ButtonLink look="soft" icon="id-card" to="/customers/$id" params={{ id }}>
           {words.open}
         </ButtonLink>
         {row ? <RowFacts row={row} /> : !error && <Skeleton lines={4} />}
