@@ -2,13 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, expect, test } from 'vitest'
-import { buildWeb } from './web-build.ts'
+import { afterEach, expect, test } from 'vitest'
 
 const program = join(import.meta.dirname, 'kesher.ts')
 const started: { child: ChildProcess; folder: string }[] = []
-
-beforeAll(() => buildWeb(), 120_000)
 
 afterEach(async () => {
   for (const { child, folder } of started.splice(0)) {

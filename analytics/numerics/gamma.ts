@@ -1,6 +1,6 @@
 /** The gamma function and its relatives in log space, exact to about 1e-15 of the larger of 1 and the value. */
 
-const halfLogTwoPi = 0.91893853320467274178
+const halfLogTwoPi = 0.9189385332046728
 
 /** Stirling's correction lnΓ(x) − [(x − ½) ln x − x + ½ ln 2π] for x ≥ 10 (Abramowitz and Stegun 6.1.41). */
 function stirling(x: number) {

@@ -2,11 +2,11 @@
 
 export type Rule = { nodes: Float64Array; weights: Float64Array }
 
-const rules = new Map<number, Rule>()
+const rules: (Rule | undefined)[] = []
 
 /** Nodes and weights of the n-point rule on [0, 1]: Newton on the Legendre polynomial from Tricomi's first guess. Kept once computed. */
 export function gaussLegendre(n: number): Rule {
-  const known = rules.get(n)
+  const known = rules[n]
   if (known) return known
   const nodes = new Float64Array(n)
   const weights = new Float64Array(n)
@@ -26,7 +26,7 @@ export function gaussLegendre(n: number): Rule {
     weights[n - 1 - i] = 1 / ((1 - x * x) * slope * slope)
   }
   const rule = { nodes, weights }
-  rules.set(n, rule)
+  rules[n] = rule
   return rule
 }
 

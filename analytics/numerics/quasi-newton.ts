@@ -1,7 +1,12 @@
 /** Minimising a smooth function of a few variables. */
-import { inverseOfPositive } from './symmetric.ts'
 
-/** Writes the gradient at `at` and returns the value; a non-finite value marks a point outside the domain. */
+/** A value with its gradient; a non-finite value marks a point outside the domain. */
+export type Answer = { value: number; gradient: Float64Array }
+
+/** A search asks for points and is handed answers, so that whoever drives it may compute them here, in threads, or later. */
+export type Search<Result> = Generator<Float64Array, Result, Answer>
+
+/** Writes the gradient at `at` and returns the value. */
 export type Objective = (at: Float64Array, gradient: Float64Array) => number
 
 export type Minimum = {
@@ -31,12 +36,11 @@ export type MinimiseOptions = {
  * BFGS (Nocedal and Wright 2006, algorithm 6.1) with a line search that asks for Armijo's decrease and, while it can, Wolfe's slope.
  * Meant for log-parameters: a step of 1 multiplies a parameter by e, so first steps are kept below ½ and later ones below 2.
  */
-export function minimise(objective: Objective, start: ArrayLike<number>, options: MinimiseOptions = {}): Minimum {
+export function* descend(start: ArrayLike<number>, options: MinimiseOptions = {}): Search<Minimum> {
   const { tolerance = 1e-10, maxIterations = 300, firstStep = 0.5, longestStep = 2 } = options
   const n = start.length
   let at = Float64Array.from(start)
-  let gradient = new Float64Array(n)
-  let value = objective(at, gradient)
+  let { value, gradient } = yield at
   let evaluations = 1
   let scaled = options.inverse !== undefined
   const inverse = options.inverse ? Float64Array.from(options.inverse) : identity(n)
@@ -59,11 +63,10 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
     const room = longestStep / longest
     let low = 0
     let high = Number.POSITIVE_INFINITY
-    let best: { at: Float64Array<ArrayBuffer>; gradient: Float64Array<ArrayBuffer>; value: number } | undefined
+    let best: { at: Float64Array<ArrayBuffer>; gradient: Float64Array; value: number } | undefined
     for (let attempt = 0; attempt < 30; attempt++) {
       const tried = at.map((x, i) => x + step * direction[i]!)
-      const there = new Float64Array(n)
-      const found = objective(tried, there)
+      const { value: found, gradient: there } = yield tried
       evaluations++
       if (!(found <= value + 1e-4 * step * slope)) {
         high = step
@@ -98,19 +101,25 @@ export function minimise(objective: Objective, start: ArrayLike<number>, options
   return { at, value, gradient, inverse, iterations, evaluations, converged }
 }
 
+/** Drives a search with a function computed on the spot. */
+export function drive<Result>(search: Search<Result>, objective: Objective): Result {
+  let asked = search.next()
+  while (!asked.done) {
+    const gradient = new Float64Array(asked.value.length)
+    asked = search.next({ value: objective(asked.value, gradient), gradient })
+  }
+  return asked.value
+}
+
+export const minimise = (objective: Objective, start: ArrayLike<number>, options: MinimiseOptions = {}) => drive(descend(start, options), objective)
+
 /** Second derivatives by central differences of the gradient, symmetrised. */
-export function curvature(objective: Objective, at: Float64Array, step = 1e-4): Float64Array {
+export function* curvature(at: Float64Array, step = 1e-4): Search<Float64Array> {
   const n = at.length
   const matrix = new Float64Array(n * n)
-  const up = new Float64Array(n)
-  const down = new Float64Array(n)
-  const near = Float64Array.from(at)
   for (let i = 0; i < n; i++) {
-    near[i] = at[i]! + step
-    objective(near, up)
-    near[i] = at[i]! - step
-    objective(near, down)
-    near[i] = at[i]!
+    const { gradient: up } = yield at.map((x, j) => (i === j ? x + step : x))
+    const { gradient: down } = yield at.map((x, j) => (i === j ? x - step : x))
     for (let j = 0; j < n; j++) {
       const second = (up[j]! - down[j]!) / (4 * step)
       matrix[i * n + j]! += second
@@ -119,9 +128,6 @@ export function curvature(objective: Objective, at: Float64Array, step = 1e-4): 
   }
   return matrix
 }
-
-/** Inverse curvature at a point, or undefined where the function is flat or saddle-shaped. */
-export const inverseCurvature = (objective: Objective, at: Float64Array) => inverseOfPositive(curvature(objective, at), at.length)
 
 function update(inverse: Float64Array, moved: Float64Array, turned: Float64Array) {
   const n = moved.length
