@@ -11,7 +11,7 @@ const summaries: Record<string, string> = {
   migrate: 'bring the database to the newest schema',
   seed: 'fill an empty company with the demo world',
   import: 'import customers, contacts, products, orders or interactions from a file',
-  export: 'write customers as CSV',
+  export: 'write customers or orders as CSV',
   doctor: 'check that everything Kesher needs is in place',
 }
 const commands = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))

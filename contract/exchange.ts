@@ -21,13 +21,63 @@ const customerKeys = ['customerRef', 'customerName', 'customerTaxId', 'customerE
 /** What a column may mean, by kind of import. */
 export const importFields = {
   customers: [
-    'ref', 'name', 'firstName', 'lastName', 'otherName', 'kind', 'taxId', 'email', 'phone', 'mobile', 'fax', 'address', 'city', 'country', 'language', 'tags', 'customerSince',
-    'balance', 'overdue', 'creditLimit', 'paymentTermsDays', 'owner', 'team',
+    'ref',
+    'name',
+    'firstName',
+    'lastName',
+    'otherName',
+    'kind',
+    'taxId',
+    'email',
+    'phone',
+    'mobile',
+    'fax',
+    'address',
+    'city',
+    'country',
+    'language',
+    'tags',
+    'customerSince',
+    'balance',
+    'overdue',
+    'creditLimit',
+    'paymentTermsDays',
+    'owner',
+    'team',
   ],
-  contacts: [...customerKeys, 'name', 'firstName', 'lastName', 'otherName', 'jobTitle', 'contactRole', 'email', 'phone', 'mobile', 'fax', 'address', 'fromDate', 'untilDate', 'note'],
+  contacts: [
+    ...customerKeys,
+    'name',
+    'firstName',
+    'lastName',
+    'otherName',
+    'jobTitle',
+    'contactRole',
+    'email',
+    'phone',
+    'mobile',
+    'fax',
+    'address',
+    'fromDate',
+    'untilDate',
+    'note',
+  ],
   products: ['sku', 'name', 'category', 'unitPrice', 'active'],
   orders: [
-    'number', 'orderedAt', 'kind', ...customerKeys, 'customerCity', 'customerCountry', 'sku', 'productName', 'productCategory', 'quantity', 'unitPrice', 'amount', 'cost', 'profit',
+    'number',
+    'orderedAt',
+    'kind',
+    ...customerKeys,
+    'customerCity',
+    'customerCountry',
+    'sku',
+    'productName',
+    'productCategory',
+    'quantity',
+    'unitPrice',
+    'amount',
+    'cost',
+    'profit',
   ],
   interactions: [...customerKeys, 'occurredAt', 'channel', 'direction', 'subject', 'body', 'asked', 'user', 'sourceKey'],
 } as const satisfies Record<ImportKind, readonly string[]>
@@ -72,8 +122,23 @@ export type Inspection = z.infer<typeof inspection>
 
 /** Why one row cannot be taken. */
 export const refusals = [
-  'no-customer', 'unknown-customer', 'several-customers', 'required', 'not-a-date', 'not-a-number', 'too-large', 'too-long', 'unknown', 'not-an-email', 'not-a-phone', 'check-digit',
-  'cell-too-long', 'stray-quote', 'too-few-cells', 'zero-characters', 'unreadable-text',
+  'no-customer',
+  'unknown-customer',
+  'several-customers',
+  'required',
+  'not-a-date',
+  'not-a-number',
+  'too-large',
+  'too-long',
+  'unknown',
+  'not-an-email',
+  'not-a-phone',
+  'check-digit',
+  'cell-too-long',
+  'stray-quote',
+  'too-few-cells',
+  'zero-characters',
+  'unreadable-text',
 ] as const
 export type Refusal = (typeof refusals)[number]
 
@@ -98,13 +163,24 @@ export type ImportState = (typeof importStates)[number]
 
 export const importProgress = z.object({
   stage: z.enum(['waiting', 'reading', 'writing', 'facts', 'undoing']),
-  done: z.int(), total: z.int(), perSecond: z.number(), secondsLeft: z.number().nullable(),
+  done: z.int(),
+  total: z.int(),
+  perSecond: z.number(),
+  secondsLeft: z.number().nullable(),
 })
 
 export const importSummary = z.object({
-  id, kind: importKind, name: z.string(), sizeBytes: z.int(), state: z.enum(importStates), createdAt: moment, createdBy: personRef.nullable(), finishedAt: moment.nullable(),
+  id,
+  kind: importKind,
+  name: z.string(),
+  sizeBytes: z.int(),
+  state: z.enum(importStates),
+  createdAt: moment,
+  createdBy: personRef.nullable(),
+  finishedAt: moment.nullable(),
   /** Rows taken in so far. */
-  rows: z.int(), refused: z.int(),
+  rows: z.int(),
+  refused: z.int(),
 })
 export type ImportSummary = z.infer<typeof importSummary>
 
@@ -116,7 +192,9 @@ export const importDetail = importSummary.extend({
   /** Done by the import, as far as it came. */
   result: importReport.nullable(),
   undone: undoReport.nullable(),
-  problem: z.object({ code: z.enum(Object.keys(problems) as [keyof typeof problems]), facts: z.record(z.string(), z.union([z.string(), z.number()])).optional() }).nullable(),
+  problem: z
+    .object({ code: z.enum(Object.keys(problems) as [keyof typeof problems]), facts: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
+    .nullable(),
 })
 export type ImportDetail = z.infer<typeof importDetail>
 
@@ -128,25 +206,79 @@ const importers = ['administrator', 'manager'] as const
 export const exchange = {
   'GET /imports': { summary: 'Past and present imports I may see, newest first', for: importers, query: z.object(pageQuery), reply: page(importSummary) },
   'POST /imports': {
-    summary: 'Hand over a file, sent as raw bytes; sending the same id twice answers with the first', for: importers,
-    query: z.object({ id: id.optional(), name: line(255), kind: importKind.optional() }), body: 'upload', largest: largestImport, reply: importDetail, problems: ['too-large', 'unreadable-file'],
+    summary: 'Hand over a file, sent as raw bytes; sending the same id twice answers with the first',
+    for: importers,
+    query: z.object({ id: id.optional(), name: line(255), kind: importKind.optional() }),
+    body: 'upload',
+    largest: largestImport,
+    reply: importDetail,
+    problems: ['too-large', 'unreadable-file'],
   },
-  'GET /imports/:id': { summary: 'One import: its state, progress, forecast, result', for: importers, params: ofImport, reply: importDetail, problems: ['not-found'] },
+  'GET /imports/:id': {
+    summary: 'One import: its state, progress, forecast, result',
+    for: importers,
+    params: ofImport,
+    reply: importDetail,
+    problems: ['not-found'],
+  },
   'GET /imports/:id/inspection': {
-    summary: 'How the file reads: encoding, columns, first rows, and the proposed mapping', for: importers, params: ofImport,
-    query: z.object({ kind: importKind.optional(), encoding: z.enum(encodings).optional(), delimiter: z.enum(delimiters).optional(), header: z.enum(['true', 'false']).transform((value) => value === 'true').optional() }),
-    reply: inspection, problems: ['not-found', 'unreadable-file'],
+    summary: 'How the file reads: encoding, columns, first rows, and the proposed mapping',
+    for: importers,
+    params: ofImport,
+    query: z.object({
+      kind: importKind.optional(),
+      encoding: z.enum(encodings).optional(),
+      delimiter: z.enum(delimiters).optional(),
+      header: z
+        .enum(['true', 'false'])
+        .transform((value) => value === 'true')
+        .optional(),
+    }),
+    reply: inspection,
+    problems: ['not-found', 'unreadable-file'],
   },
   'POST /imports/:id/dry-run': {
-    summary: 'Count what would be created, updated, left and refused, without changing anything', for: importers, params: ofImport,
-    body: z.object({ kind: importKind, mapping: importMapping }), reply: importDetail, problems: ['not-found', 'wrong-state'],
+    summary: 'Count what would be created, updated, left and refused, without changing anything',
+    for: importers,
+    params: ofImport,
+    body: z.object({ kind: importKind, mapping: importMapping }),
+    reply: importDetail,
+    problems: ['not-found', 'wrong-state'],
   },
   'POST /imports/:id/run': {
-    summary: 'Import, or go on after a stop', for: importers, params: ofImport,
-    body: z.object({ kind: importKind, mapping: importMapping }).partial(), reply: importDetail, problems: ['not-found', 'wrong-state'],
+    summary: 'Import, or go on after a stop',
+    for: importers,
+    params: ofImport,
+    body: z.object({ kind: importKind, mapping: importMapping }).partial(),
+    reply: importDetail,
+    problems: ['not-found', 'wrong-state'],
   },
-  'DELETE /imports/:id/run': { summary: 'Stop what is running; what was written stays until it is undone', for: importers, params: ofImport, reply: importDetail, problems: ['not-found', 'wrong-state'] },
-  'GET /imports/:id/refused': { summary: 'The refused rows as CSV: the same columns and a reason', for: importers, params: ofImport, reply: 'download', problems: ['not-found'] },
-  'POST /imports/:id/undo': { summary: 'Take the whole import back', for: importers, params: ofImport, reply: importDetail, problems: ['not-found', 'wrong-state'] },
-  'DELETE /imports/:id': { summary: 'Forget a file that was never imported', for: importers, params: ofImport, reply: done, problems: ['not-found', 'wrong-state'] },
+  'DELETE /imports/:id/run': {
+    summary: 'Stop what is running; what was written stays until it is undone',
+    for: importers,
+    params: ofImport,
+    reply: importDetail,
+    problems: ['not-found', 'wrong-state'],
+  },
+  'GET /imports/:id/refused': {
+    summary: 'The refused rows as CSV: the same columns and a reason',
+    for: importers,
+    params: ofImport,
+    reply: 'download',
+    problems: ['not-found'],
+  },
+  'POST /imports/:id/undo': {
+    summary: 'Take the whole import back',
+    for: importers,
+    params: ofImport,
+    reply: importDetail,
+    problems: ['not-found', 'wrong-state'],
+  },
+  'DELETE /imports/:id': {
+    summary: 'Forget a file that was never imported',
+    for: importers,
+    params: ofImport,
+    reply: done,
+    problems: ['not-found', 'wrong-state'],
+  },
 } as const satisfies Contract

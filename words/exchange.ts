@@ -70,7 +70,10 @@ export const exchange = phrases({
     'unreadable-text': { he: 'תווים שאינם בקידוד של הקובץ', en: 'characters that are not in the file’s encoding' },
   },
   unreadable: {
-    'archive': { he: 'זה קובץ דחוס, גיליון Excel או מסמך, ולא קובץ טקסט. אפשר לשמור אותו כ־CSV ולנסות שוב.', en: 'This is an archive, an Excel workbook or a document, not a text file. Save it as CSV and try again.' },
+    'archive': {
+      he: 'זה קובץ דחוס, גיליון Excel או מסמך, ולא קובץ טקסט. אפשר לשמור אותו כ־CSV ולנסות שוב.',
+      en: 'This is an archive, an Excel workbook or a document, not a text file. Save it as CSV and try again.',
+    },
     'binary': { he: 'הקובץ אינו קובץ טקסט.', en: 'The file is not a text file.' },
     'empty': { he: 'הקובץ ריק.', en: 'The file is empty.' },
     'no-rows': { he: 'אין בקובץ שורות מלבד הכותרת.', en: 'The file has no rows beside its header.' },

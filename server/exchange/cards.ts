@@ -14,18 +14,45 @@ export function cardsIn(text: string, format: 'csv' | 'vcard' | 'jcard'): Card[]
 }
 
 export const cardCells = (card: Card): string[] => {
-  const all = (name: string, test: (types: string[]) => boolean = () => true) =>
-    [...new Set(card.filter((property) => property.name === name && test(property.types)).map(({ value }) => visible(value).trim()).filter(Boolean))]
-  const tel = (test: (types: string[]) => boolean) => all('TEL', test).map((value) => value.replace(/^tel:/i, '').replace(/;ext=/i, ' ext. ')).join('\n')
+  const all = (name: string, test: (types: string[]) => boolean = () => true) => [
+    ...new Set(
+      card
+        .filter((property) => property.name === name && test(property.types))
+        .map(({ value }) => visible(value).trim())
+        .filter(Boolean),
+    ),
+  ]
+  const tel = (test: (types: string[]) => boolean) =>
+    all('TEL', test)
+      .map((value) => value.replace(/^tel:/i, '').replace(/;ext=/i, ' ext. '))
+      .join('\n')
   const isFax = (types: string[]) => types.includes('FAX')
   const isMobile = (types: string[]) => types.includes('CELL') && !isFax(types)
   const address = card.find(({ name, parts }) => name === 'ADR' && parts().some((part) => part.trim()))?.parts() ?? []
-  const emails = all('EMAIL').map((value) => value.replace(/^mailto:/i, '')).join('\n')
-  const company = card.find(({ name }) => name === 'ORG')?.parts()[0]?.trim() ?? ''
+  const emails = all('EMAIL')
+    .map((value) => value.replace(/^mailto:/i, ''))
+    .join('\n')
+  const company =
+    card
+      .find(({ name }) => name === 'ORG')
+      ?.parts()[0]
+      ?.trim() ?? ''
   return [
-    nameOf(card) || (company ? '' : (emails.split('\n')[0] || tel(() => true).split('\n')[0]) ?? ''), company, all('TITLE')[0] ?? all('ROLE')[0] ?? '',
-    tel((types) => !isFax(types) && !isMobile(types)), tel(isMobile), tel(isFax), emails,
-    address.slice(0, 3).filter((part) => part.trim()).join(', ').replace(/\s*\n\s*/g, ', '), address[3]?.trim() ?? '', address[6]?.trim() ?? '', all('NOTE').join('\n'),
+    nameOf(card) || (company ? '' : ((emails.split('\n')[0] || tel(() => true).split('\n')[0]) ?? '')),
+    company,
+    all('TITLE')[0] ?? all('ROLE')[0] ?? '',
+    tel((types) => !isFax(types) && !isMobile(types)),
+    tel(isMobile),
+    tel(isFax),
+    emails,
+    address
+      .slice(0, 3)
+      .filter((part) => part.trim())
+      .join(', ')
+      .replace(/\s*\n\s*/g, ', '),
+    address[3]?.trim() ?? '',
+    address[6]?.trim() ?? '',
+    all('NOTE').join('\n'),
   ]
 }
 
@@ -33,7 +60,10 @@ function nameOf(card: Card) {
   const full = card.find(({ name }) => name === 'FN')?.value.trim()
   if (full) return visible(full).replace(/\s+/g, ' ').trim()
   const [last = '', first = '', middle = ''] = card.find(({ name }) => name === 'N')?.parts() ?? []
-  const name = [first, middle, last].map((part) => part.trim()).filter(Boolean).join(' ')
+  const name = [first, middle, last]
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(' ')
   return visible(name || (card.find((property) => property.name === 'NICKNAME')?.value.trim() ?? ''))
 }
 
@@ -58,7 +88,8 @@ function wholeLines(text: string): string[] {
   const lines: string[] = []
   for (const line of text.split('\n')) {
     const last = lines.at(-1)
-    if (last !== undefined && /^[^:]*ENCODING=QUOTED-PRINTABLE/i.test(last) && last.endsWith('=')) lines[lines.length - 1] = last.slice(0, -1) + line.replace(/^[ \t](?==)/, '')
+    if (last !== undefined && /^[^:]*ENCODING=QUOTED-PRINTABLE/i.test(last) && last.endsWith('='))
+      lines[lines.length - 1] = last.slice(0, -1) + line.replace(/^[ \t](?==)/, '')
     else if (last !== undefined && /^[ \t]/.test(line)) lines[lines.length - 1] = last + line.slice(1)
     else lines.push(line)
   }
@@ -69,9 +100,14 @@ function property(line: string): Property | undefined {
   const match = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":;]|(?<==[^;:]*)"[^"]*")*)*):(.*)$/s.exec(line)
   if (!match) return undefined
   const [, name, written, raw] = match as unknown as [string, string, string, string]
-  const given = written.split(';').slice(1).map((each) => each.split('='))
+  const given = written
+    .split(';')
+    .slice(1)
+    .map((each) => each.split('='))
   const of = (key: string) => given.find(([left]) => left?.toUpperCase() === key)?.[1]?.replaceAll('"', '')
-  const types = given.flatMap(([left = '', right]) => (right === undefined ? [left] : left.toUpperCase() === 'TYPE' ? right.replaceAll('"', '').split(',') : [])).map((type) => type.toUpperCase())
+  const types = given
+    .flatMap(([left = '', right]) => (right === undefined ? [left] : left.toUpperCase() === 'TYPE' ? right.replaceAll('"', '').split(',') : []))
+    .map((type) => type.toUpperCase())
   const value = of('ENCODING')?.toUpperCase() === 'QUOTED-PRINTABLE' || types.includes('QUOTED-PRINTABLE') ? quotedPrintable(raw, of('CHARSET')) : raw
   return { name: name.toUpperCase(), types, value: unescaped(value), parts: () => split(value).map(unescaped) }
 }

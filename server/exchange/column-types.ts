@@ -9,7 +9,10 @@ const dateLike = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?=$|[T ,])/
 const phoneLike = /^(?:\+|0)[\d\s().-]{7,18}$/
 const emailLike = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-const isDate = (text: string) => (/^(18|19|20|21)\d{6}$/.test(text) ? wallTimeOf(text, 'ymd') !== null : wallTimeOf(text, 'dmy') !== null || wallTimeOf(text, 'mdy') !== null || wallTimeOf(text, 'ymd') !== null)
+const isDate = (text: string) =>
+  /^(18|19|20|21)\d{6}$/.test(text)
+    ? wallTimeOf(text, 'ymd') !== null
+    : wallTimeOf(text, 'dmy') !== null || wallTimeOf(text, 'mdy') !== null || wallTimeOf(text, 'ymd') !== null
 
 /** The type that nearly all values of a column have. */
 export function typeOf(values: readonly string[]): ColumnType {

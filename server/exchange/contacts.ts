@@ -1,18 +1,25 @@
 /** People, one in each row or card: at the organisation they name, or as customers of their own where they name none. */
 import { sql } from 'kysely'
+import { visible } from '../../contract/fields.ts'
 import type { Change, Desk } from './desk.ts'
 import type { Importer, Reading } from './importer.ts'
 import { type Claim, claimReader, customerMatcher, isFault, saysNothing } from './matching.ts'
 import { customerFor, customersOf, type NewCustomer, openFiles } from './new-customers.ts'
 import { addMissing, pointsIn, type RowPoint } from './points.ts'
 import { dayText, lineOf, wallTimeOf } from './values.ts'
-import { visible } from '../../contract/fields.ts'
 
 type Person = { name: string; otherName: string; jobTitle: string; contactRole: string; note: string; fromDate: string | null; untilDate: string | null }
 type ContactRow = { no: number; claim: Claim; own: boolean; person: Person; points: RowPoint[] }
 type Stored = Person & { customerId: string; id: string }
 
-const columns = { otherName: 'other_name', jobTitle: 'job_title', contactRole: 'contact_role', note: 'note', fromDate: 'from_date', untilDate: 'until_date' } as const
+const columns = {
+  otherName: 'other_name',
+  jobTitle: 'job_title',
+  contactRole: 'contact_role',
+  note: 'note',
+  fromDate: 'from_date',
+  untilDate: 'until_date',
+} as const
 
 export function contactsImporter(desk: Desk): Importer<ContactRow> {
   const matcher = customerMatcher(desk)
@@ -22,7 +29,11 @@ export function contactsImporter(desk: Desk): Importer<ContactRow> {
     read: (row, cell) => read(row.no, cell),
     async apply(rows) {
       const others = rows.filter(({ own }) => !own)
-      const customers = await customersOf(desk, matcher, others.map(({ claim }) => claim))
+      const customers = await customersOf(
+        desk,
+        matcher,
+        others.map(({ claim }) => claim),
+      )
       const placed = others.flatMap((row, n) => {
         const customer = customers[n]!
         if (customer === 'several') desk.refuse(row.no, 'several-customers', 'customerName', row.claim.ref || row.claim.name)
@@ -73,9 +84,21 @@ function rowReader(desk: Desk) {
     if (!name) return { no, refused: { reason: 'required', field: 'name', value: '' } }
     if (own && mapping.withoutCustomer !== 'own-file') return { no, refused: { reason: 'no-customer', field: 'customerName', value: name } }
     const person: Person = {
-      name, otherName: lineOf(cell('otherName')), jobTitle: lineOf(cell('jobTitle')), contactRole: lineOf(cell('contactRole')), note: visible(cell('note')).replace(/\r\n?/g, '\n').trim(), fromDate: null, untilDate: null,
+      name,
+      otherName: lineOf(cell('otherName')),
+      jobTitle: lineOf(cell('jobTitle')),
+      contactRole: lineOf(cell('contactRole')),
+      note: visible(cell('note')).replace(/\r\n?/g, '\n').trim(),
+      fromDate: null,
+      untilDate: null,
     }
-    for (const [field, longest] of [['name', 200], ['otherName', 200], ['jobTitle', 120], ['contactRole', 60]] as const) if (person[field].length > longest) return { no, refused: { reason: 'too-long', field, value: person[field] } }
+    for (const [field, longest] of [
+      ['name', 200],
+      ['otherName', 200],
+      ['jobTitle', 120],
+      ['contactRole', 60],
+    ] as const)
+      if (person[field].length > longest) return { no, refused: { reason: 'too-long', field, value: person[field] } }
     person.note = person.note.slice(0, 2000)
     for (const field of ['fromDate', 'untilDate'] as const) {
       if (!cell(field).trim()) continue
@@ -83,13 +106,17 @@ function rowReader(desk: Desk) {
       if (!day) return { no, refused: { reason: 'not-a-date', field, value: cell(field) } }
       person[field] = dayText(day)
     }
-    if (person.fromDate && person.untilDate && person.untilDate < person.fromDate) return { no, refused: { reason: 'not-a-date', field: 'untilDate', value: cell('untilDate') } }
+    if (person.fromDate && person.untilDate && person.untilDate < person.fromDate)
+      return { no, refused: { reason: 'not-a-date', field: 'untilDate', value: cell('untilDate') } }
     return { no, value: { no, own, person, points, claim: own ? { ...claim, name, email: first('email'), phone: first('phone') } : claim } }
   }
 }
 
 async function addPeople(desk: Desk, placed: { row: ContactRow; customerId: string }[], seen: Set<string>) {
-  const known = await contactsOf(desk, placed.map(({ customerId }) => customerId))
+  const known = await contactsOf(
+    desk,
+    placed.map(({ customerId }) => customerId),
+  )
   const fresh: Stored[] = []
   const changes: { customerId: string; id: string; change: Change }[] = []
   const points = placed.map(({ row, customerId }) => {
@@ -116,27 +143,37 @@ async function addPeople(desk: Desk, placed: { row: ContactRow; customerId: stri
   desk.count('contact', 'created', fresh.length)
   for (const { customerId, id } of fresh) desk.created(customerId, 'contact', id)
   const at = desk.now.toISOString()
-  await desk.copy('contacts (customer_id, id, name, other_name, job_title, contact_role, note, from_date, until_date, created_at)',
-    fresh.map((each) => [each.customerId, each.id, each.name, each.otherName, each.jobTitle, each.contactRole, each.note, each.fromDate, each.untilDate, at]))
+  await desk.copy(
+    'contacts (customer_id, id, name, other_name, job_title, contact_role, note, from_date, until_date, created_at)',
+    fresh.map((each) => [each.customerId, each.id, each.name, each.otherName, each.jobTitle, each.contactRole, each.note, each.fromDate, each.untilDate, at]),
+  )
   await changePeople(desk, changes)
   await addMissing(desk, points)
 }
 
 async function contactsOf({ db }: Desk, customerIds: string[]): Promise<Map<string, Stored>> {
   const { rows } = await sql<Stored>`
-    select customer_id, id, name, other_name, job_title, contact_role, note, from_date, until_date from contacts where customer_id = any(${[...new Set(customerIds)]}::uuid[])`.execute(db)
+    select customer_id, id, name, other_name, job_title, contact_role, note, from_date, until_date from contacts where customer_id = any(${[...new Set(customerIds)]}::uuid[])`.execute(
+    db,
+  )
   return new Map(rows.map((row) => [row.customerId + row.name, row]))
 }
 
 /** What the file says and is not so; where the file is silent nothing changes. */
 function differences(before: Person, after: Person): Change {
   const fields = Object.entries(columns) as [keyof typeof columns, string][]
-  return Object.fromEntries(fields.filter(([field]) => after[field] && after[field] !== before[field]).map(([field, column]) => [column, [before[field], after[field]]]))
+  return Object.fromEntries(
+    fields.filter(([field]) => after[field] && after[field] !== before[field]).map(([field, column]) => [column, [before[field], after[field]]]),
+  )
 }
 
 async function changePeople(desk: Desk, changes: { customerId: string; id: string; change: Change }[]) {
   if (desk.dry || changes.length === 0) return
-  const rows = changes.map(({ customerId, id, change }) => ({ customer_id: customerId, id, ...Object.fromEntries(Object.entries(change).map(([column, [, after]]) => [column, after])) }))
+  const rows = changes.map(({ customerId, id, change }) => ({
+    customer_id: customerId,
+    id,
+    ...Object.fromEntries(Object.entries(change).map(([column, [, after]]) => [column, after])),
+  }))
   await sql`
     update contacts t set other_name = coalesce(c.other_name, t.other_name), job_title = coalesce(c.job_title, t.job_title), contact_role = coalesce(c.contact_role, t.contact_role),
       note = coalesce(c.note, t.note), from_date = coalesce(c.from_date, t.from_date), until_date = coalesce(c.until_date, t.until_date)

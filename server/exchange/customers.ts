@@ -13,10 +13,37 @@ import { dayText, decimalOf, lineOf, minorDigits, rounded, wallTimeOf } from './
 type CustomerRow = { no: number; claim: Claim; given: Partial<NewCustomer>; points: RowPoint[] }
 
 const kinds: Record<string, 'person' | 'organisation'> = {
-  person: 'person', individual: 'person', private: 'person', consumer: 'person', אדם: 'person', פרטי: 'person', יחיד: 'person',
-  organisation: 'organisation', organization: 'organisation', company: 'organisation', business: 'organisation', corporate: 'organisation', חברה: 'organisation', עסק: 'organisation', עסקי: 'organisation', ארגון: 'organisation',
+  person: 'person',
+  individual: 'person',
+  private: 'person',
+  consumer: 'person',
+  אדם: 'person',
+  פרטי: 'person',
+  יחיד: 'person',
+  organisation: 'organisation',
+  organization: 'organisation',
+  company: 'organisation',
+  business: 'organisation',
+  corporate: 'organisation',
+  חברה: 'organisation',
+  עסק: 'organisation',
+  עסקי: 'organisation',
+  ארגון: 'organisation',
 }
-const languages: Record<string, string> = { he: 'he', hebrew: 'he', עברית: 'he', en: 'en', english: 'en', אנגלית: 'en', ar: 'ar', arabic: 'ar', ערבית: 'ar', ru: 'ru', russian: 'ru', רוסית: 'ru' }
+const languages: Record<string, string> = {
+  he: 'he',
+  hebrew: 'he',
+  עברית: 'he',
+  en: 'en',
+  english: 'en',
+  אנגלית: 'en',
+  ar: 'ar',
+  arabic: 'ar',
+  ערבית: 'ar',
+  ru: 'ru',
+  russian: 'ru',
+  רוסית: 'ru',
+}
 
 export function customersImporter(desk: Desk): Importer<CustomerRow> {
   const matcher = customerMatcher(desk)
@@ -87,7 +114,11 @@ function rowReader(desk: Desk, staff: Staff) {
     if (saysNothing(whole)) return refused('required', 'name')
     if (name.length > 200) return refused('too-long', 'name')
     if (name) given.name = name
-    for (const [field, longest] of [['otherName', 200], ['city', 100], ['country', 100]] as const) {
+    for (const [field, longest] of [
+      ['otherName', 200],
+      ['city', 100],
+      ['country', 100],
+    ] as const) {
       const text = lineOf(cell(field))
       if (text.length > longest) return refused('too-long', field)
       if (text) given[field] = text
@@ -103,7 +134,11 @@ function rowReader(desk: Desk, staff: Staff) {
       if (!since) return refused('not-a-date', 'customerSince')
       given.customerSince = dayText(since)
     }
-    for (const [field, column, least] of [['balance', 'balanceMinor', -1e15], ['overdue', 'overdueMinor', 0], ['creditLimit', 'creditLimitMinor', 0]] as const) {
+    for (const [field, column, least] of [
+      ['balance', 'balanceMinor', -1e15],
+      ['overdue', 'overdueMinor', 0],
+      ['creditLimit', 'creditLimitMinor', 0],
+    ] as const) {
       if (!cell(field).trim()) continue
       const amount = decimalOf(cell(field), mapping.decimal)
       if (!amount) return refused('not-a-number', field)
@@ -127,8 +162,22 @@ function rowReader(desk: Desk, staff: Staff) {
 }
 
 const fields = {
-  kind: 'kind', name: 'name', otherName: 'other_name', ref: 'ref', taxId: 'tax_id', language: 'language', city: 'city', country: 'country', teamId: 'team_id', ownerId: 'owner_id', tags: 'tags',
-  customerSince: 'customer_since', paymentTermsDays: 'payment_terms_days', creditLimitMinor: 'credit_limit_minor', balanceMinor: 'balance_minor', overdueMinor: 'overdue_minor',
+  kind: 'kind',
+  name: 'name',
+  otherName: 'other_name',
+  ref: 'ref',
+  taxId: 'tax_id',
+  language: 'language',
+  city: 'city',
+  country: 'country',
+  teamId: 'team_id',
+  ownerId: 'owner_id',
+  tags: 'tags',
+  customerSince: 'customer_since',
+  paymentTermsDays: 'payment_terms_days',
+  creditLimitMinor: 'credit_limit_minor',
+  balanceMinor: 'balance_minor',
+  overdueMinor: 'overdue_minor',
 } as const
 
 /** Compares with what is stored, all as text, and writes what differs. */
@@ -156,10 +205,18 @@ async function bringUpToDate(desk: Desk, known: { id: string; row: CustomerRow }
     desk.changed(id, 'customer', id, change)
   }
   if (desk.dry || changes.length === 0) return
-  const set = sql.join(Object.entries(customerColumns).map(([column, type]) => sql`${sql.ref(column)} = case when c.after ? ${sql.lit(column)} then (c.after ->> ${sql.lit(column)})::${sql.raw(type)} else t.${sql.ref(column)} end`))
+  const set = sql.join(
+    Object.entries(customerColumns).map(
+      ([column, type]) =>
+        sql`${sql.ref(column)} = case when c.after ? ${sql.lit(column)} then (c.after ->> ${sql.lit(column)})::${sql.raw(type)} else t.${sql.ref(column)} end`,
+    ),
+  )
   const rows = changes.map(({ id, change }) => ({ id, after: Object.fromEntries(Object.entries(change).map(([column, [, after]]) => [column, after])) }))
-  await sql`update customers t set ${set}, version = t.version + 1, updated_at = ${desk.now} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (id uuid, after jsonb) where t.id = c.id`.execute(desk.db)
+  await sql`update customers t set ${set}, version = t.version + 1, updated_at = ${desk.now} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (id uuid, after jsonb) where t.id = c.id`.execute(
+    desk.db,
+  )
 }
 
 /** An array as PostgreSQL prints it. */
-const arrayText = (items: readonly string[]) => `{${items.map((item) => (/^[^\s"\\{},]+$/.test(item) && item.toLowerCase() !== 'null' ? item : `"${item.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`
+const arrayText = (items: readonly string[]) =>
+  `{${items.map((item) => (/^[^\s"\\{},]+$/.test(item) && item.toLowerCase() !== 'null' ? item : `"${item.replace(/["\\]/g, '\\$&')}"`)).join(',')}}`

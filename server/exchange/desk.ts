@@ -53,12 +53,16 @@ export type Books = {
 
 export const emptyReport = (): ImportReport => ({ rows: 0, refused: 0, entities: {}, refusals: [] })
 
-export function openDesk(session: OneSession, given: Pick<Desk, 'importId' | 'actor' | 'company' | 'mapping' | 'teamId' | 'dry' | 'now'>, report: ImportReport): Desk {
+export function openDesk(
+  session: OneSession,
+  given: Pick<Desk, 'importId' | 'actor' | 'company' | 'mapping' | 'teamId' | 'dry' | 'now'>,
+  report: ImportReport,
+): Desk {
   const books: Books = { report, refusedNow: new Map(), journal: new Map() }
   const page = (customerId: string, entity: FileEntity) => {
     const key = customerId + entity
-    let found = books.journal.get(key)
-    if (!found) books.journal.set(key, (found = { customerId, entity, created: [], changed: null }))
+    const found = books.journal.get(key) ?? { customerId, entity, created: [], changed: null }
+    books.journal.set(key, found)
     return found
   }
   const copyText = async (into: string, text: string) => {
@@ -66,16 +70,22 @@ export function openDesk(session: OneSession, given: Pick<Desk, 'importId' | 'ac
     await pipeline([Buffer.from(text)], session.client.query(copyFrom(`copy ${into} from stdin`)))
   }
   return {
-    ...given, db: session.db, books,
+    ...given,
+    db: session.db,
+    books,
     newId: randomUUIDv7,
     count(entity, outcome, times = 1) {
-      const tally = (report.entities[entity] ??= { created: 0, updated: 0, unchanged: 0 })
+      const tally = report.entities[entity] ?? { created: 0, updated: 0, unchanged: 0 }
       tally[outcome] += times
+      report.entities[entity] = tally
     },
     refuse(row, reason, field, value) {
       report.refused++
       let known = report.refusals.find((each) => each.reason === reason && each.field === field)
-      if (!known) report.refusals.push((known = { reason, field, rows: 0, examples: [] }))
+      if (!known) {
+        known = { reason, field, rows: 0, examples: [] }
+        report.refusals.push(known)
+      }
       known.rows++
       if (known.examples.length < shownExamples) known.examples.push({ row, value: value.slice(0, 100).replaceAll('\0', '␀') })
       const now = books.refusedNow.get(reason + field)
@@ -98,7 +108,8 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 /** One cell in PostgreSQL's text format. */
 export const copyCell = (text: string) => (special.test(text) ? text.replace(/[\\\t\n\r]/g, (letter) => escapes[letter]!) : text)
 
-const copyLine = (cells: readonly CopyCell[]) => `${cells.map((cell) => (cell === null ? '\\N' : typeof cell === 'string' ? copyCell(cell) : Array.isArray(cell) ? copyCell(arrayText(cell)) : String(cell))).join('\t')}\n`
+const copyLine = (cells: readonly CopyCell[]) =>
+  `${cells.map((cell) => (cell === null ? '\\N' : typeof cell === 'string' ? copyCell(cell) : Array.isArray(cell) ? copyCell(arrayText(cell)) : String(cell))).join('\t')}\n`
 const arrayText = (items: readonly string[]) => `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
 
 /** Writes the books of a batch, with it, and opens new ones. */
@@ -106,11 +117,23 @@ export async function keepBooks(desk: Desk, batch: number) {
   const { journal, refusedNow } = desk.books
   if (!desk.dry && journal.size > 0) {
     const pages = [...journal.values()].sort((a, b) => (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : 0))
-    await desk.copy('import_changes (customer_id, id, import_id, entity, created, changed)',
-      pages.map(({ customerId, entity, created, changed }) => [customerId, desk.newId(), desk.importId, entity, `{${created.join(',')}}`, changed && JSON.stringify(changed)]))
+    await desk.copy(
+      'import_changes (customer_id, id, import_id, entity, created, changed)',
+      pages.map(({ customerId, entity, created, changed }) => [
+        customerId,
+        desk.newId(),
+        desk.importId,
+        entity,
+        `{${created.join(',')}}`,
+        changed && JSON.stringify(changed),
+      ]),
+    )
   }
   if (!desk.dry && refusedNow.size > 0) {
-    await desk.copy('import_refusals (import_id, batch, reason, field, row_numbers)', [...refusedNow.values()].map(({ reason, field, rows }) => [desk.importId, batch, reason, field, `{${rows.join(',')}}`]))
+    await desk.copy(
+      'import_refusals (import_id, batch, reason, field, row_numbers)',
+      [...refusedNow.values()].map(({ reason, field, rows }) => [desk.importId, batch, reason, field, `{${rows.join(',')}}`]),
+    )
   }
   journal.clear()
   refusedNow.clear()

@@ -9,7 +9,10 @@ export function firstRows(text: string, delimiter: Delimiter, whole: boolean, mo
   const reader = csvReader(delimiter)
   const rows = reader.push(text)
   if (whole) rows.push(...reader.end())
-  return rows.filter((row) => !row.fault).slice(0, most).map(({ cells }) => cells)
+  return rows
+    .filter((row) => !row.fault)
+    .slice(0, most)
+    .map(({ cells }) => cells)
 }
 
 /** The delimiter that gives most rows the same number of columns, and more than one. */
@@ -20,7 +23,10 @@ export function delimiterOf(text: string, whole: boolean): Delimiter {
     const [width, same] = [...counts].map(([size, all]) => [size, all.length] as const).sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
     const agreement = same / Math.max(1, widths.length)
     // Spaces also stand between words, so they must line up in every row.
-    return { delimiter, score: width < 2 || (delimiter === ' ' && agreement < 0.98) ? 0 : agreement * 10 + Math.min(width, 40) / 100 + (delimiter === ' ' ? -5 : 0) }
+    return {
+      delimiter,
+      score: width < 2 || (delimiter === ' ' && agreement < 0.98) ? 0 : agreement * 10 + Math.min(width, 40) / 100 + (delimiter === ' ' ? -5 : 0),
+    }
   })
   const best = scored.sort((a, b) => b.score - a.score)[0]!
   return best.score > 0 ? best.delimiter : ','
@@ -33,5 +39,7 @@ export function hasHeader(rows: readonly string[][], kinds: readonly ImportKind[
   if (kinds.some((kind) => Object.keys(proposeColumns(kind, first)).length >= Math.min(2, first.length))) return true
   const isValue = (cell: string) => ['integer', 'decimal', 'date', 'email', 'phone'].includes(typeOf([cell]))
   if (first.some(isValue)) return false
-  return below.length > 0 && first.filter(Boolean).length >= first.length * 0.7 && (below.some((row) => row.some(isValue)) || new Set(first).size === first.length)
+  return (
+    below.length > 0 && first.filter(Boolean).length >= first.length * 0.7 && (below.some((row) => row.some(isValue)) || new Set(first).size === first.length)
+  )
 }

@@ -11,9 +11,13 @@ const chunkOf = 500
 const toldFiles = 1_000
 
 export async function refreshTouched({ session: { db, client }, id, desk, pace, house }: Work) {
-  const { rows: [touched] } = await sql<{ files: number; known: number }>`
+  const {
+    rows: [touched],
+  } = await sql<{ files: number; known: number }>`
     select count(*) as files, count(*) filter (where not fresh) as known
-    from (select bool_or(entity = 'customer' and created <> '{}') as fresh from import_changes where import_id = ${id} group by customer_id) as each`.execute(db)
+    from (select bool_or(entity = 'customer' and created <> '{}') as fresh from import_changes where import_id = ${id} group by customer_id) as each`.execute(
+    db,
+  )
   const tell = touched!.known <= toldFiles
   pace.done = 0
   pace.total = touched!.files
@@ -22,13 +26,26 @@ export async function refreshTouched({ session: { db, client }, id, desk, pace, 
   for (;;) {
     const { rows } = await sql<{ customerId: string; fresh: boolean }>`
       select customer_id, bool_or(entity = 'customer' and created <> '{}') as fresh from import_changes
-      where import_id = ${id} and (${after}::uuid is null or customer_id > ${after}::uuid) group by customer_id order by customer_id limit ${chunkOf}`.execute(db)
+      where import_id = ${id} and (${after}::uuid is null or customer_id > ${after}::uuid) group by customer_id order by customer_id limit ${chunkOf}`.execute(
+      db,
+    )
     if (rows.length === 0) return
     after = rows.at(-1)!.customerId
     pace.done += rows.length
     await client.query('begin')
-    await refreshFacts(db, rows.map(({ customerId }) => customerId), house.now())
-    if (tell) await ring(db, rows.filter(({ fresh }) => !fresh).map(({ customerId }) => customerId), desk.actor.id, id, house.now())
+    await refreshFacts(
+      db,
+      rows.map(({ customerId }) => customerId),
+      house.now(),
+    )
+    if (tell)
+      await ring(
+        db,
+        rows.filter(({ fresh }) => !fresh).map(({ customerId }) => customerId),
+        desk.actor.id,
+        id,
+        house.now(),
+      )
     await sql`update imports set facts_after = ${after}, progress = ${JSON.stringify(pace.progress('facts'))}::jsonb where id = ${id}`.execute(db)
     await client.query('commit')
   }
@@ -36,7 +53,10 @@ export async function refreshTouched({ session: { db, client }, id, desk, pace, 
 
 async function ring(db: Work['session']['db'], customerIds: string[], actorId: string, importId: string, now: Date) {
   if (customerIds.length === 0) return
-  await db.insertInto('customerEvents').values(customerIds.map((customerId) => ({ customerId, id: randomUUIDv7(), type: 'import.applied', actorId, at: now, data: JSON.stringify({ importId }) }))).execute()
+  await db
+    .insertInto('customerEvents')
+    .values(customerIds.map((customerId) => ({ customerId, id: randomUUIDv7(), type: 'import.applied', actorId, at: now, data: JSON.stringify({ importId }) })))
+    .execute()
   const frames: LiveEvent[] = customerIds.map((customerId) => ({ type: 'import.applied', customerId, actorId, at: now.toISOString() }))
   await sql`select pg_notify(${liveChannel}, frame) from unnest(${frames.map((frame) => JSON.stringify(frame))}::text[]) as frame`.execute(db)
 }

@@ -20,7 +20,18 @@ export async function handOver(ctx: Context, { id = randomUUIDv7(), name, kind }
   const before = await findImport(ctx.tx, ctx.actor, id)
   if (before) return before
   const seen = await look(upload.path, { ...(kind ? { kind } : {}) })
-  await ctx.tx.insertInto('imports').values({ id, kind: kind && seen.format === 'csv' ? kind : seen.kind, name: name || 'import.csv', sizeBytes: upload.size, format: seen.format, createdBy: ctx.actor.id, createdAt: ctx.now }).execute()
+  await ctx.tx
+    .insertInto('imports')
+    .values({
+      id,
+      kind: kind && seen.format === 'csv' ? kind : seen.kind,
+      name: name || 'import.csv',
+      sizeBytes: upload.size,
+      format: seen.format,
+      createdBy: ctx.actor.id,
+      createdAt: ctx.now,
+    })
+    .execute()
   const path = importedFile(ctx.place.folder, id)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await rename(upload.path, path)

@@ -18,40 +18,60 @@ import type { Importer, Reading } from './importer.ts'
 import type { Format } from './inspection.ts'
 import { interactionsImporter } from './interactions.ts'
 import { ordersImporter } from './orders.ts'
-import { productsImporter } from './products.ts'
 import { type Pace, pace } from './pace.ts'
+import { productsImporter } from './products.ts'
 import { pieces, type Row, type Source } from './source.ts'
 
 /** Where the bytes of an import lie. */
 export const importedFile = (folder: string, id: string) => join(folder, 'imports', id)
 
 const importers: Record<ImportKind, (desk: Desk) => object> = {
-  customers: customersImporter, contacts: contactsImporter, products: productsImporter, orders: ordersImporter, interactions: interactionsImporter,
+  customers: customersImporter,
+  contacts: contactsImporter,
+  products: productsImporter,
+  orders: ordersImporter,
+  interactions: interactionsImporter,
 }
 
-type Work = { house: Pick<House, 'url' | 'place' | 'now'>; session: OneSession; id: string; desk: Desk; importer: Importer<unknown>; source: Source; done: number; pace: Pace; stopped: boolean }
+type Work = {
+  house: Pick<House, 'url' | 'place' | 'now'>
+  session: OneSession
+  id: string
+  desk: Desk
+  importer: Importer<unknown>
+  source: Source
+  done: number
+  pace: Pace
+  stopped: boolean
+}
 
 /** Counts what the import would do. */
-export const dryRun = (house: Work['house'], id: string) => working(house, id, 'checking', async (work) => {
-  await survey(work)
-  await write(work)
-  const { report } = work.desk.books
-  const forecast = JSON.stringify(report)
-  await sql`update imports set state = ${work.stopped ? 'ready' : 'checked'}, forecast = ${work.stopped ? null : forecast}::jsonb, progress = null, stop_asked = false where id = ${id}`.execute(work.session.db)
-})
+export const dryRun = (house: Work['house'], id: string) =>
+  working(house, id, 'checking', async (work) => {
+    await survey(work)
+    await write(work)
+    const { report } = work.desk.books
+    const forecast = JSON.stringify(report)
+    await sql`update imports set state = ${work.stopped ? 'ready' : 'checked'}, forecast = ${work.stopped ? null : forecast}::jsonb, progress = null, stop_asked = false where id = ${id}`.execute(
+      work.session.db,
+    )
+  })
 
 /** Imports, or goes on where an earlier run stopped. */
-export const runImport = (house: Work['house'], id: string) => working(house, id, 'importing', async (work) => {
-  const { db, client } = work.session
-  await client.query('select pg_advisory_lock($1)', [writing])
-  // What a crash of the machine loses of the last commits is lost together with their mark, so the file is read on from there.
-  await client.query('set synchronous_commit to off')
-  await survey(work)
-  await write(work)
-  if (!work.stopped) await refreshTouched(work)
-  await client.query('set synchronous_commit to on')
-  await sql`update imports set state = ${work.stopped ? 'cancelled' : 'imported'}, progress = null, stop_asked = false, finished_at = ${house.now()} where id = ${id}`.execute(db)
-})
+export const runImport = (house: Work['house'], id: string) =>
+  working(house, id, 'importing', async (work) => {
+    const { db, client } = work.session
+    await client.query('select pg_advisory_lock($1)', [writing])
+    // What a crash of the machine loses of the last commits is lost together with their mark, so the file is read on from there.
+    await client.query('set synchronous_commit to off')
+    await survey(work)
+    await write(work)
+    if (!work.stopped) await refreshTouched(work)
+    await client.query('set synchronous_commit to on')
+    await sql`update imports set state = ${work.stopped ? 'cancelled' : 'imported'}, progress = null, stop_asked = false, finished_at = ${house.now()} where id = ${id}`.execute(
+      db,
+    )
+  })
 
 /** Opens what the work needs, and turns what goes wrong into the state `failed` with its reason. */
 async function working(house: Work['house'], id: string, state: 'checking' | 'importing', work: (work: Work) => Promise<void>) {
@@ -69,11 +89,23 @@ async function working(house: Work['house'], id: string, state: 'checking' | 'im
     const desk = openDesk(session, { importId: id, actor, company, mapping, teamId, dry, now: house.now() }, report)
     const source: Source = { path: importedFile(house.place.folder, id), format: row.format as Format, mapping, bytes: row.sizeBytes }
     const at = pace(session.db, id, row.sizeBytes)
-    await work({ house, session, id, desk, importer: importers[row.kind](desk) as Importer<unknown>, source, done: dry ? 0 : row.batchesDone, pace: at, stopped: false })
+    await work({
+      house,
+      session,
+      id,
+      desk,
+      importer: importers[row.kind](desk) as Importer<unknown>,
+      source,
+      done: dry ? 0 : row.batchesDone,
+      pace: at,
+      stopped: false,
+    })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const problem = JSON.stringify({ code: error.code, facts: error.facts })
-    await sql`update imports set state = 'failed', problem = ${problem}::jsonb, progress = null, finished_at = ${house.now()} where id = ${id}`.execute(session.db)
+    await sql`update imports set state = 'failed', problem = ${problem}::jsonb, progress = null, finished_at = ${house.now()} where id = ${id}`.execute(
+      session.db,
+    )
   } finally {
     await session.close()
   }
@@ -173,7 +205,10 @@ async function write(work: Work) {
 
 /** One batch: its rows, its journal and the mark that it is done, all or nothing. */
 async function inBatch(work: Work, number: number, apply: () => Promise<void>) {
-  const { desk, session: { db, client } } = work
+  const {
+    desk,
+    session: { db, client },
+  } = work
   if (desk.dry) {
     await apply()
     await keepBooks(desk, number)
@@ -186,7 +221,9 @@ async function inBatch(work: Work, number: number, apply: () => Promise<void>) {
     await keepBooks(desk, number)
     const progress = JSON.stringify(work.pace.progress('writing'))
     const { rows } = await sql<{ stopAsked: boolean }>`
-      update imports set batches_done = ${number}, result = ${JSON.stringify(desk.books.report)}::jsonb, progress = ${progress}::jsonb where id = ${desk.importId} returning stop_asked`.execute(db)
+      update imports set batches_done = ${number}, result = ${JSON.stringify(desk.books.report)}::jsonb, progress = ${progress}::jsonb where id = ${desk.importId} returning stop_asked`.execute(
+      db,
+    )
     await client.query('commit')
     work.stopped = rows[0]?.stopAsked ?? true
   } catch (error) {

@@ -4,5 +4,9 @@
  * Dry run · הרצת ניסיון: the same work with nothing written. Refused row · שורה שנדחתה: a row that cannot be taken, with its reason.
  * Journal · יומן: what an import created and changed, customer by customer: the undo works through it.
  */
+
+export { exportOrders } from './export-orders.ts'
+export { handOver, inspectImport, openImport } from './hand-over.ts'
 export { jobs } from './jobs.ts'
 export { routes } from './routes.ts'
+export { startDryRun, startRun, startUndo } from './starting.ts'

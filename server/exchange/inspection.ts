@@ -1,9 +1,9 @@
 /** A look at the start of a file: how it reads, and what its columns probably mean. */
 import { createHash } from 'node:crypto'
-import { type Delimiter, type Encoding, type ImportKind, importFields, type ImportMapping, importKinds, type Inspection } from '../../contract/exchange.ts'
+import { type Delimiter, type Encoding, type ImportKind, type ImportMapping, type Inspection, importFields, importKinds } from '../../contract/exchange.ts'
 import type { Db } from '../db/connect.ts'
+import { cardCells, cardColumns, cardsIn } from './cards.ts'
 import { type ColumnType, dateOrderOf, decimalSignOf, typeOf } from './column-types.ts'
-import { cardColumns, cardCells, cardsIn } from './cards.ts'
 import { delimiterOf, firstRows, hasHeader } from './dialect.ts'
 import { encodingOf, samplesOf, textOf, unreadable } from './encoding.ts'
 import { guessKind, proposeColumns } from './fields.ts'
@@ -46,7 +46,15 @@ export async function look(path: string, wishes: Wishes = {}): Promise<Look> {
 function lookAtCards(text: string, format: Format, encoding: Encoding, { kind }: Wishes): Look {
   const cards = cardsIn(text, format)
   if (cards.length === 0) throw unreadable('no-rows')
-  return { format, encoding, delimiter: ',', header: true, names: [...cardColumns], rows: cards.slice(0, 1000).map(cardCells), kind: kind === 'customers' ? kind : 'contacts' }
+  return {
+    format,
+    encoding,
+    delimiter: ',',
+    header: true,
+    names: [...cardColumns],
+    rows: cards.slice(0, 1000).map(cardCells),
+    kind: kind === 'customers' ? kind : 'contacts',
+  }
 }
 
 /** Everything the mapping screen shows. */
@@ -57,10 +65,18 @@ export async function inspect(db: Db, path: string, wishes: Wishes): Promise<Ins
     return { name, type: typeOf(values), examples: [...new Set(values.filter(Boolean))].slice(0, 3).map((value) => value.slice(0, 100)) }
   })
   const before = await remembered(db, seen.kind, seen.names)
-  const proposed = await propose(db, seen, columns.map(({ type }) => type))
+  const proposed = await propose(
+    db,
+    seen,
+    columns.map(({ type }) => type),
+  )
   return {
-    format: seen.format, columns, preview: seen.rows.slice(0, shownRows).map((row) => row.map((cell) => cell.slice(0, 300))), kind: seen.kind,
-    mapping: before ? { ...before, encoding: seen.encoding, delimiter: seen.delimiter, header: seen.header } : proposed, remembered: before !== undefined,
+    format: seen.format,
+    columns,
+    preview: seen.rows.slice(0, shownRows).map((row) => row.map((cell) => cell.slice(0, 300))),
+    kind: seen.kind,
+    mapping: before ? { ...before, encoding: seen.encoding, delimiter: seen.delimiter, header: seen.header } : proposed,
+    remembered: before !== undefined,
   }
 }
 
@@ -69,10 +85,17 @@ async function propose(db: Db, { kind, format, encoding, delimiter, header, name
   const columns = format === 'csv' ? completed(kind, proposeColumns(kind, names), types, rows) : proposeColumns(kind, names)
   const valuesOf = (type: ColumnType) => types.flatMap((each, n) => (each === type ? rows.slice(0, 500).map((row) => row[n] ?? '') : []))
   return {
-    encoding, delimiter, header, columns, dateOrder: dateOrderOf(valuesOf('date')), decimal: decimalSignOf(valuesOf('decimal')), currency: company.currency,
+    encoding,
+    delimiter,
+    header,
+    columns,
+    dateOrder: dateOrderOf(valuesOf('date')),
+    decimal: decimalSignOf(valuesOf('decimal')),
+    currency: company.currency,
     returnPrefix: kind === 'orders' ? returnPrefix(rows.map((row) => row[columns.number ?? -1] ?? '')) : '',
     withoutCustomer: kind === 'contacts' && format !== 'csv' ? 'own-file' : 'refuse',
-    customerKind: kind === 'customers' ? customerKind(columns) : 'organisation', teamId: null,
+    customerKind: kind === 'customers' ? customerKind(columns) : 'organisation',
+    teamId: null,
   }
 }
 
@@ -80,12 +103,20 @@ async function propose(db: Db, { kind, format, encoding, delimiter, header, name
 function completed(kind: ImportKind, columns: Record<string, number>, types: ColumnType[], rows: string[][]): Record<string, number> {
   if (kind !== 'orders') return columns
   const free = (type: ColumnType[]) => types.findIndex((each, n) => type.includes(each) && !Object.values(columns).includes(n))
-  const fill = (field: string, column: number) => { if (!(field in columns) && column !== -1) columns[field] = column }
+  const fill = (field: string, column: number) => {
+    if (!(field in columns) && column !== -1) columns[field] = column
+  }
   fill('orderedAt', free(['date']))
   if (!('unitPrice' in columns)) fill('amount', free(['decimal']))
   if (!('customerName' in columns)) fill('customerRef', free(['integer']))
   if (!('quantity' in columns)) {
-    const small = types.findIndex((type, n) => type === 'integer' && !Object.values(columns).includes(n) && rows.every((row) => Math.abs(Number(row[n] ?? 0)) < 1000) && new Set(rows.map((row) => row[n])).size <= rows.length / 2)
+    const small = types.findIndex(
+      (type, n) =>
+        type === 'integer' &&
+        !Object.values(columns).includes(n) &&
+        rows.every((row) => Math.abs(Number(row[n] ?? 0)) < 1000) &&
+        new Set(rows.map((row) => row[n])).size <= rows.length / 2,
+    )
     fill('quantity', small)
   }
   return columns
@@ -97,7 +128,8 @@ function returnPrefix(numbers: string[]) {
   return digits > numbers.length * 0.7 ? 'C' : ''
 }
 
-const customerKind = (columns: Record<string, number>) => ('firstName' in columns || 'lastName' in columns ? 'person' : 'organisation') as 'person' | 'organisation'
+const customerKind = (columns: Record<string, number>) =>
+  ('firstName' in columns || 'lastName' in columns ? 'person' : 'organisation') as 'person' | 'organisation'
 
 const headerKey = (names: readonly string[]) => createHash('sha256').update(JSON.stringify(names)).digest('hex')
 
@@ -109,7 +141,11 @@ async function remembered(db: Db, kind: ImportKind, names: string[]): Promise<Im
 /** Keeps the mapping for the next file with this header. */
 export async function remember(db: Db, kind: ImportKind, names: readonly string[], mapping: ImportMapping, now: Date) {
   const row = { mapping: JSON.stringify(mapping), usedAt: now }
-  await db.insertInto('importMappings').values({ kind, header: headerKey(names), ...row }).onConflict((key) => key.columns(['kind', 'header']).doUpdateSet(row)).execute()
+  await db
+    .insertInto('importMappings')
+    .values({ kind, header: headerKey(names), ...row })
+    .onConflict((key) => key.columns(['kind', 'header']).doUpdateSet(row))
+    .execute()
 }
 
 /** Fields of the mapping that this kind has. */

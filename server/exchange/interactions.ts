@@ -9,19 +9,91 @@ import type { Importer } from './importer.ts'
 import { type Claim, claimReader, customerMatcher, isFault, saysNothing } from './matching.ts'
 import { keyOf, lineOf, momentsIn, wallTimeOf } from './values.ts'
 
-type Event = { no: number; claim: Claim; sourceKey: string; occurredAt: string; channel: Channel; direction: string; subject: string; body: string; asked: string; userId: string | null }
+type Event = {
+  no: number
+  claim: Claim
+  sourceKey: string
+  occurredAt: string
+  channel: Channel
+  direction: string
+  subject: string
+  body: string
+  asked: string
+  userId: string | null
+}
 type Stored = Omit<Event, 'no' | 'claim'> & { customerId: string; id: string }
 
 const channels: Record<string, Channel> = {
-  phone: 'phone', call: 'phone', telephone: 'phone', טלפון: 'phone', שיחה: 'phone', 'שיחת טלפון': 'phone', email: 'email', 'e-mail': 'email', mail: 'email', מייל: 'email', אימייל: 'email', דואל: 'email', 'דוא"ל': 'email', 'דוא״ל': 'email',
-  sms: 'sms', מסרון: 'sms', הודעה: 'sms', whatsapp: 'whatsapp', וואטסאפ: 'whatsapp', ווטסאפ: 'whatsapp', fax: 'fax', פקס: 'fax', web_form: 'web_form', 'web form': 'web_form', form: 'web_form', טופס: 'web_form',
-  web_chat: 'web_chat', chat: 'web_chat', "צ'אט": 'web_chat', 'צ׳אט': 'web_chat', צאט: 'web_chat', branch_visit: 'branch_visit', visit: 'branch_visit', ביקור: 'branch_visit', סניף: 'branch_visit', meeting: 'meeting', פגישה: 'meeting',
-  letter: 'letter', post: 'letter', מכתב: 'letter', דואר: 'letter', order: 'order', הזמנה: 'order', note: 'note', הערה: 'note',
+  phone: 'phone',
+  call: 'phone',
+  telephone: 'phone',
+  טלפון: 'phone',
+  שיחה: 'phone',
+  'שיחת טלפון': 'phone',
+  email: 'email',
+  'e-mail': 'email',
+  mail: 'email',
+  מייל: 'email',
+  אימייל: 'email',
+  דואל: 'email',
+  'דוא"ל': 'email',
+  'דוא״ל': 'email',
+  sms: 'sms',
+  מסרון: 'sms',
+  הודעה: 'sms',
+  whatsapp: 'whatsapp',
+  וואטסאפ: 'whatsapp',
+  ווטסאפ: 'whatsapp',
+  fax: 'fax',
+  פקס: 'fax',
+  web_form: 'web_form',
+  'web form': 'web_form',
+  form: 'web_form',
+  טופס: 'web_form',
+  web_chat: 'web_chat',
+  chat: 'web_chat',
+  "צ'אט": 'web_chat',
+  'צ׳אט': 'web_chat',
+  צאט: 'web_chat',
+  branch_visit: 'branch_visit',
+  visit: 'branch_visit',
+  ביקור: 'branch_visit',
+  סניף: 'branch_visit',
+  meeting: 'meeting',
+  פגישה: 'meeting',
+  letter: 'letter',
+  post: 'letter',
+  מכתב: 'letter',
+  דואר: 'letter',
+  order: 'order',
+  הזמנה: 'order',
+  note: 'note',
+  הערה: 'note',
 }
 const directions: Record<string, string> = {
-  in: 'in', inbound: 'in', incoming: 'in', נכנס: 'in', נכנסת: 'in', out: 'out', outbound: 'out', outgoing: 'out', יוצא: 'out', יוצאת: 'out', internal: 'internal', פנימי: 'internal', פנימית: 'internal',
+  in: 'in',
+  inbound: 'in',
+  incoming: 'in',
+  נכנס: 'in',
+  נכנסת: 'in',
+  out: 'out',
+  outbound: 'out',
+  outgoing: 'out',
+  יוצא: 'out',
+  יוצאת: 'out',
+  internal: 'internal',
+  פנימי: 'internal',
+  פנימית: 'internal',
 }
-const compared = { occurredAt: 'occurred_at', channel: 'channel', direction: 'direction', subject: 'subject', body: 'body', asked: 'asked', userId: 'user_id' } as const
+const compared = {
+  occurredAt: 'occurred_at',
+  channel: 'channel',
+  direction: 'direction',
+  subject: 'subject',
+  body: 'body',
+  asked: 'asked',
+  userId: 'user_id',
+} as const
 
 export function interactionsImporter(desk: Desk): Importer<Event> {
   const claimOf = claimReader(desk, 'customer')
@@ -33,7 +105,10 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
       for (const { id, name, email } of await listUsers(desk.db)) users.set(name.toLowerCase(), id).set(email, id)
     },
     read({ no }, cell) {
-      const refused = (reason: 'no-customer' | 'required' | 'not-a-date' | 'unknown' | 'too-long', field: string) => ({ no, refused: { reason, field, value: cell(field) } })
+      const refused = (reason: 'no-customer' | 'required' | 'not-a-date' | 'unknown' | 'too-long', field: string) => ({
+        no,
+        refused: { reason, field, value: cell(field) },
+      })
       const claim = claimOf(cell)
       if (isFault(claim)) return { no, refused: claim }
       if (saysNothing(claim)) return refused('no-customer', 'customerRef')
@@ -55,17 +130,29 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
       const occurredAt = toMoment(wall)
       const own = keyOf(cell('sourceKey'))
       // Without a key of its own an event is what it says: two rows that say the same are one event.
-      const sourceKey = own ? `import:${own.slice(0, 200)}` : `import:${createHash('sha256').update(JSON.stringify([occurredAt, channel, direction, subject, body, asked])).digest('base64url')}`
+      const sourceKey = own
+        ? `import:${own.slice(0, 200)}`
+        : `import:${createHash('sha256')
+            .update(JSON.stringify([occurredAt, channel, direction, subject, body, asked]))
+            .digest('base64url')}`
       return { no, value: { no, claim, sourceKey, occurredAt, channel, direction, subject, body, asked, userId: users.get(user) ?? null } }
     },
     async apply(rows) {
       await matcher.load([...new Set(rows.map(({ claim }) => claim))])
-      await writeEvents(desk, rows.flatMap(({ no, claim, ...event }) => {
-        const customer = matcher.find(claim)
-        if (customer && customer !== 'several') return [{ ...event, customerId: customer.id }]
-        desk.refuse(no, customer ? 'several-customers' : 'unknown-customer', 'customerRef', claim.ref || claim.email || claim.phone || claim.name || claim.taxId)
-        return []
-      }))
+      await writeEvents(
+        desk,
+        rows.flatMap(({ no, claim, ...event }) => {
+          const customer = matcher.find(claim)
+          if (customer && customer !== 'several') return [{ ...event, customerId: customer.id }]
+          desk.refuse(
+            no,
+            customer ? 'several-customers' : 'unknown-customer',
+            'customerRef',
+            claim.ref || claim.email || claim.phone || claim.name || claim.taxId,
+          )
+          return []
+        }),
+      )
     },
   }
 }
@@ -84,7 +171,8 @@ async function writeEvents(desk: Desk, events: Omit<Stored, 'id'>[]) {
       continue
     }
     const change: Change = {}
-    for (const [field, column] of Object.entries(compared) as [keyof typeof compared, string][]) if (before[field] !== event[field] && event[field] !== null) change[column] = [before[field], event[field]]
+    for (const [field, column] of Object.entries(compared) as [keyof typeof compared, string][])
+      if (before[field] !== event[field] && event[field] !== null) change[column] = [before[field], event[field]]
     const differs = Object.keys(change).length > 0
     desk.count('interaction', differs ? 'updated' : 'unchanged')
     if (!differs) continue
@@ -94,10 +182,36 @@ async function writeEvents(desk: Desk, events: Omit<Stored, 'id'>[]) {
   desk.count('interaction', 'created', fresh.length)
   for (const { customerId, id } of fresh) desk.created(customerId, 'interaction', id)
   const at = desk.now.toISOString()
-  await desk.copy('interactions (customer_id, id, channel, direction, occurred_at, recorded_at, recorded_by, user_id, conversation_id, subject, body, asked, source_key)',
-    fresh.map((each) => [each.customerId, each.id, each.channel, each.direction, each.occurredAt, at, desk.actor.id, each.userId, each.id, each.subject, each.body, each.asked, each.sourceKey]))
+  await desk.copy(
+    'interactions (customer_id, id, channel, direction, occurred_at, recorded_at, recorded_by, user_id, conversation_id, subject, body, asked, source_key)',
+    fresh.map((each) => [
+      each.customerId,
+      each.id,
+      each.channel,
+      each.direction,
+      each.occurredAt,
+      at,
+      desk.actor.id,
+      each.userId,
+      each.id,
+      each.subject,
+      each.body,
+      each.asked,
+      each.sourceKey,
+    ]),
+  )
   if (desk.dry || changes.length === 0) return
-  const rows = changes.map(({ after }) => ({ customer_id: after.customerId, id: after.id, occurred_at: after.occurredAt, channel: after.channel, direction: after.direction, subject: after.subject, body: after.body, asked: after.asked, user_id: after.userId }))
+  const rows = changes.map(({ after }) => ({
+    customer_id: after.customerId,
+    id: after.id,
+    occurred_at: after.occurredAt,
+    channel: after.channel,
+    direction: after.direction,
+    subject: after.subject,
+    body: after.body,
+    asked: after.asked,
+    user_id: after.userId,
+  }))
   await sql`
     update interactions t set occurred_at = c.occurred_at, channel = c.channel, direction = c.direction, subject = c.subject, body = c.body, asked = c.asked, user_id = c.user_id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (customer_id uuid, id uuid, occurred_at timestamptz, channel text, direction text, subject text, body text, asked text, user_id uuid)

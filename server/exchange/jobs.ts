@@ -7,12 +7,15 @@ import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/worker.ts'
 import type { Task, ThreadData } from './thread.ts'
 
-const inThread = (task: Task) => (house: House, { id }: { id: string }) => new Promise<void>((resolve, reject) => {
-  const workerData: ThreadData = { task, id, url: house.url, place: house.place, now: house.now().getTime() }
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 192 } })
-  thread.once('message', ({ unexpected }: { unexpected: string }) => house.log.error({ stack: unexpected, importId: id }, 'an import failed'))
-  thread.once('error', reject)
-  thread.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the thread of an import ended with ${code}`))))
-})
+const inThread =
+  (task: Task) =>
+  (house: House, { id }: { id: string }) =>
+    new Promise<void>((resolve, reject) => {
+      const workerData: ThreadData = { task, id, url: house.url, place: house.place, now: house.now().getTime() }
+      const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 192 } })
+      thread.once('message', ({ unexpected }: { unexpected: string }) => house.log.error({ stack: unexpected, importId: id }, 'an import failed'))
+      thread.once('error', reject)
+      thread.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the thread of an import ended with ${code}`))))
+    })
 
 export const jobs = { 'import.check': inThread('check'), 'import.run': inThread('run'), 'import.undo': inThread('undo') } satisfies Jobs

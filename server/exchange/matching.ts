@@ -18,12 +18,22 @@ type Reader = (field: string) => string
 /** Reads the claim of a row; `prefix` is '' where the row itself is a customer. */
 export function claimReader(desk: Desk, prefix: 'customer' | '') {
   const field = (name: string) => (prefix ? `customer${name[0]!.toUpperCase()}${name.slice(1)}` : name)
-  const [refField, taxField, emailField, phoneField, nameField, cityField, countryField] = ['ref', 'taxId', 'email', 'phone', 'name', 'city', 'country'].map(field) as [string, string, string, string, string, string, string]
+  const [refField, taxField, emailField, phoneField, nameField, cityField, countryField] = ['ref', 'taxId', 'email', 'phone', 'name', 'city', 'country'].map(
+    field,
+  ) as [string, string, string, string, string, string, string]
   const { region } = desk.company
   const mapped = [refField, taxField, emailField, phoneField, nameField, cityField, countryField].filter((name) => name in desk.mapping.columns)
   let last: { cells: string[]; kind: string; claim: Claim | Fault } | undefined
   const read = (cell: Reader, kind: 'person' | 'organisation'): Claim | Fault => {
-    const claim: Claim = { ref: keyOf(cell(refField)), taxId: keyOf(cell(taxField)), email: '', phone: '', name: lineOf(cell(nameField)), city: lineOf(cell(cityField)), country: lineOf(cell(countryField)) }
+    const claim: Claim = {
+      ref: keyOf(cell(refField)),
+      taxId: keyOf(cell(taxField)),
+      email: '',
+      phone: '',
+      name: lineOf(cell(nameField)),
+      city: lineOf(cell(cityField)),
+      country: lineOf(cell(countryField)),
+    }
     if (claim.ref.length > 100) return { reason: 'too-long', field: refField, value: claim.ref }
     if (claim.name.length > 200) return { reason: 'too-long', field: nameField, value: claim.name }
     if (claim.city.length > 100 || claim.country.length > 100) return { reason: 'too-long', field: cityField, value: claim.city }
@@ -70,7 +80,13 @@ export type Matcher = {
 }
 
 export function customerMatcher(desk: Desk): Matcher {
-  const known = { ref: new Map<string, Found>(), taxId: new Map<string, Found>(), email: new Map<string, Found>(), phone: new Map<string, Found>(), name: new Map<string, Found>() }
+  const known = {
+    ref: new Map<string, Found>(),
+    taxId: new Map<string, Found>(),
+    email: new Map<string, Found>(),
+    phone: new Map<string, Found>(),
+    name: new Map<string, Found>(),
+  }
   type Way = keyof typeof known
   const ways: Way[] = ['ref', 'taxId', 'email', 'phone']
   const nameOnly = (claim: Claim) => ways.every((way) => !claim[way])
@@ -90,7 +106,15 @@ export function customerMatcher(desk: Desk): Matcher {
   return {
     async load(claims) {
       for (const way of ways) await ask(way, new Set(claims.map((claim) => claim[way]).filter((key) => key && !known[way].has(key))))
-      await ask('name', new Set(claims.filter(nameOnly).map(({ name }) => name).filter((key) => key && !known.name.has(key))))
+      await ask(
+        'name',
+        new Set(
+          claims
+            .filter(nameOnly)
+            .map(({ name }) => name)
+            .filter((key) => key && !known.name.has(key)),
+        ),
+      )
     },
     find(claim) {
       for (const way of ways) {

@@ -4,16 +4,45 @@ import type { Desk } from './desk.ts'
 import type { Claim, Known, Matcher } from './matching.ts'
 
 export type NewCustomer = Known & {
-  kind: 'person' | 'organisation'; name: string; otherName: string; language: string; city: string; country: string; teamId: string; ownerId: string | null; tags: string[]
-  customerSince: string | null; currency: string; paymentTermsDays: number | null; creditLimitMinor: number | null; balanceMinor: number | null; overdueMinor: number | null
+  kind: 'person' | 'organisation'
+  name: string
+  otherName: string
+  language: string
+  city: string
+  country: string
+  teamId: string
+  ownerId: string | null
+  tags: string[]
+  customerSince: string | null
+  currency: string
+  paymentTermsDays: number | null
+  creditLimitMinor: number | null
+  balanceMinor: number | null
+  overdueMinor: number | null
 }
 
 /** What a customer is who is known only from a row about something else. */
 export function customerFor(desk: Desk, claim: Claim, given: Partial<NewCustomer> = {}): NewCustomer {
   return {
-    id: desk.newId(), ref: claim.ref || null, taxId: claim.taxId || null, kind: desk.mapping.customerKind, name: claim.name || claim.ref || claim.email || claim.phone || claim.taxId,
-    otherName: '', language: desk.company.language, city: claim.city, country: claim.country, teamId: desk.teamId, ownerId: null, tags: [], customerSince: null,
-    currency: desk.mapping.currency, paymentTermsDays: null, creditLimitMinor: null, balanceMinor: null, overdueMinor: null, ...given,
+    id: desk.newId(),
+    ref: claim.ref || null,
+    taxId: claim.taxId || null,
+    kind: desk.mapping.customerKind,
+    name: claim.name || claim.ref || claim.email || claim.phone || claim.taxId,
+    otherName: '',
+    language: desk.company.language,
+    city: claim.city,
+    country: claim.country,
+    teamId: desk.teamId,
+    ownerId: null,
+    tags: [],
+    customerSince: null,
+    currency: desk.mapping.currency,
+    paymentTermsDays: null,
+    creditLimitMinor: null,
+    balanceMinor: null,
+    overdueMinor: null,
+    ...given,
   }
 }
 
@@ -27,10 +56,32 @@ export async function openFiles(desk: Desk, customers: readonly NewCustomer[]) {
   if (desk.dry || customers.length === 0) return
   const { rows } = await sql<{ number: number }>`select nextval('customer_numbers') as number from generate_series(1, ${customers.length})`.execute(desk.db)
   const at = desk.now.toISOString()
-  await desk.copy(columns, customers.map((each, n) => [
-    each.id, rows[n]!.number, each.kind, each.name, each.otherName, each.ref, each.taxId, each.language, each.city, each.country, each.teamId, each.ownerId, each.tags, each.customerSince, each.currency,
-    each.paymentTermsDays, each.creditLimitMinor, each.balanceMinor, each.overdueMinor, at, at,
-  ]))
+  await desk.copy(
+    columns,
+    customers.map((each, n) => [
+      each.id,
+      rows[n]!.number,
+      each.kind,
+      each.name,
+      each.otherName,
+      each.ref,
+      each.taxId,
+      each.language,
+      each.city,
+      each.country,
+      each.teamId,
+      each.ownerId,
+      each.tags,
+      each.customerSince,
+      each.currency,
+      each.paymentTermsDays,
+      each.creditLimitMinor,
+      each.balanceMinor,
+      each.overdueMinor,
+      at,
+      at,
+    ]),
+  )
 }
 
 export type NewPoint = { customerId: string; contactId: string | null; channel: 'phone' | 'email' | 'fax' | 'post'; value: string; isPrimary: boolean }
@@ -41,7 +92,10 @@ export async function addPoints(desk: Desk, points: readonly NewPoint[]) {
   desk.count('point', 'created', rows.length)
   for (const { customerId, id } of rows) desk.created(customerId, 'point', id)
   const at = desk.now.toISOString()
-  await desk.copy('contact_points (customer_id, id, contact_id, channel, value, is_primary, created_at)', rows.map(({ customerId, id, contactId, channel, value, isPrimary }) => [customerId, id, contactId, channel, value, isPrimary, at]))
+  await desk.copy(
+    'contact_points (customer_id, id, contact_id, channel, value, is_primary, created_at)',
+    rows.map(({ customerId, id, contactId, channel, value, isPrimary }) => [customerId, id, contactId, channel, value, isPrimary, at]),
+  )
 }
 
 /** Finds each claim's customer, or opens a file for it. Claims that fit several customers answer `several`. */
@@ -55,7 +109,8 @@ export async function customersOf(desk: Desk, matcher: Matcher, claims: readonly
     if (found) return found
     const customer = customerFor(desk, claim)
     fresh.push(customer)
-    for (const channel of ['email', 'phone'] as const) if (claim[channel]) points.push({ customerId: customer.id, contactId: null, channel, value: claim[channel], isPrimary: true })
+    for (const channel of ['email', 'phone'] as const)
+      if (claim[channel]) points.push({ customerId: customer.id, contactId: null, channel, value: claim[channel], isPrimary: true })
     matcher.learn(claim, customer)
     return customer
   }

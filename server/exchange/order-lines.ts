@@ -5,9 +5,19 @@ import type { OrderLine } from './orders.ts'
 import type { ProductShelf } from './product-shelf.ts'
 
 type Owned = { line: OrderLine; customerId: string }
-type Group = { customerId: string; first: OrderLine; lines: OrderLine[]; /** Lines of this order in earlier batches. */ before: number }
+type Group = { customerId: string; first: OrderLine; lines: OrderLine[] /** Lines of this order in earlier batches. */; before: number }
 type StoredOrder = { customerId: string; number: string; id: string; kind: string; orderedAt: string; currency: string }
-type StoredLine = { orderId: string; lineNo: number; id: string; productId: string; description: string | null; quantity: string; unitPriceMinor: string; amountMinor: string; costMinor: string | null }
+type StoredLine = {
+  orderId: string
+  lineNo: number
+  id: string
+  productId: string
+  description: string | null
+  quantity: string
+  unitPriceMinor: string
+  amountMinor: string
+  costMinor: string | null
+}
 
 export function orderWriter(desk: Desk, shelf: ProductShelf) {
   /** How many lines of each order the file has had so far: the next one's number. */
@@ -29,7 +39,10 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
   /** Lines are written one customer after the other, so that each batch touches a part of the index and not all of it. */
   async function write(owned: Owned[]) {
     const groups = grouped(owned)
-    const stored = await storedOrders(desk, groups.map(([, group]) => group))
+    const stored = await storedOrders(
+      desk,
+      groups.map(([, group]) => group),
+    )
     const storedLines = await linesOf(desk, groups, stored)
     const orders: string[] = []
     const lines: string[] = []
@@ -51,7 +64,15 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
         const description = row.productName && row.productName !== product.name ? row.productName : null
         const there = storedLines.get(`${id} ${lineNo}`)
         if (there) {
-          const now: StoredLine = { ...there, productId: product.id, description, quantity: row.quantity, unitPriceMinor: row.unitPriceMinor, amountMinor: row.amountMinor, costMinor: row.costMinor }
+          const now: StoredLine = {
+            ...there,
+            productId: product.id,
+            description,
+            quantity: row.quantity,
+            unitPriceMinor: row.unitPriceMinor,
+            amountMinor: row.amountMinor,
+            costMinor: row.costMinor,
+          }
           const change = differences(there, now)
           desk.count('orderLine', change ? 'updated' : 'unchanged')
           if (!change) return
@@ -65,7 +86,9 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
         touched = true
         newLines.push(lineId)
         by += BigInt(row.amountMinor)
-        lines.push(`${customerId}\t${lineId}\t${id}\t${lineNo}\t${product.id}\t${description === null ? '\\N' : copyCell(description)}\t${row.quantity}\t${row.unitPriceMinor}\t${row.amountMinor}\t${row.costMinor ?? '\\N'}\n`)
+        lines.push(
+          `${customerId}\t${lineId}\t${id}\t${lineNo}\t${product.id}\t${description === null ? '\\N' : copyCell(description)}\t${row.quantity}\t${row.unitPriceMinor}\t${row.amountMinor}\t${row.costMinor ?? '\\N'}\n`,
+        )
       })
       if (newLines.length > 0) desk.created(customerId, 'orderLine', ...newLines)
       if (!order && before === 0) {
@@ -83,7 +106,10 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
     desk.count('orderLine', 'created', lines.length)
     if (desk.dry) return
     await desk.copyText('orders (customer_id, id, number, kind, ordered_at, currency, amount_minor, created_at)', orders.join(''))
-    await desk.copyText('order_lines (customer_id, id, order_id, line_no, product_id, description, quantity, unit_price_minor, amount_minor, cost_minor)', lines.join(''))
+    await desk.copyText(
+      'order_lines (customer_id, id, order_id, line_no, product_id, description, quantity, unit_price_minor, amount_minor, cost_minor)',
+      lines.join(''),
+    )
     await changeOrders(desk, changedOrders)
     await changeLines(desk, changedLines)
     await addToAmounts(desk, amounts)
@@ -100,7 +126,9 @@ async function storedOrders({ db }: Desk, groups: Group[]): Promise<Map<string, 
 }
 
 async function linesOf({ db }: Desk, groups: [string, Group][], stored: Map<string, StoredOrder>): Promise<Map<string, StoredLine>> {
-  const asked = groups.flatMap(([key, { customerId, before, lines }]) => (stored.has(key) ? [{ customerId, orderId: stored.get(key)!.id, from: before + 1, to: before + lines.length }] : []))
+  const asked = groups.flatMap(([key, { customerId, before, lines }]) =>
+    stored.has(key) ? [{ customerId, orderId: stored.get(key)!.id, from: before + 1, to: before + lines.length }] : [],
+  )
   if (asked.length === 0) return new Map()
   const { rows } = await sql<StoredLine>`
     select l.order_id, l.line_no, l.id, l.product_id, l.description, l.quantity::text, l.unit_price_minor::text, l.amount_minor::text, l.cost_minor::text
@@ -110,11 +138,19 @@ async function linesOf({ db }: Desk, groups: [string, Group][], stored: Map<stri
   return new Map(rows.map((row) => [`${row.orderId} ${row.lineNo}`, row]))
 }
 
-const lineColumns = { productId: 'product_id', description: 'description', quantity: 'quantity', unitPriceMinor: 'unit_price_minor', amountMinor: 'amount_minor', costMinor: 'cost_minor' } as const
+const lineColumns = {
+  productId: 'product_id',
+  description: 'description',
+  quantity: 'quantity',
+  unitPriceMinor: 'unit_price_minor',
+  amountMinor: 'amount_minor',
+  costMinor: 'cost_minor',
+} as const
 
 function differences(before: StoredLine, after: StoredLine): Change | null {
   const change: Change = {}
-  for (const [field, column] of Object.entries(lineColumns) as [keyof typeof lineColumns, string][]) if (before[field] !== after[field]) change[column] = [before[field], after[field]]
+  for (const [field, column] of Object.entries(lineColumns) as [keyof typeof lineColumns, string][])
+    if (before[field] !== after[field]) change[column] = [before[field], after[field]]
   return Object.keys(change).length > 0 ? change : null
 }
 
@@ -128,7 +164,13 @@ function headChange(before: StoredOrder, after: OrderLine, currency: string): Ch
 
 async function changeOrders({ db }: Desk, changes: { customerId: string; id: string; change: Change }[]) {
   if (changes.length === 0) return
-  const rows = changes.map(({ customerId, id, change }) => ({ customer_id: customerId, id, kind: change.kind?.[1], ordered_at: change.ordered_at?.[1], currency: change.currency?.[1] }))
+  const rows = changes.map(({ customerId, id, change }) => ({
+    customer_id: customerId,
+    id,
+    kind: change.kind?.[1],
+    ordered_at: change.ordered_at?.[1],
+    currency: change.currency?.[1],
+  }))
   await sql`
     update orders o set kind = coalesce(c.kind, o.kind), ordered_at = coalesce(c.ordered_at, o.ordered_at), currency = coalesce(c.currency, o.currency)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (customer_id uuid, id uuid, kind text, ordered_at timestamptz, currency text)
@@ -138,7 +180,14 @@ async function changeOrders({ db }: Desk, changes: { customerId: string; id: str
 async function changeLines({ db }: Desk, changes: { customerId: string; id: string; line: StoredLine }[]) {
   if (changes.length === 0) return
   const rows = changes.map(({ customerId, id, line }) => ({
-    customer_id: customerId, id, product_id: line.productId, description: line.description, quantity: line.quantity, unit_price_minor: line.unitPriceMinor, amount_minor: line.amountMinor, cost_minor: line.costMinor,
+    customer_id: customerId,
+    id,
+    product_id: line.productId,
+    description: line.description,
+    quantity: line.quantity,
+    unit_price_minor: line.unitPriceMinor,
+    amount_minor: line.amountMinor,
+    cost_minor: line.costMinor,
   }))
   await sql`
     update order_lines l set product_id = c.product_id, description = c.description, quantity = c.quantity, unit_price_minor = c.unit_price_minor, amount_minor = c.amount_minor, cost_minor = c.cost_minor

@@ -1,7 +1,7 @@
 /** Order lines, one in each row; orders, products and customers are made of them on the way. */
 import type { Desk } from './desk.ts'
 import type { Importer, Reading } from './importer.ts'
-import { type Claim, claimReader, type Fault, customerMatcher, isFault, saysNothing } from './matching.ts'
+import { type Claim, claimReader, customerMatcher, type Fault, isFault, saysNothing } from './matching.ts'
 import { customersOf } from './new-customers.ts'
 import { orderWriter } from './order-lines.ts'
 import { productShelf } from './product-shelf.ts'
@@ -9,8 +9,18 @@ import { type Decimal, decimalOf, decimalText, kept, keyOf, lineOf, minorDigits,
 
 /** One row, read. */
 export type OrderLine = {
-  no: number; claim: Claim; number: string; kind: 'order' | 'return'; at: string; sku: string; productName: string; category: string
-  quantity: string; unitPriceMinor: string; amountMinor: string; costMinor: string | null
+  no: number
+  claim: Claim
+  number: string
+  kind: 'order' | 'return'
+  at: string
+  sku: string
+  productName: string
+  category: string
+  quantity: string
+  unitPriceMinor: string
+  amountMinor: string
+  costMinor: string | null
 }
 
 type Money = { amount: bigint; amountMinor: string; each: string; quantity: string }
@@ -33,15 +43,21 @@ export function ordersImporter(desk: Desk): Importer<OrderLine> {
     steps: () => shelf.steps(),
     ready: () => shelf.restock(),
     async apply(lines) {
-      const customers = await customersOf(desk, matcher, lines.map(({ claim }) => claim))
-      await writer.write(lines.flatMap((line, n) => {
-        const customer = customers[n]!
-        if (customer === 'several') {
-          desk.refuse(line.no, 'several-customers', 'customerRef', line.claim.ref || line.claim.name)
-          return []
-        }
-        return [{ line, customerId: customer.id }]
-      }))
+      const customers = await customersOf(
+        desk,
+        matcher,
+        lines.map(({ claim }) => claim),
+      )
+      await writer.write(
+        lines.flatMap((line, n) => {
+          const customer = customers[n]!
+          if (customer === 'several') {
+            desk.refuse(line.no, 'several-customers', 'customerRef', line.claim.ref || line.claim.name)
+            return []
+          }
+          return [{ line, customerId: customer.id }]
+        }),
+      )
     },
     async pass(lines) {
       await matcher.load(lines.map(({ claim }) => claim))
@@ -82,7 +98,8 @@ function lineReader(desk: Desk) {
     const each = price ? decimalText({ units: price.units * 10n ** BigInt(digits), scale: price.scale }, 4) : perUnit(total!, quantity, digits)
     const wholeQuantity = turned(rounded(quantity, 3))
     const tooLarge = amount > largest || amount < -largest || wholeQuantity > largest / 10n || wholeQuantity < -largest / 10n || each.length > 18
-    if (tooLarge) return { reason: 'too-large', field: total ? 'amount' : quantityText.length > 11 ? 'quantity' : 'unitPrice', value: totalText || quantityText }
+    if (tooLarge)
+      return { reason: 'too-large', field: total ? 'amount' : quantityText.length > 11 ? 'quantity' : 'unitPrice', value: totalText || quantityText }
     return { amount, amountMinor: amount.toString(), each, quantity: decimalText({ units: wholeQuantity, scale: 3 }, 3) }
   })
 
@@ -93,7 +110,10 @@ function lineReader(desk: Desk) {
       if (!without) return { no, refused: { reason: 'no-customer', field: has('customerRef') ? 'customerRef' : 'customerName', value: '' } }
       claim = without
     }
-    const refuse = (reason: 'required' | 'not-a-date' | 'not-a-number' | 'too-long', field: string, value = cell(field)) => ({ no, refused: { reason, field, value } })
+    const refuse = (reason: 'required' | 'not-a-date' | 'not-a-number' | 'too-long', field: string, value = cell(field)) => ({
+      no,
+      refused: { reason, field, value },
+    })
 
     const moment = moments(cell('orderedAt'))
     if (!moment) return refuse(cell('orderedAt').trim() ? 'not-a-date' : 'required', 'orderedAt')
@@ -118,8 +138,18 @@ function lineReader(desk: Desk) {
     return {
       no,
       value: {
-        no, claim, number, kind, at: moment.at, sku, productName: has('sku') || productName ? productName : general[company.language], category: lineOf(cell('productCategory')).slice(0, 100),
-        quantity: money.quantity, unitPriceMinor: money.each, amountMinor: money.amountMinor, costMinor: costMinor === null ? null : costMinor.toString(),
+        no,
+        claim,
+        number,
+        kind,
+        at: moment.at,
+        sku,
+        productName: has('sku') || productName ? productName : general[company.language],
+        category: lineOf(cell('productCategory')).slice(0, 100),
+        quantity: money.quantity,
+        unitPriceMinor: money.each,
+        amountMinor: money.amountMinor,
+        costMinor: costMinor === null ? null : costMinor.toString(),
       },
     }
   }
@@ -142,7 +172,8 @@ function remembering<Value>(read: (text: string) => Value) {
     let value = known.get(text)
     if (value === undefined) {
       if (known.size > 20_000) known.clear()
-      known.set(kept(text), (value = read(text)))
+      value = read(text)
+      known.set(kept(text), value)
     }
     return value
   }

@@ -23,7 +23,8 @@ export function pace(db: Db, id: string, sizeBytes: number): Pace {
   let told = 0
   let stage: Progress['stage'] = 'reading'
   const at: Pace = {
-    done: 0, total: 0,
+    done: 0,
+    total: 0,
     progress(now) {
       if (now !== stage) {
         stage = now
@@ -32,13 +33,25 @@ export function pace(db: Db, id: string, sizeBytes: number): Pace {
       }
       const seconds = (performance.now() - since) / 1000
       const perSecond = seconds > 0 ? (at.done - doneThen) / seconds : 0
-      return { stage, done: at.done, total: at.total, perSecond: Math.round(perSecond), secondsLeft: perSecond > 0 ? Math.ceil((at.total - at.done) / perSecond) : null }
+      return {
+        stage,
+        done: at.done,
+        total: at.total,
+        perSecond: Math.round(perSecond),
+        secondsLeft: perSecond > 0 ? Math.ceil((at.total - at.done) / perSecond) : null,
+      }
     },
     async reading(bytes) {
       if (performance.now() - told < everyMs) return
       const seconds = (performance.now() - since) / 1000
       const left = bytes > 0 ? Math.ceil((seconds * (sizeBytes - bytes)) / bytes) : null
-      await write({ stage: 'reading', done: at.total, total: bytes > 0 ? Math.round((at.total * sizeBytes) / bytes) : 0, perSecond: Math.round(at.total / seconds), secondsLeft: left })
+      await write({
+        stage: 'reading',
+        done: at.total,
+        total: bytes > 0 ? Math.round((at.total * sizeBytes) / bytes) : 0,
+        perSecond: Math.round(at.total / seconds),
+        secondsLeft: left,
+      })
     },
     async tell(now = 'writing') {
       if (performance.now() - told < everyMs) return false
@@ -47,7 +60,9 @@ export function pace(db: Db, id: string, sizeBytes: number): Pace {
   }
   async function write(progress: Progress) {
     told = performance.now()
-    const { rows } = await sql<{ stopAsked: boolean }>`update imports set progress = ${JSON.stringify(progress)}::jsonb where id = ${id} returning stop_asked`.execute(db)
+    const { rows } = await sql<{
+      stopAsked: boolean
+    }>`update imports set progress = ${JSON.stringify(progress)}::jsonb where id = ${id} returning stop_asked`.execute(db)
     return rows[0]?.stopAsked ?? true
   }
   return at

@@ -19,9 +19,19 @@ export function productShelf(desk: Desk) {
   async function stock(skus: string[]) {
     const before = new Map((await productsBySku(desk, skus)).map((row) => [row.sku, row]))
     const fresh = skus.filter((sku) => !before.has(sku)).map((sku) => ({ id: desk.newId(), sku, ...seen.get(sku)! }))
-    await newProducts(desk, fresh.map(({ id, sku, name, nameAt, price, category }) => ({
-      id, sku, name: name || sku, category, unitPriceMinor: price === null ? null : Math.round(Number(price)), currency: price === null ? null : desk.mapping.currency, nameAsOf: nameAt || null, active: true,
-    })))
+    await newProducts(
+      desk,
+      fresh.map(({ id, sku, name, nameAt, price, category }) => ({
+        id,
+        sku,
+        name: name || sku,
+        category,
+        unitPriceMinor: price === null ? null : Math.round(Number(price)),
+        currency: price === null ? null : desk.mapping.currency,
+        nameAsOf: nameAt || null,
+        active: true,
+      })),
+    )
     for (const { id, sku, name } of fresh) shelf.set(sku, { id, name: name || sku })
     const changes = []
     for (const row of before.values()) {
@@ -29,7 +39,11 @@ export function productShelf(desk: Desk) {
       // A name without a date was given by hand or by a price list; sales do not rename it.
       const newer = name !== '' && row.nameAsOf !== null && nameAt >= row.nameAsOf
       const renamed = newer && name !== row.name
-      if (newer && (renamed || nameAt > row.nameAsOf!)) changes.push({ id: row.id, change: { ...(renamed ? { name: [row.name, name] as [string, string] } : {}), name_as_of: [row.nameAsOf, nameAt] as [string | null, string] } })
+      if (newer && (renamed || nameAt > row.nameAsOf!))
+        changes.push({
+          id: row.id,
+          change: { ...(renamed ? { name: [row.name, name] as [string, string] } : {}), name_as_of: [row.nameAsOf, nameAt] as [string | null, string] },
+        })
       desk.count('product', renamed ? 'updated' : 'unchanged')
       shelf.set(row.sku, { id: row.id, name: renamed ? name : row.name })
     }
@@ -39,7 +53,10 @@ export function productShelf(desk: Desk) {
   return {
     see({ sku, productName, at, unitPriceMinor, category, kind }: OrderLine) {
       let known = seen.get(sku)
-      if (!known) seen.set(kept(sku), (known = { name: '', nameAt: '', price: null, priceAt: '', category: '' }))
+      if (!known) {
+        known = { name: '', nameAt: '', price: null, priceAt: '', category: '' }
+        seen.set(kept(sku), known)
+      }
       if (productName && at >= known.nameAt) {
         if (known.name !== productName) known.name = kept(productName)
         known.nameAt = at

@@ -6,7 +6,16 @@ import { changeProducts, type NewProduct, newProducts } from './product-rows.ts'
 import { decimalOf, keyOf, lineOf, minorDigits, rounded } from './values.ts'
 
 type ProductRow = { no: number; sku: string; name: string; category: string; price: number | null; active: boolean | null }
-type Stored = { id: string; sku: string; name: string; category: string; unitPriceMinor: number | null; currency: string | null; active: boolean; nameAsOf: string | null }
+type Stored = {
+  id: string
+  sku: string
+  name: string
+  category: string
+  unitPriceMinor: number | null
+  currency: string | null
+  active: boolean
+  nameAsOf: string | null
+}
 
 const inactive = /^(false|no|n|0|inactive|לא|לא פעיל)$/i
 
@@ -16,7 +25,10 @@ export function productsImporter(desk: Desk): Importer<ProductRow> {
   const seen = new Set<string>()
   return {
     read({ no }, cell) {
-      const refused = (reason: 'required' | 'too-long' | 'not-a-number' | 'too-large', field: string) => ({ no, refused: { reason, field, value: cell(field) } })
+      const refused = (reason: 'required' | 'too-long' | 'not-a-number' | 'too-large', field: string) => ({
+        no,
+        refused: { reason, field, value: cell(field) },
+      })
       const sku = keyOf(cell('sku'))
       const [name, category] = [lineOf(cell('name')), lineOf(cell('category'))]
       if (!sku) return refused('required', 'sku')
@@ -33,13 +45,25 @@ export function productsImporter(desk: Desk): Importer<ProductRow> {
     async apply(rows) {
       const first = rows.filter(({ sku }) => !seen.has(sku) && seen.add(sku))
       desk.count('product', 'unchanged', rows.length - first.length)
-      const stored = await storedProducts(desk, first.map(({ sku }) => sku))
+      const stored = await storedProducts(
+        desk,
+        first.map(({ sku }) => sku),
+      )
       const fresh: NewProduct[] = []
       const changes: { id: string; change: Change }[] = []
       for (const row of first) {
         const before = stored.get(row.sku)
         if (!before) {
-          fresh.push({ id: desk.newId(), sku: row.sku, name: row.name || row.sku, category: row.category, unitPriceMinor: row.price, currency: row.price === null ? null : desk.mapping.currency, nameAsOf: null, active: row.active ?? true })
+          fresh.push({
+            id: desk.newId(),
+            sku: row.sku,
+            name: row.name || row.sku,
+            category: row.category,
+            unitPriceMinor: row.price,
+            currency: row.price === null ? null : desk.mapping.currency,
+            nameAsOf: null,
+            active: row.active ?? true,
+          })
           continue
         }
         const change = differences(before, row, desk.mapping.currency)
@@ -57,7 +81,8 @@ export function productsImporter(desk: Desk): Importer<ProductRow> {
 }
 
 async function storedProducts({ db }: Desk, skus: string[]): Promise<Map<string, Stored>> {
-  const { rows } = await sql<Stored>`select id, sku, name, category, unit_price_minor, currency, active, name_as_of from products where sku = any(${skus}::text[])`.execute(db)
+  const { rows } =
+    await sql<Stored>`select id, sku, name, category, unit_price_minor, currency, active, name_as_of from products where sku = any(${skus}::text[])`.execute(db)
   return new Map(rows.map((row) => [row.sku, row]))
 }
 

@@ -16,15 +16,21 @@ export async function refusedRows(ctx: Context, id: string): Promise<Download> {
   const mapping = row.mapping as ImportMapping
   const path = importedFile(ctx.place.folder, id)
   const say = spoken(words, ctx.actor.language)
-  const names = row.mapping ? (await look(path, { kind: row.kind, encoding: mapping.encoding, delimiter: mapping.delimiter, header: mapping.header })).names : []
+  const names = row.mapping
+    ? (await look(path, { kind: row.kind, encoding: mapping.encoding, delimiter: mapping.delimiter, header: mapping.header })).names
+    : []
   const header = [...names.map((name, n) => name || say.columnNo(n + 1)), say.reason]
   const stem = row.name.replace(/\.[^.]*$/, '')
   return {
-    name: `${stem}-refused.csv`, contentType: 'text/csv; charset=utf-8',
-    stream: csvFile(header, lines({ path, format: row.format, mapping, bytes: row.sizeBytes }, await reasonsOf(ctx, id), names.length, (reason, field) => {
-      const name = field in say.field ? `${say.field[field as keyof typeof say.field]}: ` : ''
-      return `${name}${say.refusal[reason]}`
-    })),
+    name: `${stem}-refused.csv`,
+    contentType: 'text/csv; charset=utf-8',
+    stream: csvFile(
+      header,
+      lines({ path, format: row.format, mapping, bytes: row.sizeBytes }, await reasonsOf(ctx, id), names.length, (reason, field) => {
+        const name = field in say.field ? `${say.field[field as keyof typeof say.field]}: ` : ''
+        return `${name}${say.refusal[reason]}`
+      }),
+    ),
   }
 }
 

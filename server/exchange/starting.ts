@@ -14,7 +14,11 @@ const queue = 'imports'
 export async function startDryRun(ctx: Context, id: string, choice: Choice) {
   const row = await holdImport(ctx, id)
   if (!['ready', 'checked', 'failed', 'undone'].includes(row.state) || (row.batchesDone > 0 && row.state !== 'undone')) throw new Problem('wrong-state')
-  await ctx.tx.updateTable('imports').set({ ...chosen(ctx, choice), state: 'checking', forecast: null, problem: null, progress: waiting, stopAsked: false }).where('id', '=', id).execute()
+  await ctx.tx
+    .updateTable('imports')
+    .set({ ...chosen(ctx, choice), state: 'checking', forecast: null, problem: null, progress: waiting, stopAsked: false })
+    .where('id', '=', id)
+    .execute()
   await ctx.addJob('import.check', { id }, { key: `import.check:${id}` })
   return importOf(ctx, id)
 }
@@ -25,17 +29,31 @@ export async function startRun(ctx: Context, id: string, { kind, mapping }: Part
   if (row.state === 'importing') return importOf(ctx, id)
   if (!['ready', 'checked', 'cancelled', 'failed', 'undone'].includes(row.state)) throw new Problem('wrong-state')
   const begun = row.batchesDone > 0 && row.state !== 'undone'
-  if (begun && mapping && !isDeepStrictEqual(JSON.parse(chosen(ctx, { kind: kind ?? row.kind, mapping }).mapping), row.mapping)) throw new Problem('wrong-state')
+  if (begun && mapping && !isDeepStrictEqual(JSON.parse(chosen(ctx, { kind: kind ?? row.kind, mapping }).mapping), row.mapping))
+    throw new Problem('wrong-state')
   const given = mapping ?? (row.mapping as ImportMapping | null)
   if (!given) throw invalid('mapping', 'required')
   const choice = { kind: kind ?? row.kind, mapping: given }
   if (!begun) {
-    const { names } = await look(importedFile(ctx.place.folder, id), { kind: choice.kind, encoding: given.encoding, delimiter: given.delimiter, header: given.header })
+    const { names } = await look(importedFile(ctx.place.folder, id), {
+      kind: choice.kind,
+      encoding: given.encoding,
+      delimiter: given.delimiter,
+      header: given.header,
+    })
     await remember(ctx.tx, choice.kind, names, given, ctx.now)
     await ctx.tx.deleteFrom('importRefusals').where('importId', '=', id).execute()
-    await ctx.tx.updateTable('imports').set({ ...chosen(ctx, choice), batchesDone: 0, factsAfter: null, result: null, undone: null }).where('id', '=', id).execute()
+    await ctx.tx
+      .updateTable('imports')
+      .set({ ...chosen(ctx, choice), batchesDone: 0, factsAfter: null, result: null, undone: null })
+      .where('id', '=', id)
+      .execute()
   }
-  await ctx.tx.updateTable('imports').set({ state: 'importing', problem: null, progress: waiting, stopAsked: false, finishedAt: null }).where('id', '=', id).execute()
+  await ctx.tx
+    .updateTable('imports')
+    .set({ state: 'importing', problem: null, progress: waiting, stopAsked: false, finishedAt: null })
+    .where('id', '=', id)
+    .execute()
   await ctx.addJob('import.run', { id }, { key: `import.run:${id}`, queue })
   return importOf(ctx, id)
 }
@@ -71,10 +89,15 @@ function required(kind: ImportKind, { withoutCustomer }: ImportMapping): string[
   const customer = ['customerRef', 'customerName', 'customerTaxId', 'customerEmail', 'customerPhone']
   const name = ['name', 'firstName', 'lastName']
   switch (kind) {
-    case 'orders': return [['orderedAt'], ['amount', 'unitPrice'], ...(withoutCustomer === 'walk-in' ? [] : [customer])]
-    case 'customers': return [[...name, 'ref', 'email', 'phone']]
-    case 'contacts': return [name, ...(withoutCustomer === 'own-file' ? [] : [customer])]
-    case 'products': return [['sku']]
-    case 'interactions': return [['occurredAt'], customer, ['subject', 'body', 'asked']]
+    case 'orders':
+      return [['orderedAt'], ['amount', 'unitPrice'], ...(withoutCustomer === 'walk-in' ? [] : [customer])]
+    case 'customers':
+      return [[...name, 'ref', 'email', 'phone']]
+    case 'contacts':
+      return [name, ...(withoutCustomer === 'own-file' ? [] : [customer])]
+    case 'products':
+      return [['sku']]
+    case 'interactions':
+      return [['occurredAt'], customer, ['subject', 'body', 'asked']]
   }
 }

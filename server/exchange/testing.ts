@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { ImportDetail, ImportKind, ImportMapping } from '../../contract/exchange.ts'
 import type { Browser } from '../../testing/kesher.ts'
-import type { Db } from '../db/connect.ts'
 import { crontab, jobs } from '../app.ts'
+import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
 import { startWorker } from '../jobs/worker.ts'
 
@@ -23,10 +23,15 @@ export async function handOver(browser: Browser, { text, kind, name = 'file.csv'
 /** Waits until the work on an import is over. */
 export async function settled(browser: Browser, id: string, timeout = 20_000): Promise<ImportDetail> {
   const at = { now: undefined as ImportDetail | undefined }
-  await expect.poll(async () => {
-    at.now = await browser.call('GET /imports/:id', { params: { id } })
-    return ['checking', 'importing', 'undoing'].includes(at.now.state)
-  }, { timeout, interval: 25 }).toBe(false)
+  await expect
+    .poll(
+      async () => {
+        at.now = await browser.call('GET /imports/:id', { params: { id } })
+        return ['checking', 'importing', 'undoing'].includes(at.now.state)
+      },
+      { timeout, interval: 25 },
+    )
+    .toBe(false)
   return at.now!
 }
 
@@ -47,7 +52,23 @@ export async function undone(browser: Browser, id: string) {
   return settled(browser, id)
 }
 
-const businessTables = ['customers', 'contacts', 'contact_points', 'customer_facts', 'customer_events', 'preferences', 'interactions', 'orders', 'order_lines', 'products', 'promises', 'voices', 'scores', 'import_changes', 'import_product_changes']
+const businessTables = [
+  'customers',
+  'contacts',
+  'contact_points',
+  'customer_facts',
+  'customer_events',
+  'preferences',
+  'interactions',
+  'orders',
+  'order_lines',
+  'products',
+  'promises',
+  'voices',
+  'scores',
+  'import_changes',
+  'import_product_changes',
+]
 
 /** The content of every business table as one digest, ids and all. An undo leaves the version of a row it restored grown, so versions are left out. */
 export async function digest(db: Db): Promise<string> {

@@ -23,14 +23,18 @@ export async function undoImport(house: Work['house'], id: string) {
     if (!row) return
     const report = (row.undone as Report | null) ?? { removed: 0, restored: 0, kept: {} }
     const at = pace(db, id, row.sizeBytes)
-    const { rows: [left] } = await sql<{ files: number }>`select count(distinct customer_id) as files from import_changes where import_id = ${id}`.execute(db)
+    const {
+      rows: [left],
+    } = await sql<{ files: number }>`select count(distinct customer_id) as files from import_changes where import_id = ${id}`.execute(db)
     at.total = left!.files
     const chunk = async (work: () => Promise<number>) => {
       await client.query('begin')
       try {
         const files = await work()
         at.done += files
-        await sql`update imports set undone = ${JSON.stringify(report)}::jsonb, progress = ${JSON.stringify(at.progress('undoing'))}::jsonb where id = ${id}`.execute(db)
+        await sql`update imports set undone = ${JSON.stringify(report)}::jsonb, progress = ${JSON.stringify(at.progress('undoing'))}::jsonb where id = ${id}`.execute(
+          db,
+        )
         await client.query('commit')
         return files
       } catch (error) {
@@ -48,16 +52,30 @@ export async function undoImport(house: Work['house'], id: string) {
 
 /** Undoes the next customers of the journal; answers how many. */
 async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise<number> {
-  const { rows } = await sql<{ customerId: string }>`select distinct customer_id from import_changes where import_id = ${id} order by customer_id limit ${chunkOf}`.execute(db)
+  const { rows } = await sql<{
+    customerId: string
+  }>`select distinct customer_id from import_changes where import_id = ${id} order by customer_id limit ${chunkOf}`.execute(db)
   const files = rows.map(({ customerId }) => customerId)
   if (files.length === 0) return 0
   const undo = { db, id, files, report }
   await removePoints(undo)
   await removeContacts(undo)
-  await removeRows(undo, 'interaction', sql`interactions`, sql`not exists (select from attachments a where a.customer_id = t.customer_id and a.interaction_id = t.id)
-    and not exists (select from promises p where p.customer_id = t.customer_id and p.interaction_id = t.id)`)
+  await removeRows(
+    undo,
+    'interaction',
+    sql`interactions`,
+    sql`not exists (select from attachments a where a.customer_id = t.customer_id and a.interaction_id = t.id)
+    and not exists (select from promises p where p.customer_id = t.customer_id and p.interaction_id = t.id)`,
+  )
   await removeRows(undo, 'orderLine', sql`order_lines`, sql`true`)
-  await restoreRows(undo, 'orderLine', sql`order_lines`, { product_id: 'uuid', description: 'text', quantity: 'numeric', unit_price_minor: 'numeric', amount_minor: 'bigint', cost_minor: 'bigint' })
+  await restoreRows(undo, 'orderLine', sql`order_lines`, {
+    product_id: 'uuid',
+    description: 'text',
+    quantity: 'numeric',
+    unit_price_minor: 'numeric',
+    amount_minor: 'bigint',
+    cost_minor: 'bigint',
+  })
   await restoreRows(undo, 'order', sql`orders`, { kind: 'text', ordered_at: 'timestamptz', currency: 'text' })
   await removeRows(undo, 'order', sql`orders`, sql`not exists (select from order_lines l where l.customer_id = t.customer_id and l.order_id = t.id)`)
   await sql`
@@ -65,8 +83,24 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
     from (select l.customer_id, l.order_id, sum(l.amount_minor) as amount from order_lines l where l.customer_id = any(${files}::uuid[]) group by 1, 2) as s
     where o.customer_id = s.customer_id and o.id = s.order_id and o.amount_minor <> s.amount
       and exists (select from import_changes p where p.customer_id = o.customer_id and p.import_id = ${id} and p.entity = 'orderLine')`.execute(db)
-  await restoreRows(undo, 'contact', sql`contacts`, { name: 'text', other_name: 'text', job_title: 'text', contact_role: 'text', note: 'text', from_date: 'date', until_date: 'date' })
-  await restoreRows(undo, 'interaction', sql`interactions`, { channel: 'text', direction: 'text', occurred_at: 'timestamptz', subject: 'text', body: 'text', asked: 'text', user_id: 'uuid' })
+  await restoreRows(undo, 'contact', sql`contacts`, {
+    name: 'text',
+    other_name: 'text',
+    job_title: 'text',
+    contact_role: 'text',
+    note: 'text',
+    from_date: 'date',
+    until_date: 'date',
+  })
+  await restoreRows(undo, 'interaction', sql`interactions`, {
+    channel: 'text',
+    direction: 'text',
+    occurred_at: 'timestamptz',
+    subject: 'text',
+    body: 'text',
+    asked: 'text',
+    user_id: 'uuid',
+  })
   await restoreCustomers(undo, now)
   await sql`delete from customer_events where customer_id = any(${files}::uuid[]) and type = 'import.applied' and data ->> 'importId' = ${id}`.execute(db)
   await removeCustomers(undo)
@@ -91,7 +125,9 @@ const changedByAnother = ({ id }: Undo, entity: ImportEntity) => sql`
 
 /** Deletes rows the import created, where `free` holds and no other import changed them since. */
 async function removeRows(undo: Undo, entity: ImportEntity, table: RawBuilder<unknown>, free: RawBuilder<unknown>) {
-  const { rows: [count] } = await sql<{ there: number; gone: number }>`
+  const {
+    rows: [count],
+  } = await sql<{ there: number; gone: number }>`
     with made as ${made(undo, entity)},
       there as (select t.customer_id, t.id from made join ${table} t on t.customer_id = made.customer_id and t.id = made.id),
       gone as (delete from ${table} t using made where t.customer_id = made.customer_id and t.id = made.id and ${free} and not ${changedByAnother(undo, entity)} returning 1)
@@ -106,12 +142,18 @@ const untouched = (type: string, key: string) => sql`
 const removePoints = (undo: Undo) => removeRows(undo, 'point', sql`contact_points`, untouched('point.changed', 'pointId'))
 
 /** A person who has taken part in something since stays. */
-const removeContacts = (undo: Undo) => removeRows(undo, 'contact', sql`contacts`, sql`${untouched('contact.changed', 'contactId')}
+const removeContacts = (undo: Undo) =>
+  removeRows(
+    undo,
+    'contact',
+    sql`contacts`,
+    sql`${untouched('contact.changed', 'contactId')}
   and not exists (select from contact_points x where x.customer_id = t.customer_id and x.contact_id = t.id)
   and not exists (select from interactions x where x.customer_id = t.customer_id and x.contact_id = t.id)
   and not exists (select from orders x where x.customer_id = t.customer_id and x.contact_id = t.id)
   and not exists (select from voices x where x.customer_id = t.customer_id and x.contact_id = t.id)
-  and not exists (select from scores x where x.customer_id = t.customer_id and x.contact_id = t.id)`)
+  and not exists (select from scores x where x.customer_id = t.customer_id and x.contact_id = t.id)`,
+  )
 
 /** Gives columns back the value they had, each only where it still has the value the import gave it. */
 async function restoreRows(undo: Undo, entity: ImportEntity, table: RawBuilder<unknown>, columns: Record<string, string>, also: RawBuilder<unknown> = sql``) {
@@ -119,8 +161,13 @@ async function restoreRows(undo: Undo, entity: ImportEntity, table: RawBuilder<u
   const ours = (column: string) => sql`(c.change ? ${sql.lit(column)} and t.${sql.ref(column)} is not distinct from ${value(column, 1)})`
   const names = Object.keys(columns)
   const set = sql.join(names.map((column) => sql`${sql.ref(column)} = case when ${ours(column)} then ${value(column, 0)} else t.${sql.ref(column)} end`))
-  const whole = sql.join(names.map((column) => sql`(not c.change ? ${sql.lit(column)} or ${ours(column)})`), sql` and `)
-  const { rows: [count] } = await sql<{ whole: number; part: number }>`
+  const whole = sql.join(
+    names.map((column) => sql`(not c.change ? ${sql.lit(column)} or ${ours(column)})`),
+    sql` and `,
+  )
+  const {
+    rows: [count],
+  } = await sql<{ whole: number; part: number }>`
     with c as (
         select p.customer_id, e.key::uuid as id, e.value as change from import_changes p cross join jsonb_each(p.changed) as e
         where p.customer_id = any(${undo.files}::uuid[]) and p.import_id = ${undo.id} and p.entity = ${entity} and p.changed is not null),
@@ -132,12 +179,18 @@ async function restoreRows(undo: Undo, entity: ImportEntity, table: RawBuilder<u
 }
 
 /** The version goes on growing: a screen that shows the imported values must be told that they changed. */
-const restoreCustomers = (undo: Undo, now: Date) => restoreRows(undo, 'customer', sql`customers`, customerColumns, sql`, version = t.version + 1, updated_at = ${now}`)
+const restoreCustomers = (undo: Undo, now: Date) =>
+  restoreRows(undo, 'customer', sql`customers`, customerColumns, sql`, version = t.version + 1, updated_at = ${now}`)
 
 async function removeCustomers(undo: Undo) {
   const used = ['contacts', 'contact_points', 'preferences', 'interactions', 'promises', 'orders', 'voices', 'scores', 'customer_events']
-  const free = sql.join(used.map((table) => sql`not exists (select from ${sql.table(table)} x where x.customer_id = t.id)`), sql` and `)
-  const { rows: [count] } = await sql<{ there: number; gone: number }>`
+  const free = sql.join(
+    used.map((table) => sql`not exists (select from ${sql.table(table)} x where x.customer_id = t.id)`),
+    sql` and `,
+  )
+  const {
+    rows: [count],
+  } = await sql<{ there: number; gone: number }>`
     with made as ${made(undo, 'customer')},
       there as (select t.id from made join customers t on t.id = made.id),
       gone as (delete from customers t using made where t.id = made.id and ${free}
@@ -148,18 +201,34 @@ async function removeCustomers(undo: Undo) {
 }
 
 async function undoProducts(db: Db, id: string, report: Report): Promise<number> {
-  const { rows } = await sql<{ productId: string }>`select product_id from import_product_changes where import_id = ${id} order by product_id limit 1000`.execute(db)
+  const { rows } = await sql<{
+    productId: string
+  }>`select product_id from import_product_changes where import_id = ${id} order by product_id limit 1000`.execute(db)
   const ids = rows.map(({ productId }) => productId)
   if (ids.length === 0) return 0
-  const { rows: [count] } = await sql<{ whole: number; part: number }>`
+  const {
+    rows: [count],
+  } = await sql<{ whole: number; part: number }>`
     with c as (select product_id, changed as change from import_product_changes where import_id = ${id} and product_id = any(${ids}::uuid[]) and changed is not null),
-      judged as (select ${sql.join(Object.entries(productColumns).map(([column, type]) => sql`(not c.change ? ${sql.lit(column)} or p.${sql.ref(column)} is not distinct from (c.change -> ${sql.lit(column)} ->> 1)::${sql.raw(type)})`), sql` and `)} as whole
+      judged as (select ${sql.join(
+        Object.entries(productColumns).map(
+          ([column, type]) =>
+            sql`(not c.change ? ${sql.lit(column)} or p.${sql.ref(column)} is not distinct from (c.change -> ${sql.lit(column)} ->> 1)::${sql.raw(type)})`,
+        ),
+        sql` and `,
+      )} as whole
         from c join products p on p.id = c.product_id),
-      done as (update products p set ${sql.join(Object.entries(productColumns).map(([column, type]) => sql`${sql.ref(column)} = case
-          when c.change ? ${sql.lit(column)} and p.${sql.ref(column)} is not distinct from (c.change -> ${sql.lit(column)} ->> 1)::${sql.raw(type)} then (c.change -> ${sql.lit(column)} ->> 0)::${sql.raw(type)} else p.${sql.ref(column)} end`))}
+      done as (update products p set ${sql.join(
+        Object.entries(productColumns).map(
+          ([column, type]) => sql`${sql.ref(column)} = case
+          when c.change ? ${sql.lit(column)} and p.${sql.ref(column)} is not distinct from (c.change -> ${sql.lit(column)} ->> 1)::${sql.raw(type)} then (c.change -> ${sql.lit(column)} ->> 0)::${sql.raw(type)} else p.${sql.ref(column)} end`,
+        ),
+      )}
         from c where p.id = c.product_id returning 1)
     select count(*) filter (where whole) as whole, count(*) filter (where not whole) as part from judged`.execute(db)
-  const { rows: [made] } = await sql<{ there: number; gone: number }>`
+  const {
+    rows: [made],
+  } = await sql<{ there: number; gone: number }>`
     with made as (select product_id from import_product_changes where import_id = ${id} and product_id = any(${ids}::uuid[]) and changed is null),
       gone as (delete from products p using made where p.id = made.product_id and p.updated_at = p.created_at
         and not exists (select from order_lines l where l.product_id = p.id)

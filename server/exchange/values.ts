@@ -8,7 +8,7 @@ const plainText = /^[\x20-\x7e\u05d0-\u05ea]*$/
 export function lineOf(text: string) {
   const clean = plainText.test(text) ? text : visible(text)
   const trimmed = clean.trim()
-  return /[^\S ]|  /.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed
+  return /[^\S ]| {2}/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed
 }
 
 /** A key as it was before a spreadsheet took it for a number: 17850.0 is 17850. */
@@ -26,7 +26,10 @@ const pointDecimal = /^-?\d+(?:\.\d+)?$/
 export function decimalOf(text: string, point: '.' | ','): Decimal | null {
   let plain = text.trim()
   if (point === ',' || !pointDecimal.test(plain)) {
-    plain = plain.replace(currencySigns, '').replace(/[\s\u00a0\u202f\u200e\u200f]/g, '').replace(/\u2212/g, '-')
+    plain = plain
+      .replace(currencySigns, '')
+      .replace(/[\s\u00a0\u202f\u200e\u200f]/g, '')
+      .replace(/\u2212/g, '-')
     if (plain.startsWith('(') && plain.endsWith(')')) plain = `-${plain.slice(1, -1)}`
     else if (plain.endsWith('-')) plain = `-${plain.slice(0, -1)}`
     if (plain.startsWith('+')) plain = plain.slice(1)
@@ -47,7 +50,8 @@ export function decimalOf(text: string, point: '.' | ','): Decimal | null {
   return dot === -1 ? { units: BigInt(plain), scale: 0 } : { units: BigInt(plain.slice(0, dot) + plain.slice(dot + 1)), scale: plain.length - dot - 1 }
 }
 
-const scaled = (digits: string, scale: number): Decimal => (scale >= 0 ? { units: BigInt(digits), scale } : { units: BigInt(digits) * 10n ** BigInt(-scale), scale: 0 })
+const scaled = (digits: string, scale: number): Decimal =>
+  scale >= 0 ? { units: BigInt(digits), scale } : { units: BigInt(digits) * 10n ** BigInt(-scale), scale: 0 }
 
 /** `value × 10^digits`, rounded half away from zero: an amount in minor units, or a quantity in thousandths. */
 export function rounded({ units, scale }: Decimal, digits: number): bigint {
@@ -67,7 +71,8 @@ export function decimalText(value: Decimal, digits: number) {
   return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
 }
 
-const withSeparators = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?[Mm]?\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
+const withSeparators =
+  /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?[Mm]?\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
 const joined = /^(\d{4})(\d{2})(\d{2})$/
 
 /** A moment on the wall clock, and its offset where the file told it. */
@@ -122,7 +127,8 @@ export function momentsIn(timeZone: string) {
     let offset = offsets.get(hour)
     if (offset === undefined) {
       if (offsets.size > 50_000) offsets.clear()
-      offset = Temporal.PlainDateTime.from({ year: wall.year, month: wall.month, day: wall.day, hour: wall.hour }).toZonedDateTime(timeZone).offsetNanoseconds / 1e6
+      offset =
+        Temporal.PlainDateTime.from({ year: wall.year, month: wall.month, day: wall.day, hour: wall.hour }).toZonedDateTime(timeZone).offsetNanoseconds / 1e6
       offsets.set(hour, offset)
     }
     return new Date(local - offset).toISOString()

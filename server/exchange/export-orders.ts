@@ -1,0 +1,82 @@
+/** Every order line of the customers a person may see, in columns that the import reads back. */
+import { sql } from 'kysely'
+import type { Download } from '../../contract/endpoint.ts'
+import type { Actor } from '../context.ts'
+import { visibleTo } from '../customers/index.ts'
+import type { Db } from '../db/connect.ts'
+import { type Cell, csvFile } from '../http/csv.ts'
+import { minorDigits } from './values.ts'
+
+const columns = [
+  'order number',
+  'order date',
+  'kind',
+  'customer ref',
+  'customer name',
+  'sku',
+  'product name',
+  'quantity',
+  'unit price',
+  'amount',
+  'currency',
+] as const
+const chunkOf = 5_000
+
+type Line = {
+  customerId: string
+  id: string
+  number: string
+  orderedAt: string
+  kind: string
+  ref: string
+  name: string
+  sku: string
+  product: string
+  quantity: number
+  unitPriceMinor: number
+  amountMinor: number
+  currency: string
+}
+
+export const exportOrders = ({ tx, actor, now }: { tx: Db; actor: Actor; now: Date }): Download => ({
+  name: `orders-${now.toISOString().slice(0, 10)}.csv`,
+  contentType: 'text/csv; charset=utf-8',
+  stream: csvFile(columns, rows(tx, actor)),
+})
+
+async function* rows(tx: Db, actor: Actor): AsyncGenerator<Cell[]> {
+  const zero = '00000000-0000-0000-0000-000000000000'
+  let after = { customerId: zero, id: zero }
+  for (;;) {
+    const lines = await chunk(tx, actor, after)
+    for (const line of lines) {
+      const unit = 10 ** minorDigits(line.currency)
+      yield [
+        line.number,
+        line.orderedAt,
+        line.kind,
+        line.ref,
+        line.name,
+        line.sku,
+        line.product,
+        line.quantity,
+        line.unitPriceMinor / unit,
+        line.amountMinor / unit,
+        line.currency,
+      ]
+    }
+    if (lines.length < chunkOf) return
+    after = lines.at(-1)!
+  }
+}
+
+/** A customer without a reference of its own is named by the number people say aloud. */
+async function chunk(tx: Db, actor: Actor, after: { customerId: string; id: string }): Promise<Line[]> {
+  const { rows: lines } = await sql<Line>`
+    select l.customer_id, l.id, o.number, o.ordered_at, o.kind, coalesce(customers.ref, customers.number::text) as ref, customers.name, p.sku, coalesce(l.description, p.name) as product,
+      l.quantity, l.unit_price_minor, l.amount_minor, o.currency
+    from order_lines l join customers on customers.id = l.customer_id join orders o on o.customer_id = l.customer_id and o.id = l.order_id join products p on p.id = l.product_id
+    where (l.customer_id, l.id) > (${after.customerId}::uuid, ${after.id}::uuid) and ${visibleTo(actor)}
+    order by l.customer_id, l.id limit ${chunkOf}`.execute(tx)
+  return lines
+}
