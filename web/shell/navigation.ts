@@ -7,5 +7,8 @@ type Place = { name: keyof Areas['shell']['places']; to: string; icon: IconName;
 export const navigation: readonly Place[] = [
   { name: 'day', to: '/', icon: 'house', keys: 'g d', thumb: true },
   { name: 'customers', to: '/customers', icon: 'users', keys: 'g c', thumb: true },
+  { name: 'orders', to: '/orders', icon: 'shopping-cart', keys: 'g o' },
+  { name: 'voices', to: '/voices', icon: 'lightbulb', keys: 'g v' },
+  { name: 'products', to: '/products', icon: 'package', keys: 'g p' },
   { name: 'settings', to: '/settings', icon: 'settings', keys: 'g s', thumb: true, end: true },
 ]

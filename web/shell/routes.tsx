@@ -39,6 +39,27 @@ const tree = root.addChildren([
       loader: needs('/customers'),
       component: lazyRouteComponent(() => import('../pages/customers.tsx')),
     }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/orders',
+      validateSearch: strings('search', 'kind', 'from', 'until', 'sort', 'direction', 'peek'),
+      loader: needs('/orders'),
+      component: lazyRouteComponent(() => import('../pages/orders.tsx')),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/products',
+      validateSearch: strings('search', 'active', 'sort', 'direction'),
+      loader: needs('/products'),
+      component: lazyRouteComponent(() => import('../pages/products.tsx')),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/voices',
+      validateSearch: strings('kind', 'open'),
+      loader: needs('/voices'),
+      component: lazyRouteComponent(() => import('../pages/voices.tsx')),
+    }),
     createRoute({ getParentRoute: () => inside, path: '/me', loader: needs('/me'), component: lazyRouteComponent(() => import('../pages/me.tsx')) }),
     settings.addChildren([
       createRoute({

@@ -1,0 +1,41 @@
+/** A list that comes in pages, read as far as it is looked at. */
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef } from 'react'
+import { mergePages, noRows, type Page, type Rows } from '../ui/grid/rows.ts'
+import { call } from './client.ts'
+import { ask, queries } from './query.ts'
+
+type PagedKey = 'GET /orders' | 'GET /products' | 'GET /voices'
+type Asked = Record<string, string>
+type AnyCall = (key: PagedKey, sent: { query: Asked }, options?: { signal?: AbortSignal }) => Promise<Page<{ id: string }>>
+
+const pageSize = '100'
+
+/** Rows on the screen stay until those of a new question are there. `asked` without what is empty. */
+export function usePages<Row extends { id: string }>(key: PagedKey, asked: { [name: string]: string | undefined }) {
+  const query = { limit: pageSize, ...Object.fromEntries(Object.entries(asked).filter(([, value]) => value)) } as Asked
+  const list = useInfiniteQuery({
+    queryKey: [key, 'pages', query],
+    // The first page is the question the address asks, so that it may be there before this page is.
+    queryFn: ({ pageParam, signal }) =>
+      (pageParam === undefined
+        ? queries.fetchQuery({ ...ask(key as 'GET /orders', { query }), staleTime: 2_000 })
+        : (call as unknown as AnyCall)(key, { query: { ...query, after: pageParam } }, { signal })) as Promise<Page<Row>>,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    refetchOnMount: (mounted) => (mounted.state.data?.pages.length ?? 0) < 3,
+  })
+  const before = useRef<Rows<Row>>(noRows)
+  const pages = list.data?.pages
+  const rows = useMemo(() => {
+    if (pages) before.current = mergePages(pages, before.current)
+    return before.current
+  }, [pages])
+  const { fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
+  const more = useCallback(() => {
+    if (!isFetchingNextPage && !isPlaceholderData) fetchNextPage()
+  }, [fetchNextPage, isFetchingNextPage, isPlaceholderData])
+  return { rows, more, list, busy: list.isPlaceholderData || list.isPending, memory: `${key}?${new URLSearchParams(query)}` }
+}

@@ -1,0 +1,108 @@
+/** Orders and returns of the customers a person may see. */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo, useRef } from 'react'
+import type { OrderRow } from '../../contract/orders.ts'
+import { usePages } from '../api/pages.ts'
+import '../features/orders/orders.css'
+import { OrderCard, useOrderColumns } from '../features/orders/order-list.tsx'
+import { OrderPeek } from '../features/orders/order-peek.tsx'
+import { useActions } from '../shell/actions.ts'
+import { Button } from '../ui/button.tsx'
+import { DateField } from '../ui/date-field.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { FindField } from '../ui/find-field.tsx'
+import type { Direction } from '../ui/grid/columns.ts'
+import { useNarrow, useRowHeight } from '../ui/grid/density.ts'
+import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
+import { ListPage } from '../ui/list-page.tsx'
+import { ProblemText } from '../ui/problem.tsx'
+import { Select } from '../ui/select.tsx'
+import { useWords } from '../words.tsx'
+
+const card = (row: OrderRow) => <OrderCard row={row} />
+
+export default function OrdersPage() {
+  const words = useWords('orders')
+  const { clear } = useWords('common')
+  const { peek, ...asked } = useSearch({ from: '/inside/orders' })
+  const navigate = useNavigate()
+  const change = (part: Partial<typeof asked & { peek: string }>, replace = true) => navigate({ to: '/orders', search: { ...asked, peek, ...part }, replace })
+  const sort = { by: asked.sort ?? 'orderedAt', direction: (asked.direction ?? 'descending') as Direction }
+  const { rows, more, list, busy, memory } = usePages<OrderRow>('GET /orders', { ...asked, sort: sort.by, direction: sort.direction })
+  const columns = useOrderColumns()
+  const narrow = useNarrow()
+  const rowHeight = useRowHeight()
+  const grid = useRef<GridHandle>(null)
+  const find = useRef<HTMLInputElement>(null)
+  const filtered = Boolean(asked.search || asked.kind || asked.from || asked.until)
+  useActions(
+    useMemo(() => [{ id: 'filter-orders', name: words.search, icon: 'list-filter', keys: 'f', group: 'page', run: () => find.current?.focus() }], [words]),
+  )
+
+  const look = (row: OrderRow) => change({ peek: `${row.customer.id}.${row.id}` }, peek !== undefined)
+  const close = () => {
+    change({ peek: undefined })
+    grid.current?.focus()
+  }
+  const [customerId, orderId] = peek?.split('.') ?? []
+  const tools = (
+    <>
+      <FindField label={words.search} value={asked.search ?? ''} onChange={(search) => change({ search })} inputRef={find} />
+      <Select
+        bare
+        label={words.kindLabel}
+        value={asked.kind ?? 'any'}
+        onChange={(kind) => change({ kind: kind === 'any' ? undefined : kind })}
+        options={[
+          { id: 'any', label: words.anyKind },
+          { id: 'order', label: words.onlyKind.order },
+          { id: 'return', label: words.onlyKind.return },
+        ]}
+      />
+      <span className="list-page-days">
+        {words.from} <DateField bare label={words.from} day={asked.from ?? null} until={asked.until} onDay={(from) => change({ from: from ?? undefined })} />
+        {words.until}{' '}
+        <DateField bare label={words.until} day={asked.until ?? null} from={asked.from} onDay={(until) => change({ until: until ?? undefined })} />
+      </span>
+      {filtered && (
+        <Button look="quiet" icon="x" onPress={() => navigate({ to: '/orders', search: {} })}>
+          {clear}
+        </Button>
+      )}
+    </>
+  )
+  return (
+    <ListPage
+      title={words.title}
+      tools={tools}
+      onClosePeek={close}
+      peek={customerId && orderId && <OrderPeek customerId={customerId} orderId={orderId} onClose={close} onStep={(by) => grid.current?.move(by)} />}
+    >
+      {list.error && rows.count === 0 ? (
+        <ProblemText of={list.error} />
+      ) : !busy && rows.count === 0 ? (
+        <Empty icon="shopping-cart">{filtered ? words.noneFound : words.none}</Empty>
+      ) : (
+        <Grid
+          ref={grid}
+          label={words.title}
+          rows={rows}
+          columns={columns}
+          rowHeight={rowHeight}
+          card={narrow ? card : undefined}
+          sort={sort}
+          onSort={({ by, direction }) => change({ sort: by, direction })}
+          onPeek={look}
+          onOpen={({ customer }) => navigate({ to: '/customers/$id', params: { id: customer.id } })}
+          onActive={(row) => {
+            if (peek) look(row)
+          }}
+          onNearEnd={more}
+          busy={busy}
+          memory={memory}
+          autoFocus
+        />
+      )}
+    </ListPage>
+  )
+}

@@ -1,0 +1,89 @@
+/** Wishes and complaints of all customers a person may see, and answering them. */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { usePages } from '../api/pages.ts'
+import { useVoiceColumns, VoiceCard, type VoiceRow } from '../features/feedback/voice-list.tsx'
+import { VoicePeek } from '../features/feedback/voice-peek.tsx'
+import '../features/feedback/voices.css'
+import { RadioGroup } from '../ui/choice.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { useNarrow, useRowHeight } from '../ui/grid/density.ts'
+import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
+import { ListPage } from '../ui/list-page.tsx'
+import { ProblemText } from '../ui/problem.tsx'
+import { Select } from '../ui/select.tsx'
+import { useWords } from '../words.tsx'
+
+const card = (row: VoiceRow) => <VoiceCard row={row} />
+
+export default function VoicesPage() {
+  const words = useWords('feedback')
+  const asked = useSearch({ from: '/inside/voices' })
+  const navigate = useNavigate()
+  const change = (part: Partial<typeof asked>) => navigate({ to: '/voices', search: { ...asked, ...part }, replace: true })
+  const state = asked.open ?? 'true'
+  const { rows, more, list, busy, memory } = usePages<VoiceRow>('GET /voices', { kind: asked.kind, open: state === 'all' ? undefined : state })
+  const columns = useVoiceColumns()
+  const narrow = useNarrow()
+  const rowHeight = useRowHeight()
+  const grid = useRef<GridHandle>(null)
+  const [looking, setLooking] = useState<VoiceRow>()
+  const close = () => {
+    setLooking(undefined)
+    grid.current?.focus()
+  }
+  const tools = (
+    <>
+      <RadioGroup
+        segmented
+        bare
+        label={words.state}
+        value={state}
+        onChange={(open) => change({ open: open === 'true' ? undefined : open })}
+        options={[
+          { id: 'true', label: words.open },
+          { id: 'false', label: words.answered },
+          { id: 'all', label: words.all },
+        ]}
+      />
+      <Select
+        bare
+        label={words.kindLabel}
+        value={asked.kind ?? 'any'}
+        onChange={(kind) => change({ kind: kind === 'any' ? undefined : kind })}
+        options={[
+          { id: 'any', label: words.anyKind },
+          { id: 'complaint', label: words.kinds.complaint },
+          { id: 'wish', label: words.kinds.wish },
+        ]}
+      />
+    </>
+  )
+  return (
+    <ListPage title={words.title} tools={tools} onClosePeek={close} peek={looking && <VoicePeek voice={looking} onClose={close} />}>
+      {list.error && rows.count === 0 ? (
+        <ProblemText of={list.error} />
+      ) : !busy && rows.count === 0 ? (
+        <Empty icon="lightbulb">{state === 'true' && !asked.kind ? words.noneOpen : words.none}</Empty>
+      ) : (
+        <Grid
+          ref={grid}
+          label={words.title}
+          rows={rows}
+          columns={columns}
+          rowHeight={rowHeight}
+          card={narrow ? card : undefined}
+          onPeek={setLooking}
+          onOpen={({ customerId }) => navigate({ to: '/customers/$id', params: { id: customerId } })}
+          onActive={(row) => {
+            if (looking) setLooking(row)
+          }}
+          onNearEnd={more}
+          busy={busy}
+          memory={memory}
+          autoFocus
+        />
+      )}
+    </ListPage>
+  )
+}
