@@ -2,5 +2,6 @@
 export { InvalidInput, type Rule } from './invalid.ts'
 export { type Random, random } from './numerics/random.ts'
 export * from './baskets/index.ts'
+export * from './churn/index.ts'
 export { Stopped, type Work } from './work.ts'
 export * from './base/index.ts'
