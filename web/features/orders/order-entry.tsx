@@ -51,7 +51,12 @@ export function OrderEntry({ customer, onSaved }: Props) {
       ),
     }))
   }
-  const focus = (selector: string) => requestAnimationFrame(() => form.current?.querySelector<HTMLInputElement>(selector)?.focus())
+  const focus = (selector: string) =>
+    requestAnimationFrame(() => {
+      const field = form.current?.querySelector<HTMLInputElement>(selector)
+      field?.focus()
+      field?.select() // what is typed next replaces the 1 that stood there
+    })
   const add = (id: string | null) => {
     const product = id === null ? undefined : found.current.get(id)
     if (!product) return
@@ -81,16 +86,18 @@ export function OrderEntry({ customer, onSaved }: Props) {
       void refresh('GET /orders')
     }
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  // Caught on its way down: a number field keeps its keys to itself, and Enter in it would send the whole form.
+  const onKeyDownCapture = (event: KeyboardEvent) => {
     if (event.code !== 'Enter') return
+    const field = event.target as HTMLElement
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault()
       event.stopPropagation()
-      // A number counts when its field is left.
-      ;(document.activeElement as HTMLElement | null)?.blur()
+      field.blur() // a number counts when its field is left
       requestAnimationFrame(() => form.current?.requestSubmit())
-    } else if ((event.target as HTMLElement).closest('[data-line]') && event.target instanceof HTMLInputElement) {
+    } else if (field instanceof HTMLInputElement && field.closest('[data-line]')) {
       event.preventDefault()
+      event.stopPropagation()
       focus('.order-find input')
     }
   }
@@ -99,7 +106,7 @@ export function OrderEntry({ customer, onSaved }: Props) {
     <form
       ref={form}
       className="order-entry"
-      onKeyDown={onKeyDown}
+      onKeyDownCapture={onKeyDownCapture}
       onSubmit={(event) => {
         event.preventDefault()
         void save()
@@ -185,7 +192,7 @@ export function OrderEntry({ customer, onSaved }: Props) {
         <span className="only-wide">
           <Kbd keys="mod+enter" />
         </span>
-        <Button type="submit" look={basket.lines.length > 0 ? 'filled' : 'soft'} isPending={saving}>
+        <Button onPress={() => form.current?.requestSubmit()} look={basket.lines.length > 0 ? 'filled' : 'soft'} isPending={saving}>
           {basket.kind === 'return' ? words.saveReturn : words.saveOrder}
         </Button>
       </div>
