@@ -14,6 +14,7 @@ const rules = {
   'recency-without-repeat': 'a customer without a repeat purchase has a time of last repeat purchase',
   'incomplete': 'a list was cut short or lacks parts that it needs',
   'separable': 'the classes can be told apart without error, so no finite coefficients exist',
+  'dependent': 'a column is a sum of other columns',
   'one-class': 'every row has the same answer',
 } as const
 
