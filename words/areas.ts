@@ -2,12 +2,13 @@
 import type { common } from './common.ts'
 import type { customers } from './customers.ts'
 import type { day } from './day.ts'
+import type { exchange } from './exchange.ts'
 import type { feedback } from './feedback.ts'
+import type { file } from './file.ts'
 import type { grid } from './grid.ts'
 import type { holidays } from './holidays.ts'
 import type { interactions } from './interactions.ts'
 import type { orders } from './orders.ts'
-import type { exchange } from './exchange.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
 import type { problems } from './problems.ts'
@@ -20,6 +21,7 @@ export type Areas = {
   customers: Spoken<typeof customers>
   day: Spoken<typeof day>
   feedback: Spoken<typeof feedback>
+  file: Spoken<typeof file>
   grid: Spoken<typeof grid>
   holidays: Spoken<typeof holidays>
   interactions: Spoken<typeof interactions>

@@ -38,6 +38,7 @@ export const addresses = {
     first: [{ key: 'GET /products', query: { limit: '100', sort: 'name', direction: 'ascending' } }],
   },
   '/voices': { page: 'voices', words: ['feedback', 'grid'], first: [{ key: 'GET /voices', query: { limit: '100', open: 'true' } }] },
+  '/customers/$id': { page: 'customer-file', words: ['file', 'interactions', 'orders', 'feedback'], first: [{ key: 'GET /customers/:id/file' }] },
   '/me': { page: 'me', words: ['people'] },
   '/settings': { page: 'settings', words: ['settings', 'people'] },
   '/settings/company': {

@@ -60,6 +60,13 @@ const tree = root.addChildren([
       loader: needs('/voices'),
       component: lazyRouteComponent(() => import('../pages/voices.tsx')),
     }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/customers/$id',
+      validateSearch: strings('tab', 'order'),
+      loader: needs('/customers/$id'),
+      component: lazyRouteComponent(() => import('../pages/customer-file.tsx')),
+    }),
     createRoute({ getParentRoute: () => inside, path: '/me', loader: needs('/me'), component: lazyRouteComponent(() => import('../pages/me.tsx')) }),
     settings.addChildren([
       createRoute({

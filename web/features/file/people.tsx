@@ -1,0 +1,147 @@
+import { useState } from 'react'
+import type { Contact, ContactPoint } from '../../../contract/customers.ts'
+import type { CustomerFile } from '../../../contract/file.ts'
+import { call } from '../../api/client.ts'
+import { refreshFile } from '../../api/query.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Form } from '../../ui/form.tsx'
+import { dayText } from '../../ui/formats.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { useLocale, usePlace } from '../../ui/place.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { Name, Written } from '../../ui/values.tsx'
+import { useWords } from '../../words.tsx'
+import { changePart } from './file-query.ts'
+import { channelOf, Points } from './points.tsx'
+
+/** The people at the customer: who decides, who pays, how each is reached. Those who left stay below. */
+export function People({ file: { customer, contacts, points } }: { file: CustomerFile }) {
+  const words = useWords('file')
+  const { today } = usePlace()
+  const [adding, setAdding] = useState(false)
+  const current = contacts.filter(({ untilDate }) => !untilDate || untilDate >= today)
+  const former = contacts.filter((contact) => !current.includes(contact))
+  return (
+    <div className="people">
+      {contacts.length === 0 && !adding && (
+        <Empty
+          icon="users"
+          action={
+            <Button icon="user-plus" onPress={() => setAdding(true)}>
+              {words.addPerson}
+            </Button>
+          }
+        >
+          {words.noPeople}
+        </Empty>
+      )}
+      {current.map((contact) => (
+        <Person key={contact.id} customerId={customer.id} contact={contact} points={points} />
+      ))}
+      {adding ? (
+        <NewPerson customerId={customer.id} onDone={() => setAdding(false)} />
+      ) : (
+        contacts.length > 0 && (
+          <Button small look="quiet" icon="plus" className="people-add" onPress={() => setAdding(true)}>
+            {words.addPerson}
+          </Button>
+        )
+      )}
+      {former.length > 0 && (
+        <details className="people-former">
+          <summary className="muted small">
+            {words.former} ({former.length})
+          </summary>
+          {former.map((contact) => (
+            <Person key={contact.id} customerId={customer.id} contact={contact} points={points} />
+          ))}
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Person({ customerId, contact, points }: { customerId: string; contact: Contact; points: readonly ContactPoint[] }) {
+  const words = useWords('file')
+  const locale = useLocale()
+  const { today } = usePlace()
+  const params = { id: customerId, partId: contact.id }
+  const end = async (untilDate: string | null) => {
+    await changePart(
+      customerId,
+      (file) => ({ ...file, contacts: file.contacts.map((each) => (each.id === contact.id ? { ...each, untilDate } : each)) }),
+      () => call('PATCH /customers/:id/contacts/:partId', { params, body: { untilDate } }),
+    )
+    if (untilDate) toast({ text: words.leftToast(contact.name), undo: () => void end(contact.untilDate) })
+  }
+  const remove = () =>
+    changePart(
+      customerId,
+      (file) => ({ ...file, contacts: file.contacts.filter(({ id }) => id !== contact.id) }),
+      () => call('DELETE /customers/:id/contacts/:partId', { params }),
+    )
+  const yesterday = new Date(Date.parse(`${today}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+  return (
+    <article className="person" aria-label={contact.name}>
+      <Avatar name={contact.name} size={34} />
+      <div className="grow">
+        <div className="row">
+          <strong className="clip">
+            <Name>{contact.name}</Name>
+          </strong>
+          {contact.contactRole && (
+            <Chip tone="accent">
+              <bdi dir="auto">{contact.contactRole}</bdi>
+            </Chip>
+          )}
+          {contact.untilDate && <Chip>{words.until(dayText(locale, contact.untilDate))}</Chip>}
+          <Menu
+            label={words.personMenu(contact.name)}
+            trigger={<IconButton icon="ellipsis" small label={words.personMenu(contact.name)} className="push" />}
+            entries={[
+              ...(contact.untilDate ? [] : [{ id: 'left', label: words.left, icon: 'user-x' as const, run: () => void end(yesterday) }]),
+              { id: 'remove', label: words.removePerson, icon: 'trash-2', danger: true, run: () => void remove() },
+            ]}
+          />
+        </div>
+        {(contact.otherName || contact.jobTitle) && (
+          <p className="muted small">
+            {contact.jobTitle && <Written>{contact.jobTitle}</Written>}
+            {contact.jobTitle && contact.otherName && ' · '}
+            {contact.otherName && <Written>{contact.otherName}</Written>}
+          </p>
+        )}
+        {contact.note && (
+          <p className="small" dir="auto">
+            {contact.note}
+          </p>
+        )}
+        <Points customerId={customerId} contactId={contact.id} points={points.filter(({ contactId }) => contactId === contact.id)} />
+      </div>
+    </article>
+  )
+}
+
+function NewPerson({ customerId, onDone }: { customerId: string; onDone(): void }) {
+  const words = useWords('file')
+  const save = async ({ name = '', jobTitle, contactRole, point }: Record<string, string>) => {
+    const points = point?.trim() ? [{ channel: channelOf(point), value: point }] : []
+    await call('POST /customers/:id/contacts', { params: { id: customerId }, body: { name, jobTitle, contactRole, points } })
+    await refreshFile(customerId)
+    onDone()
+  }
+  return (
+    <Form className="card padded" label={words.addPerson} onSave={save} onCancel={onDone}>
+      <div className="form-fields">
+        <TextField name="name" label={words.personName} isRequired autoFocus />
+        <TextField name="jobTitle" label={words.jobTitle} />
+        <TextField name="contactRole" label={words.contactRole} hint={words.contactRoleHint} />
+        <TextField name="point" label={words.pointValue} ltr />
+      </div>
+    </Form>
+  )
+}

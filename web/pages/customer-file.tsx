@@ -1,0 +1,209 @@
+/** One customer's file: who they are, what happened, what is open, and a place to write. Opened by one request. */
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo, useRef } from 'react'
+import type { CustomerFile } from '../../contract/file.ts'
+import { Details } from '../features/file/details.tsx'
+import '../features/file/file.css'
+import { FileHead } from '../features/file/file-head.tsx'
+import { fileQuery } from '../features/file/file-query.ts'
+import { Scores, ValueGlance } from '../features/file/glance.tsx'
+import { neighbours } from '../features/file/neighbours.ts'
+import { OpenPromises, OpenVoices } from '../features/file/open-items.tsx'
+import { OrderPeek } from '../features/file/order-peek.tsx'
+import { OrdersOfFile } from '../features/file/orders-of-file.tsx'
+import { People } from '../features/file/people.tsx'
+import { Timeline } from '../features/file/timeline.tsx'
+import { TodayStrip } from '../features/file/today-strip.tsx'
+import { useActions } from '../shell/actions.ts'
+import { useLive } from '../shell/live.ts'
+import { Empty } from '../ui/empty.tsx'
+import { useNarrow } from '../ui/grid/density.ts'
+import { ButtonLink } from '../ui/link.tsx'
+import { useTitle } from '../ui/page.tsx'
+import { ProblemText } from '../ui/problem.tsx'
+import { refusalOf } from '../ui/refusal.ts'
+import { Tabs } from '../ui/tabs.tsx'
+import { Skeleton } from '../ui/waiting.tsx'
+import { useWords } from '../words.tsx'
+import { Recording } from './recording.tsx'
+
+export default function CustomerFilePage() {
+  const { id } = useParams({ from: '/inside/customers/$id' })
+  const words = useWords('file')
+  const { data: file, error } = useQuery(fileQuery(id))
+  useLive([id])
+  if (file) return <OpenFile key={id} file={file} />
+  if (!error) return <Waiting />
+  if (refusalOf(error).code === 'not-found')
+    return (
+      <Empty icon="folder" action={<ButtonLink to="/customers">{words.toCustomers}</ButtonLink>}>
+        {words.gone}
+      </Empty>
+    )
+  return <ProblemText of={error} />
+}
+
+function OpenFile({ file }: { file: CustomerFile }) {
+  const { customer } = file
+  const { id } = customer
+  const words = useWords('file')
+  const narrow = useNarrow()
+  const navigate = useNavigate()
+  const { tab, order } = useSearch({ from: '/inside/customers/$id' })
+  const searchRef = useRef<HTMLInputElement>(null)
+  useTitle(customer.name)
+
+  const { previous, next } = useMemo(() => neighbours(id), [id])
+  const go = (to: string | undefined) => (to ? () => void navigate({ to: '/customers/$id', params: { id: to }, search: { tab } }) : undefined)
+  const show = (search: { tab?: string; order?: string }) => navigate({ to: '/customers/$id', params: { id }, search, replace: true })
+  const openOrder = (orderId: string) => void show({ tab, order: orderId })
+
+  useActions(
+    useMemo(
+      () => [
+        ...(previous
+          ? [
+              {
+                id: 'previous-file',
+                name: words.previous,
+                keys: '[',
+                icon: 'chevron-left' as const,
+                group: 'page' as const,
+                run: () => void navigate({ to: '/customers/$id', params: { id: previous } }),
+              },
+            ]
+          : []),
+        ...(next
+          ? [
+              {
+                id: 'next-file',
+                name: words.next,
+                keys: ']',
+                icon: 'chevron-right' as const,
+                group: 'page' as const,
+                run: () => void navigate({ to: '/customers/$id', params: { id: next } }),
+              },
+            ]
+          : []),
+        { id: 'search-file', name: words.searchInside, keys: 'f', icon: 'search' as const, group: 'page' as const, run: () => searchRef.current?.focus() },
+        {
+          id: 'write-file',
+          name: words.record,
+          keys: 'w',
+          icon: 'square-pen' as const,
+          group: 'record' as const,
+          run: () => document.querySelector<HTMLElement>('.composer textarea, .record-bar button')?.focus(),
+        },
+      ],
+      [previous, next, words, navigate],
+    ),
+  )
+
+  const last = file.timeline.items.find((entry) => entry.kind === 'interaction' && entry.contact)
+  const recording = <Recording customer={customer} contacts={file.contacts} lastContactId={last?.kind === 'interaction' ? last.contact?.id : null} />
+  const glance = (
+    <>
+      <OpenPromises customerId={id} promises={file.promises} />
+      <OpenVoices customerId={id} voices={file.voices} />
+      <ValueGlance file={file} />
+      <Scores scores={file.scores} />
+    </>
+  )
+  const tabs = [
+    { id: 'timeline', label: words.tabs.timeline, icon: 'activity' as const, content: <Timeline file={file} onOrder={openOrder} searchRef={searchRef} /> },
+    ...(narrow
+      ? [
+          { id: 'glance', label: words.tabs.glance, icon: 'gauge' as const, content: <div className="file-scroll">{glance}</div> },
+          {
+            id: 'details',
+            label: words.tabs.details,
+            icon: 'id-card' as const,
+            content: (
+              <div className="file-scroll">
+                <Details file={file} />
+              </div>
+            ),
+          },
+        ]
+      : []),
+    {
+      id: 'people',
+      label: words.tabs.people,
+      icon: 'users' as const,
+      count: file.contacts.length || undefined,
+      content: (
+        <div className="file-scroll">
+          <People file={file} />
+        </div>
+      ),
+    },
+    {
+      id: 'orders',
+      label: words.tabs.orders,
+      icon: 'shopping-cart' as const,
+      content: (
+        <div className="file-scroll">
+          <OrdersOfFile customerId={id} onOrder={openOrder} />
+        </div>
+      ),
+    },
+  ]
+  const selected = tabs.some((each) => each.id === tab) ? tab : 'timeline'
+  return (
+    <div className="file fill">
+      <FileHead file={file} onPrevious={go(previous)} onNext={go(next)} />
+      <TodayStrip file={file} />
+      <div className="file-columns">
+        {!narrow && (
+          <aside className="file-start" aria-label={words.details}>
+            <Details file={file} />
+          </aside>
+        )}
+        <div className="file-centre">
+          <Tabs
+            label={words.tabsLabel}
+            tabs={tabs}
+            selected={selected}
+            onSelect={(to) => void show({ tab: to === 'timeline' ? undefined : to })}
+            className="file-tabs"
+          />
+          {recording}
+        </div>
+        {!narrow && (
+          <aside className="file-end" aria-label={words.tabs.glance}>
+            {glance}
+          </aside>
+        )}
+      </div>
+      {order && <OrderPeek customerId={id} orderId={order} onClose={() => void show({ tab })} />}
+    </div>
+  )
+}
+
+/** The shape of a file, until it is there. */
+function Waiting() {
+  return (
+    <div className="file fill" aria-busy>
+      <div className="file-head">
+        <Skeleton width={52} height={52} />
+        <div className="grow">
+          <Skeleton width={220} height={22} />
+          <Skeleton width={340} lines={1} />
+        </div>
+      </div>
+      <div className="file-columns">
+        <div className="file-start">
+          <Skeleton lines={9} />
+        </div>
+        <div className="file-centre file-scroll">
+          <Skeleton lines={10} />
+        </div>
+        <div className="file-end">
+          <Skeleton height={120} />
+          <Skeleton lines={5} />
+        </div>
+      </div>
+    </div>
+  )
+}
