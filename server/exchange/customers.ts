@@ -75,6 +75,7 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
           fresh.push(customer as NewCustomer)
         } else if (seen.has(customer.id)) desk.count('customer', 'unchanged')
         else known.push({ id: customer.id, row })
+        matcher.adopt(customer, row.claim)
         seen.add(customer.id)
         points.push({ customerId: customer.id, contactId: null, points: row.points })
       }
@@ -183,10 +184,10 @@ const fields = {
 /** Compares with what is stored, all as text, and writes what differs. */
 async function bringUpToDate(desk: Desk, known: { id: string; row: CustomerRow }[]) {
   if (known.length === 0) return
-  const stored = await sql<{ id: string; row: Record<string, string | null> }>`
-    select id, jsonb_build_object(${sql.join(Object.keys(customerColumns).map((column) => sql`${sql.lit(column)}::text, ${sql.ref(column)}::text`))}) as row
+  const stored = await sql<{ id: string; row: string }>`
+    select id, jsonb_build_object(${sql.join(Object.keys(customerColumns).map((column) => sql`${sql.lit(column)}::text, ${sql.ref(column)}::text`))})::text as row
     from customers where id = any(${known.map(({ id }) => id)}::uuid[])`.execute(desk.db)
-  const before = new Map(stored.rows.map(({ id, row }) => [id, row]))
+  const before = new Map(stored.rows.map(({ id, row }) => [id, JSON.parse(row) as Record<string, string | null>]))
   const changes: { id: string; change: Change }[] = []
   for (const { id, row } of known) {
     const now = before.get(id)

@@ -263,10 +263,11 @@ export function guessKind(header: readonly string[]): ImportKind {
     interactions: ['occurredAt', 'channel', 'direction', 'subject', 'body', 'asked'],
     products: ['sku', 'name', 'category', 'unitPrice'],
     contacts: ['jobTitle', 'contactRole', 'customerName', 'customerRef', 'name', 'fromDate'],
-    customers: ['name', 'firstName', 'email', 'phone', 'mobile', 'city', 'taxId', 'balance', 'address'],
+    customers: ['ref', 'name', 'firstName', 'email', 'phone', 'mobile', 'city', 'taxId', 'balance', 'address'],
   }
   const score = (kind: ImportKind) => {
     const found = proposeColumns(kind, header)
+    if (kind === 'products' && !('sku' in found)) return 0
     return telling[kind].filter((field) => field in found).length / Math.min(telling[kind].length, 5)
   }
   return (Object.keys(telling) as ImportKind[]).map((kind) => ({ kind, score: score(kind) })).sort((a, b) => b.score - a.score)[0]!.kind

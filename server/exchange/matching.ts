@@ -77,6 +77,8 @@ export type Matcher = {
   find(claim: Claim): Known | 'several' | undefined
   /** From now on these claims are this customer's. */
   learn(claim: Claim, customer: Known): void
+  /** The customer is given the reference and tax id of the claim, where it has none. */
+  adopt(customer: Known, claim: Claim): void
 }
 
 export function customerMatcher(desk: Desk): Matcher {
@@ -91,13 +93,18 @@ export function customerMatcher(desk: Desk): Matcher {
   const ways: Way[] = ['ref', 'taxId', 'email', 'phone']
   const nameOnly = (claim: Claim) => ways.every((way) => !claim[way])
 
+  /** One customer is one object, by whichever way it was found. */
+  const byId = new Map<string, Known>()
+
   async function ask(way: Way, wanted: Set<string>) {
     if (wanted.size === 0) return
     const map = known[way]
     for (const key of wanted) map.set(kept(key), null)
     for (const row of await lookUp(desk, way, [...wanted])) {
       const before = map.get(row.key)
-      map.set(row.key, before && (before === 'several' || before.id !== row.id) ? 'several' : { id: row.id, ref: row.ref, taxId: row.taxId })
+      const one = byId.get(row.id) ?? { id: row.id, ref: row.ref, taxId: row.taxId }
+      byId.set(row.id, one)
+      map.set(row.key, before && (before === 'several' || before.id !== row.id) ? 'several' : one)
     }
   }
   const fits = (claim: Claim, found: Found | undefined): found is Known | 'several' =>
@@ -124,7 +131,13 @@ export function customerMatcher(desk: Desk): Matcher {
       const named = claim.name && nameOnly(claim) ? known.name.get(claim.name) : undefined
       return named ?? undefined
     },
+    adopt(customer, claim) {
+      const one = byId.get(customer.id) ?? customer
+      one.ref ??= claim.ref || null
+      one.taxId ??= claim.taxId || null
+    },
     learn(claim, customer) {
+      byId.set(customer.id, customer)
       for (const way of ways) if (claim[way] && !known[way].get(claim[way])) known[way].set(claim[way], customer)
       if (claim.name && known.name.get(claim.name) === null) known.name.set(claim.name, customer)
     },

@@ -1,6 +1,6 @@
-import type { Runner } from 'graphile-worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kesherForFile } from '../../testing/kesher.ts'
+import type { Runner } from '../jobs/worker.ts'
 import { digest, handOver, imported, tried, undone, working } from './testing.ts'
 
 const kesher = kesherForFile()

@@ -7,9 +7,18 @@ import type { Browser } from '../../testing/kesher.ts'
 import { crontab, jobs } from '../app.ts'
 import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
-import { startWorker } from '../jobs/worker.ts'
+import { type Jobs, startWorker } from '../jobs/worker.ts'
+import { dryRun, runImport } from './importing.ts'
+import { undoImport } from './undo.ts'
 
-export const working = (house: House) => startWorker(house, jobs, crontab)
+/** The same jobs, done here: a thread for each of the many small files of a test would be most of its time. */
+const here: Jobs = {
+  ...jobs,
+  'import.check': (house, { id }: { id: string }) => dryRun(house, id),
+  'import.run': (house, { id }: { id: string }) => runImport(house, id),
+  'import.undo': (house, { id }: { id: string }) => undoImport(house, id),
+}
+export const working = (house: House) => startWorker(house, here, crontab)
 
 type File = { text: string | Buffer; kind?: ImportKind; name?: string; mapping?: Partial<ImportMapping> }
 const bytesOf = (text: string | Buffer) => (typeof text === 'string' ? Buffer.from(text) : text)

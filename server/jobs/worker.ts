@@ -1,9 +1,12 @@
-import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
+import { Logger, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
+import pg from 'pg'
 import type { House } from '../house.ts'
 
 /** A piece of long work, by name. It may run again after a crash, so it must be able to. */
 export type Jobs = Record<string, (house: House, payload: never) => Promise<void>>
+
+export type Runner = { stop(): Promise<void> }
 
 /** Starts working through the jobs, and adds those of the crontab (in UTC) when their time comes. Failures are logged by name and error only, never with their payload. */
 export async function startWorker(house: House, jobs: Jobs, crontab: string): Promise<Runner> {
@@ -14,7 +17,18 @@ export async function startWorker(house: House, jobs: Jobs, crontab: string): Pr
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') house.log.error({ job: message.replace(/\{.*$/s, '') }, 'a job failed')
   })
-  return run({ connectionString: house.url, taskList, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger })
+  // A pool of our own, ended after the last job: the database may go away the moment we say that we stopped.
+  const pgPool = new pg.Pool({ connectionString: house.url, max: 6 })
+  // A connection that breaks is replaced at its next use.
+  pgPool.on('error', () => {})
+  pgPool.on('connect', (client) => client.on('error', () => {}))
+  const runner = await run({ pgPool, taskList, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger })
+  return {
+    async stop() {
+      await runner.stop()
+      await pgPool.end()
+    },
+  }
 }
 
 /**

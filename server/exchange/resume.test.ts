@@ -1,0 +1,86 @@
+/** An import whose server is killed goes on where it was, and ends as if nothing had happened. */
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { type Kesher, openKesher } from '../../testing/kesher.ts'
+import { blindDigest, digest, handOver, imported, settled, undone, working } from './testing.ts'
+
+/** A server's worker in a process of its own. */
+function workerProcess({ house }: Kesher) {
+  const from = (path: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, path)).href)
+  const code = `
+    const { openHouse } = await import(${from('../house.ts')}); const { startWorker } = await import(${from('../jobs/worker.ts')}); const { jobs } = await import(${from('./jobs.ts')})
+    await startWorker(openHouse({ url: ${JSON.stringify(house.url)}, folder: ${JSON.stringify(house.place.folder)}, address: '' }), jobs, '')
+    process.stdout.write('ready')`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ready = new Promise((done) => child.stdout.once('data', done))
+  const gone = new Promise((done) => child.once('exit', done))
+  return { ready, async kill() { child.kill('SIGKILL'); await gone } }
+}
+
+/** Rows of few customers and many orders, some of them split over the file. */
+function generated(rows: number) {
+  const lines = Array.from({ length: rows }, (_, n) => `${Math.floor(n / 4) % 9000},S${n % 311},Thing ${n % 311}${n % 50 === 0 ? ` v${n}` : ''},${(n % 9) - 2},2024-0${1 + (n % 9)}-11 10:00,${n % 700}.${n % 97},C${n % 1234}`)
+  return `order number,sku,description,quantity,date,unit price,customer id\n${lines.join('\n')}\n`
+}
+
+async function undisturbed(text: string | Buffer) {
+  const kesher = await openKesher()
+  const worker = await working(kesher.house)
+  try {
+    const boss = await kesher.administrator()
+    const { result } = await imported(boss, { text, kind: 'orders' })
+    return { digest: await blindDigest(kesher.house.db), result }
+  } finally {
+    await worker.stop()
+    await kesher.close()
+  }
+}
+
+/** Kills the worker each time the import has come so far (in batches), then lets it finish. */
+async function killedAt(text: string | Buffer, places: number[]) {
+  const kesher = await openKesher()
+  try {
+    const boss = await kesher.administrator()
+    const empty = await digest(kesher.house.db)
+    const { id, kind, mapping } = await handOver(boss, { text, kind: 'orders' })
+    await boss.call('POST /imports/:id/run', { params: { id }, body: { kind, mapping } })
+    const batches = async () => (await kesher.house.db.selectFrom('imports').where('id', '=', id).select('batchesDone').executeTakeFirstOrThrow()).batchesDone
+    for (const place of places) {
+      const process = workerProcess(kesher)
+      await process.ready
+      await expect.poll(batches, { timeout: 60_000, interval: 3 }).toBeGreaterThanOrEqual(place)
+      await process.kill()
+    }
+    const last = workerProcess(kesher)
+    const done = await settled(boss, id, 120_000)
+    const after = await blindDigest(kesher.house.db)
+    await undone(boss, id)
+    await last.kill()
+    return { digest: after, result: done.result, empty, undone: await digest(kesher.house.db) }
+  } finally {
+    await kesher.close()
+  }
+}
+
+test('killed three times on the way, an import ends as if undisturbed, and its undo leaves nothing', { timeout: 120_000 }, async () => {
+  const text = generated(70_000)
+  const [whole, killed] = [await undisturbed(text), await killedAt(text, [1, 2, 4])]
+  expect(killed.result!.entities).toEqual(whole.result!.entities)
+  expect(killed.result!.refused).toBe(whole.result!.refused)
+  expect(killed.digest).toBe(whole.digest)
+  expect(killed.undone).toBe(killed.empty)
+})
+
+const onlineRetail = join(process.env.KESHER_TEST_DATA ?? join(import.meta.dirname, '../../../shared/data'), 'online_retail/online_retail.csv')
+
+test.skipIf(!process.env.KESHER_LONG_TESTS || !existsSync(onlineRetail))('the same with half a million real lines (needs KESHER_LONG_TESTS and the data)', { timeout: 600_000 }, async () => {
+  const text = readFileSync(onlineRetail)
+  const random = Array.from({ length: 3 }, () => 1 + Math.floor(Math.random() * 27)).sort((a, b) => a - b)
+  const [whole, killed] = [await undisturbed(text), await killedAt(text, random)]
+  expect(whole.result).toMatchObject({ rows: 541_909, refused: 135_080, entities: { customer: { created: 4_372 }, order: { created: 22_190 }, orderLine: { created: 406_829 } } })
+  expect(killed.digest).toBe(whole.digest)
+  expect(killed.undone).toBe(killed.empty)
+})
