@@ -6,19 +6,31 @@ import { digest, handOver, imported, settled, tried, undone, working } from './t
 
 const kesher = kesherForFile()
 let worker: Runner
-beforeAll(async () => { worker = await working(kesher.house) })
+beforeAll(async () => {
+  worker = await working(kesher.house)
+})
 afterAll(() => worker.stop())
 
-const windows1255 = (text: string) => Buffer.from([...text].map((letter) => (letter >= 'א' && letter <= 'ת' ? letter.charCodeAt(0) - 0x5d0 + 0xe0 : letter.charCodeAt(0))))
-const people = 'מספר לקוח;שם לקוח;ח.פ.;טלפון;דוא"ל;עיר;יתרה;תגיות\n7001;מכולת השכונה;;03-6123456;dana@shop.example;חיפה;1.234,50;זהב, צפון\n7002;אורן ובניו;;052-1234567;;תל אביב;0;\n'
+const windows1255 = (text: string) =>
+  Buffer.from([...text].map((letter) => (letter >= 'א' && letter <= 'ת' ? letter.charCodeAt(0) - 0x5d0 + 0xe0 : letter.charCodeAt(0))))
+const people =
+  'מספר לקוח;שם לקוח;ח.פ.;טלפון;דוא"ל;עיר;יתרה;תגיות\n7001;מכולת השכונה;;03-6123456;dana@shop.example;חיפה;1.234,50;זהב, צפון\n7002;אורן ובניו;;052-1234567;;תל אביב;0;\n'
 
 test.each([
-  ['UTF-8', Buffer.from(people)], ['UTF-8 with its mark', Buffer.from(`\ufeff${people}`)], ['UTF-16 little-endian', Buffer.from(`\ufeff${people}`, 'utf16le')],
-  ['UTF-16 big-endian without a mark', Buffer.from(people, 'utf16le').swap16()], ['windows-1255', windows1255(people)],
+  ['UTF-8', Buffer.from(people)],
+  ['UTF-8 with its mark', Buffer.from(`\ufeff${people}`)],
+  ['UTF-16 little-endian', Buffer.from(`\ufeff${people}`, 'utf16le')],
+  ['UTF-16 big-endian without a mark', Buffer.from(people, 'utf16le').swap16()],
+  ['windows-1255', windows1255(people)],
 ])('a Hebrew customer list in %s is read alike', async (_, text) => {
   const boss = await kesher.administrator()
   const { inspection } = await handOver(boss, { text })
-  expect(inspection.mapping).toMatchObject({ delimiter: ';', header: true, decimal: ',', columns: { ref: 0, name: 1, taxId: 2, phone: 3, email: 4, city: 5, balance: 6, tags: 7 } })
+  expect(inspection.mapping).toMatchObject({
+    delimiter: ';',
+    header: true,
+    decimal: ',',
+    columns: { ref: 0, name: 1, taxId: 2, phone: 3, email: 4, city: 5, balance: 6, tags: 7 },
+  })
   expect(inspection.preview[0]!.slice(0, 2)).toEqual(['7001', 'מכולת השכונה'])
 })
 
@@ -30,7 +42,10 @@ test('customers are opened with their points, found again, brought up to date, a
   expect(items[0]).toMatchObject({ phone: '+97236123456', email: 'dana@shop.example', city: 'חיפה', balanceMinor: 123450, tags: ['זהב', 'צפון'] })
 
   const before = await digest(kesher.house.db)
-  expect((await imported(boss, { text: people })).result!.entities).toEqual({ customer: { created: 0, updated: 0, unchanged: 2 }, point: { created: 0, updated: 0, unchanged: 3 } })
+  expect((await imported(boss, { text: people })).result!.entities).toEqual({
+    customer: { created: 0, updated: 0, unchanged: 2 },
+    point: { created: 0, updated: 0, unchanged: 3 },
+  })
   expect(await digest(kesher.house.db)).toBe(before)
 
   const moved = await imported(boss, { text: people.replace('חיפה', 'עכו').replace('זהב, צפון', 'כסף') })
@@ -62,13 +77,29 @@ test('a customer is known by tax id, e-mail or phone, but not across different r
 test('bad rows are refused with their reason and the rest goes on', async () => {
   const boss = await kesher.administrator()
   const rows = [
-    '7301,Good,,2020-01-01,', `7302,${'x'.repeat(150_000)},,,`, '7303,Year,,20226-01-01,', '7304,Nul\0,,,', '7305,Phone,12,,', '7306,"Quote"d,,,', '7307,Mail,,,not a mail', ',,,,', '7308,Also good,,,',
+    '7301,Good,,2020-01-01,',
+    `7302,${'x'.repeat(150_000)},,,`,
+    '7303,Year,,20226-01-01,',
+    '7304,Nul\0,,,',
+    '7305,Phone,12,,',
+    '7306,"Quote"d,,,',
+    '7307,Mail,,,not a mail',
+    ',,,,',
+    '7308,Also good,,,',
   ]
   const { result } = await imported(boss, { text: `ref,name,phone,customer since,email\n${rows.join('\n')}\n`, kind: 'customers' })
   expect(result).toMatchObject({ rows: 9, refused: 7, entities: { customer: { created: 2 } } })
-  expect(result!.refusals.map(({ reason, field, examples }) => [examples[0]!.row, reason, field])).toEqual(expect.arrayContaining([
-    [3, 'cell-too-long', ''], [4, 'not-a-date', 'customerSince'], [5, 'zero-characters', ''], [6, 'not-a-phone', 'phone'], [7, 'stray-quote', ''], [8, 'not-an-email', 'email'], [9, 'required', 'name'],
-  ]))
+  expect(result!.refusals.map(({ reason, field, examples }) => [examples[0]!.row, reason, field])).toEqual(
+    expect.arrayContaining([
+      [3, 'cell-too-long', ''],
+      [4, 'not-a-date', 'customerSince'],
+      [5, 'zero-characters', ''],
+      [6, 'not-a-phone', 'phone'],
+      [7, 'stray-quote', ''],
+      [8, 'not-an-email', 'email'],
+      [9, 'required', 'name'],
+    ]),
+  )
 })
 
 test.each([
@@ -101,14 +132,25 @@ test('an uploaded name is never a path, and the same id twice is one import', as
 
 test('contacts join the organisation they name, and cards of people alone become customers', async () => {
   const boss = await kesher.administrator()
-  const contacts = 'company,contact name,job title,phone,email\nBeta Ltd,Dan Oz,Buyer,03-5551234,dan@beta.example\nBeta Ltd,Gil Paz,CEO,,gil@beta.example\n,Nobody Ltd,,,\n'
-  expect((await imported(boss, { text: contacts, kind: 'contacts' })).result).toMatchObject({ refused: 1, entities: { customer: { created: 1 }, contact: { created: 2 }, point: { created: 3 } } })
-  const cards = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Tim Howes\r\nORG:Beta Ltd\r\nTEL;TYPE=CELL:052-111\r\n 2222\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D7=9B=D7=94=D7=9F;=D7=93=D7=\r\n=A0=D7=94\r\nTEL;CELL:0521112223\r\nTEL;WORK;FAX:035551111\r\nEND:VCARD\r\n'
+  const contacts =
+    'company,contact name,job title,phone,email\nBeta Ltd,Dan Oz,Buyer,03-5551234,dan@beta.example\nBeta Ltd,Gil Paz,CEO,,gil@beta.example\n,Nobody Ltd,,,\n'
+  expect((await imported(boss, { text: contacts, kind: 'contacts' })).result).toMatchObject({
+    refused: 1,
+    entities: { customer: { created: 1 }, contact: { created: 2 }, point: { created: 3 } },
+  })
+  const cards =
+    'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Tim Howes\r\nORG:Beta Ltd\r\nTEL;TYPE=CELL:052-111\r\n 2222\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D7=9B=D7=94=D7=9F;=D7=93=D7=\r\n=A0=D7=94\r\nTEL;CELL:0521112223\r\nTEL;WORK;FAX:035551111\r\nEND:VCARD\r\n'
   const done = await imported(boss, { text: cards, name: 'people.vcf' })
-  expect(done).toMatchObject({ kind: 'contacts', result: { rows: 2, refused: 0, entities: { customer: { created: 1 }, contact: { created: 1 }, point: { created: 3 } } } })
+  expect(done).toMatchObject({
+    kind: 'contacts',
+    result: { rows: 2, refused: 0, entities: { customer: { created: 1 }, contact: { created: 1 }, point: { created: 3 } } },
+  })
   const [dana] = (await boss.call('GET /customers', { query: { search: 'דנה כהן' } })).items
   expect(dana).toMatchObject({ kind: 'person', phone: '+972521112223' })
-  expect((await imported(boss, { text: cards, name: 'people.vcf' })).result!.entities).toMatchObject({ contact: { created: 0, updated: 0, unchanged: 1 }, point: { created: 0 } })
+  expect((await imported(boss, { text: cards, name: 'people.vcf' })).result!.entities).toMatchObject({
+    contact: { created: 0, updated: 0, unchanged: 1 },
+    point: { created: 0 },
+  })
 })
 
 test('products are catalogued; what the file leaves empty stays', async () => {
@@ -125,7 +167,8 @@ test('products are catalogued; what the file leaves empty stays', async () => {
 test('interactions go into files that are there, once', async () => {
   const boss = await kesher.administrator()
   await imported(boss, { text: 'ref,name\n7501,Gan\n' })
-  const text = 'customer id,date,channel,direction,subject,body\n7501,01/03/2026 09:30,שיחה,נכנסת,Late delivery,"Where is it?\nAnswer today"\n7501,02/03/2026 10:00,email,out,Answer,On its way\n9999999,02/03/2026,email,in,Lost,?\n'
+  const text =
+    'customer id,date,channel,direction,subject,body\n7501,01/03/2026 09:30,שיחה,נכנסת,Late delivery,"Where is it?\nAnswer today"\n7501,02/03/2026 10:00,email,out,Answer,On its way\n9999999,02/03/2026,email,in,Lost,?\n'
   const done = await imported(boss, { text, kind: 'interactions' })
   expect(done.result).toMatchObject({ refused: 1, entities: { interaction: { created: 2 } }, refusals: [{ reason: 'unknown-customer', rows: 1 }] })
   expect((await imported(boss, { text, kind: 'interactions' })).result!.entities).toEqual({ interaction: { created: 0, updated: 0, unchanged: 2 } })
@@ -144,7 +187,13 @@ test('only administrators and managers import; a manager into own teams, finding
   const done = await imported(manager, { text: 'ref,name\n7601,Mine\n' })
   expect(done.result!.entities.customer).toEqual({ created: 1, updated: 0, unchanged: 0 })
   expect((await manager.call('GET /customers', { query: { search: '7601' } })).items).toMatchObject([{ name: 'Mine', teamName: 'North' }])
-  expect((await manager.ask('GET /imports/:id', { params: { id: (await boss.call('GET /imports', {})).items.find(({ createdBy }) => createdBy?.name === 'Noa Barak')!.id } })).status).toBe(404)
+  expect(
+    (
+      await manager.ask('GET /imports/:id', {
+        params: { id: (await boss.call('GET /imports', {})).items.find(({ createdBy }) => createdBy?.name === 'Noa Barak')!.id },
+      })
+    ).status,
+  ).toBe(404)
 })
 
 test('a dry run changes nothing and a stopped import can go on', async () => {

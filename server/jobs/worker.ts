@@ -11,9 +11,7 @@ export type Runner = { stop(): Promise<void> }
 /** Starts working through the jobs, and adds those of the crontab (in UTC) when their time comes. Failures are logged by name and error only, never with their payload. */
 export async function startWorker(house: House, jobs: Jobs, crontab: string): Promise<Runner> {
   await takeOver(house)
-  const taskList: TaskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]),
-  )
+  const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]))
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') house.log.error({ job: message.replace(/\{.*$/s, '') }, 'a job failed')
   })
