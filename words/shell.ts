@@ -17,7 +17,6 @@ export const shell = phrases({
   skip: { he: 'דילוג לתוכן', en: 'Skip to content' },
   searchOrGo: { he: 'חיפוש לקוח, או מעבר אל…', en: 'Find a customer, or go to…' },
   otherLanguage: { he: 'English', en: 'עברית' },
-  switchLanguage: { he: 'מעבר לאנגלית', en: 'Switch to Hebrew' },
   theme: { he: 'מראה', en: 'Appearance' },
   themes: {
     system: { he: 'כמו במכשיר', en: 'Same as the device' },

@@ -33,6 +33,7 @@ import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
 import { GridSettings } from '../ui/grid/grid-settings.tsx'
 import { isNothing, nothing, type Selection } from '../ui/grid/selection.ts'
 import { later } from '../ui/later.tsx'
+import { useTitle } from '../ui/page.tsx'
 import { ProblemText } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
@@ -42,6 +43,7 @@ const card = (row: CustomerRow) => <CustomerCard row={row} />
 
 export default function CustomersPage() {
   const words = useWords('customers')
+  useTitle(words.title)
   const { user } = useSession()
   const search = useSearch({ from: '/inside/customers' })
   const navigate = useNavigate()

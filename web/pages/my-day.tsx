@@ -7,6 +7,7 @@ import { ChangedCustomers, TodaysContacts } from '../features/my-day/news.tsx'
 import { Promises } from '../features/my-day/promises.tsx'
 import { useLive } from '../shell/live.ts'
 import { Card } from '../ui/card.tsx'
+import { useTitle } from '../ui/page.tsx'
 import { ProblemText } from '../ui/problem.tsx'
 import { DayText } from '../ui/values.tsx'
 import { Skeleton } from '../ui/waiting.tsx'
@@ -14,6 +15,7 @@ import { useWords } from '../words.tsx'
 
 export default function MyDayPage() {
   const words = useWords('day')
+  useTitle(words.title)
   const { company } = useSession()
   const { data: day, error } = useQuery(dayQuery)
   useLive()

@@ -46,16 +46,8 @@ export function Top({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => 
         </span>
       </Button>
       <span className="push" />
-      <Button
-        look="quiet"
-        icon="languages"
-        className="top-language"
-        aria-label={words.switchLanguage}
-        onPress={() => void change({ language: language === 'he' ? 'en' : 'he' })}
-      >
-        <span className="only-wide" lang={language === 'he' ? 'en' : 'he'}>
-          {words.otherLanguage}
-        </span>
+      <Button look="quiet" icon="languages" className="top-language" onPress={() => void change({ language: language === 'he' ? 'en' : 'he' })}>
+        <span lang={language === 'he' ? 'en' : 'he'}>{words.otherLanguage}</span>
       </Button>
       <Menu
         label={words.personMenu(user.name)}

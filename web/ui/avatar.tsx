@@ -1,9 +1,12 @@
 /** The initials of somebody, in a colour that stays theirs. The name itself stands beside it. */
 export function Avatar({ name, size = 28, square }: { name: string; size?: number; square?: boolean }) {
   return (
-    <span className={`avatar ${square ? 'square' : ''}`} style={{ ['--avatar' as string]: `${size}px`, ['--hue' as string]: hueOf(name) }} aria-hidden>
-      {initials(name)}
-    </span>
+    <span
+      className={`avatar ${square ? 'square' : ''}`}
+      style={{ ['--avatar' as string]: `${size}px`, ['--hue' as string]: hueOf(name) }}
+      data-initials={initials(name)}
+      aria-hidden
+    />
   )
 }
 

@@ -27,13 +27,7 @@ function LanguageButton() {
   const words = useWords('shell')
   const language = useLanguage()
   return (
-    <Button
-      look="quiet"
-      icon="languages"
-      className="doorstep-language"
-      aria-label={words.switchLanguage}
-      onPress={() => setLanguage(language === 'he' ? 'en' : 'he')}
-    >
+    <Button look="quiet" icon="languages" className="doorstep-language" onPress={() => setLanguage(language === 'he' ? 'en' : 'he')}>
       <span lang={language === 'he' ? 'en' : 'he'}>{words.otherLanguage}</span>
     </Button>
   )
