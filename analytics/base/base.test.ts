@@ -232,6 +232,14 @@ describe('fitting', () => {
     expect(found.convergence.doubts).toContain('few-repeat-buyers')
   })
 
+  test('a million rows that repeat are as few as they are, and rows that hardly repeat stay as they come', () => {
+    const few = simulated(500, { seed: 6 })
+    const often = (column: Float64Array) => Float64Array.from({ length: 90_000 }, (_, i) => column[i % 500]!)
+    const repeated = fitNbd({ repeats: often(few.repeats), recency: often(few.recency), age: often(few.age) })
+    expect(repeated.distinctRows).toBeLessThanOrEqual(500)
+    expect(repeated.parameters.r).toBeCloseTo(fitNbd(few).parameters.r, 5)
+  })
+
   test('very many distinct rows are fitted through a sample to the same optimum', () => {
     const many = simulated(70_000, { seed: 8, rounding: 0 })
     const found = fitBgNbd(many)
@@ -281,7 +289,7 @@ describe('scoring everybody', () => {
       const scores = score(model, people, { ahead: 39, discount, margin: 0.3, spend })
       for (let i = 0; i < 4000; i += 173) {
         const [x, tx, T] = [people.repeats[i]!, people.recency[i]!, people.age[i]!]
-        expect(scores.alive[i]).toBe(model.alive(x, tx, T))
+        expect(relative(scores.alive[i]!, model.alive(x, tx, T))).toBeLessThan(1e-9)
         expect(relative(scores.expected[i]!, expectedPurchases(model, x, tx, T, 39))).toBeLessThan(1e-8)
         const discounted = discountedPurchases(model, x, tx, T, discount)
         expect(relative(scores.discounted[i]!, discounted)).toBeLessThan(1e-8)

@@ -38,7 +38,7 @@ export type Distinct = {
   rowOf: Int32Array
 }
 
-/** Checks every row and merges equal ones, in order of first appearance. Throws InvalidInput naming the row and the rule. */
+/** Checks every row and merges equal ones, in order of first appearance; where the first 65,536 rows hold hardly a repetition, those after them are kept apart. Throws InvalidInput naming the row and the rule. */
 export function distinct(customers: Customers): Distinct {
   const { repeats, recency, age, weight, logGaps } = customers
   const n = repeats.length
@@ -50,6 +50,7 @@ export function distinct(customers: Customers): Distinct {
   let first = new Int32Array(slots)
   let hashes = new Int32Array(slots)
   let weights = new Float64Array(slots)
+  let merging = true
   const key = new Float64Array(3)
   const words = new Int32Array(key.buffer)
   let count = 0
@@ -64,6 +65,25 @@ export function distinct(customers: Customers): Distinct {
     // One comparison chain in the good case; `check` finds out which rule broke.
     if (!(x >= 0 && tx >= 0 && tx <= T && T < Number.POSITIVE_INFINITY && w > 0 && w < Number.POSITIVE_INFINITY && Number.isInteger(x) && (x > 0 || tx === 0))) {
       check(x, tx, T, w, row)
+    }
+    total += w
+    if (x > 0) repeaters += w
+    if (logGaps) {
+      const sum = logGaps[row]!
+      if (!Number.isFinite(sum)) throw new InvalidInput('not-finite', row, 'logGaps')
+      gaps += w * sum
+    }
+    if (row === trial && count > 0.9 * trial) {
+      // Hardly a repetition so far: the rest is taken as it comes, at no cost but a few more rows.
+      merging = false
+      first = grown(first, new Int32Array(n))
+      weights = grown(weights, new Float64Array(n))
+    }
+    if (!merging) {
+      rowOf[row] = count
+      first[count] = row
+      weights[count++] = w
+      continue
     }
     // Adding 0 turns −0 into 0, which compares equal but hashes apart.
     key[0] = x + 0
@@ -105,13 +125,6 @@ export function distinct(customers: Customers): Distinct {
     }
     rowOf[row] = found
     weights[found]! += w
-    total += w
-    if (x > 0) repeaters += w
-    if (logGaps) {
-      const sum = logGaps[row]!
-      if (!Number.isFinite(sum)) throw new InvalidInput('not-finite', row, 'logGaps')
-      gaps += w * sum
-    }
   }
   const pick = (column: ArrayLike<number>) => {
     const picked = new Float64Array(count)
@@ -157,7 +170,10 @@ export function check(x: number, tx: number, T: number, weight = 1, row?: number
   if (x === 0 && tx > 0) throw new InvalidInput('recency-without-repeat', row)
 }
 
+/** Rows after which `distinct` looks whether merging pays. */
+const trial = 65_536
+
 function grown<A extends Int32Array | Float64Array>(old: A, larger: A): A {
-  larger.set(old)
+  larger.set(old.length > larger.length ? (old.subarray(0, larger.length) as A) : old)
   return larger
 }

@@ -8,6 +8,8 @@ export type PurchaseModel = {
   logLikelihood(repeats: number, recency: number, age: number, logGaps?: number): number
   /** P(alive at T | x, t_x, T), in [0, 1]. */
   alive(repeats: number, recency: number, age: number): number
+  /** The same to about 1e-10 for rows already checked, where that is quicker. */
+  roughlyAlive?: ((repeats: number, recency: number, age: number) => number) | undefined
   /** E[purchases in (T, T + ahead] | alive at T, x, t_x, T]: expected further purchases of a customer who is still one. */
   expectedIfAlive(repeats: number, recency: number, age: number, ahead: number): number
   /** P(no purchase in (T, T + ahead] | alive at T, x, T). `recency` matters only to the regular-timing models. */

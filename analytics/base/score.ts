@@ -41,7 +41,8 @@ export function score(model: PurchaseModel, customers: Customers, options: Score
   if (!(ahead >= 0 && Number.isFinite(ahead))) throw new InvalidInput('negative', undefined, 'ahead')
   if (spend && spend.mean.length !== rows.rowOf.length) throw new InvalidInput('length', undefined, 'spend')
   const n = rows.repeats.length
-  const aliveOf = Float64Array.from({ length: n }, (_, i) => model.alive(rows.repeats[i]!, rows.recency[i]!, rows.age[i]!))
+  const aliveAt = model.roughlyAlive ?? model.alive
+  const aliveOf = Float64Array.from({ length: n }, (_, i) => aliveAt(rows.repeats[i]!, rows.recency[i]!, rows.age[i]!))
   const expectedOf = perRow(model, rows, (x, tx, T) => model.expectedIfAlive(x, tx, T, ahead))
   const discountedOf = discount === undefined ? undefined : perRow(model, rows, (x, tx, T) => discountedIfAlive(model, x, tx, T, discount, horizon))
   const size = rows.rowOf.length
