@@ -1,7 +1,7 @@
 /** One customer's file: who they are, what happened, what is open, and a place to write. Opened by one request. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useMemo, useRef } from 'react'
+import { type KeyboardEvent, useMemo, useRef } from 'react'
 import type { CustomerFile } from '../../contract/file.ts'
 import { Details } from '../features/file/details.tsx'
 import '../features/file/file.css'
@@ -149,9 +149,13 @@ function OpenFile({ file }: { file: CustomerFile }) {
       ),
     },
   ]
+  const leaveOrder = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && order && !event.defaultPrevented) void show({ tab })
+  }
   const selected = tabs.some((each) => each.id === tab) ? tab : 'timeline'
   return (
-    <div className="file fill">
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for Esc on its way out
+    <div className="file fill" onKeyDown={leaveOrder}>
       <FileHead file={file} onPrevious={go(previous)} onNext={go(next)} />
       <TodayStrip file={file} />
       <div className="file-columns">

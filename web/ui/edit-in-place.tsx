@@ -4,7 +4,7 @@
  */
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useWords } from '../words.tsx'
-import { ProblemText } from './problem.tsx'
+import { useSentence } from './problem.tsx'
 import { refusalOf } from './refusal.ts'
 import { TextArea, TextField } from './text-field.tsx'
 
@@ -14,7 +14,8 @@ type Props = {
   text: string
   /** The value as it is read. */
   children: ReactNode
-  onSave: (text: string) => Promise<unknown>
+  /** Is told what the editor began with too: the value may have changed meanwhile. */
+  onSave: (text: string, began: string) => Promise<unknown>
   /** What is shown where the value is missing. */
   empty: string
   ltr?: boolean
@@ -26,12 +27,18 @@ type Props = {
 
 export function EditInPlace({ label, text, children, onSave, empty, ltr, lines, hint, decide }: Props) {
   const common = useWords('common')
+  const sentence = useSentence()
   const faultWords = useWords('problems').field
   const [typed, setTyped] = useState<string>()
+  const [began, setBegan] = useState(text)
   const [fault, setFault] = useState<unknown>()
   const [saving, setSaving] = useState(false)
   const shown = useRef<HTMLButtonElement>(null)
 
+  const open = () => {
+    setBegan(text)
+    setTyped(text)
+  }
   const close = () => {
     setTyped(undefined)
     setFault(undefined)
@@ -43,7 +50,7 @@ export function EditInPlace({ label, text, children, onSave, empty, ltr, lines, 
     setSaving(true)
     setFault(undefined)
     try {
-      await onSave(typed.trim())
+      await onSave(typed.trim(), began)
       close()
     } catch (error) {
       setFault(error)
@@ -54,7 +61,7 @@ export function EditInPlace({ label, text, children, onSave, empty, ltr, lines, 
 
   if (typed === undefined)
     return (
-      <button ref={shown} type="button" className={`edit-shown ${text === '' ? 'nothing' : ''}`} onClick={() => setTyped(text)}>
+      <button ref={shown} type="button" className={`edit-shown ${text === '' ? 'nothing' : ''}`} onClick={open}>
         <span className="hidden-text">{`${common.edit}, ${label}: `}</span>
         {text === '' ? empty : children}
       </button>
@@ -73,21 +80,19 @@ export function EditInPlace({ label, text, children, onSave, empty, ltr, lines, 
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
     if (fault === undefined && !event.currentTarget.contains(event.relatedTarget)) void save()
   }
-  const atField = fault === undefined ? undefined : Object.values(refusalOf(fault).fields ?? {})[0]
   const decision = fault === undefined ? undefined : decide?.(fault, close)
-  const field = { label, bare: true, value: typed, onChange: setTyped, hint, autoFocus: true, isInvalid: fault !== undefined }
+  const atField = fault === undefined ? undefined : Object.values(refusalOf(fault).fields ?? {})[0]
+  const reason = fault === undefined || decision ? undefined : atField ? faultWords[atField] : sentence(fault)
+  const change = (next: string) => {
+    setTyped(next)
+    setFault(undefined)
+  }
+  const field = { label, bare: true, value: typed, onChange: change, hint, autoFocus: true, validationBehavior: 'aria' as const, validate: () => reason }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the field inside it
     <div className="edit-open" onKeyDown={onKeyDown} onBlur={onBlur} aria-busy={saving}>
       {lines ? <TextArea {...field} rows={2} /> : <TextField {...field} ltr={ltr} />}
-      {decision ??
-        (atField ? (
-          <p className="fault" role="alert">
-            {faultWords[atField]}
-          </p>
-        ) : (
-          fault !== undefined && <ProblemText of={fault} />
-        ))}
+      {decision}
     </div>
   )
 }

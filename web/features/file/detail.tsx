@@ -38,7 +38,10 @@ export function TextDetail({ customer, field, label, ltr, children }: TextProps)
       text={text}
       empty={words.empty}
       ltr={ltr}
-      onSave={(typed) => save(label, changeTo(typed))}
+      onSave={async (typed, began) => {
+        if (began !== text) throw new ChangedMeanwhile(customer)
+        await save(label, changeTo(typed))
+      }}
       decide={(fault, close) =>
         fault instanceof ChangedMeanwhile && (
           <TwoValues theirs={String(fault.theirs[field] ?? '')} onTheirs={close} onMine={(typed) => save(label, changeTo(typed), fault.theirs).then(close)} />
@@ -108,7 +111,10 @@ export function NumberDetail({
       empty={words.empty}
       hint={hint}
       ltr
-      onSave={async (typed) => save(label, changeTo(typed))}
+      onSave={async (typed, began) => {
+        if (began !== text) throw new ChangedMeanwhile(customer)
+        await save(label, changeTo(typed))
+      }}
       decide={(fault, close) =>
         fault instanceof ChangedMeanwhile && (
           <TwoValues
