@@ -9,6 +9,7 @@ import type { ContractOf } from '../../contract/index.ts'
 import type { ProblemBody } from '../../contract/problems.ts'
 import { call, Refused } from './client.ts'
 import { parcelStore } from './parcel-store.ts'
+import { refreshFile } from './query.ts'
 
 type Writing = `POST /customers/:id/${'interactions' | 'promises' | 'voices' | 'scores' | 'orders'}`
 export type Step = { [K in Writing]: { key: K; body: Sent<ContractOf[K]>['body'] } }[Writing]
@@ -94,6 +95,7 @@ async function sendAll() {
     try {
       await deliver(parcel)
       await drop(parcel.id)
+      void refreshFile(parcel.customerId)
     } catch (error) {
       if (!(error instanceof Refused) || error.body.code === 'unavailable' || error.body.code === 'not-signed-in') return
       await keep({ ...parcel, fault: error.body })
