@@ -9,6 +9,7 @@ import type { Actor } from '../server/context.ts'
 import { connect } from '../server/db/connect.ts'
 import { fileStatement } from '../server/file/index.ts'
 import type { Task } from './generator.ts'
+import { importing } from './importing.ts'
 import type { Times } from './times.ts'
 import { administrator, type World } from './world.ts'
 
@@ -20,9 +21,13 @@ export type Figure = {
   goal?: string
   met?: boolean
 }
-type Bench = World & { port: number; seconds: number; load(task: Task): Promise<Times>; show(figure: Figure): void }
+export const parts = ['files', 'lists', 'searches', 'entries', 'imports'] as const
+export type Part = (typeof parts)[number]
+type Bench = World & { port: number; seconds: number; only?: Part; load(task: Task): Promise<Times>; show(figure: Figure): void }
 
-const sampled = 20_000
+/** Few enough that all their pages are in memory after the first round. */
+const sampled = 5_000
+const rounds = 3
 const connections = 8
 const rate = 50
 const deep = 10_000
@@ -35,17 +40,19 @@ export async function measure(bench: Bench): Promise<Figure[]> {
     figures.push(figure)
     bench.show(figure)
   }
-  await files(bench, cookie, sample, add)
+  const wanted = (part: Part) => !bench.only || bench.only === part
   const lookup = await bench.load({
     kind: 'sql',
     url: bench.postgres.url(),
     connections: 1,
-    seconds: 3,
+    seconds: 2,
     statement: { text: 'select * from customers where id = $1', values: sample.map(({ id }) => [id]) },
   })
-  await lists(bench, cookie, lookup, add)
-  await searches(bench, cookie, sample, lookup, add)
-  await entries(bench, cookie, sample, add)
+  if (wanted('files')) await files(bench, cookie, sample, add)
+  if (wanted('lists')) await lists(bench, cookie, lookup, add)
+  if (wanted('searches')) await searches(bench, cookie, sample, lookup, add)
+  if (wanted('entries')) await entries(bench, cookie, sample, add)
+  if (wanted('imports')) await imports(bench, cookie, add)
   return figures
 }
 
@@ -85,20 +92,41 @@ async function files({ postgres, folder, port, seconds, load }: Bench, cookie: s
   const compiled = sample.map(({ id }) => fileStatement(actor, id, new Date()).compile(db))
   await close()
   const statement = { text: compiled[0]!.sql, values: compiled.map(({ parameters }) => [...parameters]) }
-  const driver = await load({ kind: 'sql', url: postgres.url(), connections, seconds, warmUp: 3, statement })
-  const http = await load({ kind: 'http', port, cookie, calls, connections, seconds, warmUp: 3 })
-  const ratio = share(http.perSecond / driver.perSecond)
-  add({ what: `open a file, ${connections} connections`, measured: http, floor: driver, ratio, goal: '≥ 0.33 of the bare SQL', met: ratio >= 0.33 })
-  const bare = pgbench(postgres.url(), folder, statement.text, compiled[0]!.parameters, sample, seconds)
-  if (bare)
-    add({
-      what: `open a file, against pgbench`,
-      measured: http,
-      floor: bare,
-      ratio: share(http.perSecond / bare.perSecond),
-      goal: '≥ 0.33',
-      met: http.perSecond / bare.perSecond >= 0.33,
+  const onDriver: Task = { kind: 'sql', url: postgres.url(), connections, seconds, statement }
+  const overHttp: Task = { kind: 'http', port, cookie, calls, connections, seconds }
+  await load({ ...onDriver, warmUp: 0, seconds: Math.max(15, seconds) })
+  // Other work on the machine comes and goes, so both sides are measured in turn and the round in the middle stands for all.
+  const taken: { http: Times; driver: Times; bare: Times | null }[] = []
+  for (let round = 0; round < rounds; round++) {
+    taken.push({
+      driver: await load(onDriver),
+      http: await load(overHttp),
+      bare: pgbench(postgres.url(), folder, statement.text, compiled[0]!.parameters, sample, seconds),
     })
+  }
+  const middle = (ratioOf: (one: (typeof taken)[number]) => number) => taken.toSorted((a, b) => ratioOf(a) - ratioOf(b))[Math.floor(rounds / 2)]!
+  const byDriver = ({ http, driver }: (typeof taken)[number]) => share(http.perSecond / driver.perSecond)
+  const { http, driver } = middle(byDriver)
+  add({
+    what: `open a file, ${connections} connections, against the bare driver`,
+    measured: http,
+    floor: driver,
+    ratio: byDriver({ http, driver, bare: null }),
+    goal: '≥ 0.33',
+    met: byDriver({ http, driver, bare: null }) >= 0.33,
+  })
+  if (taken.every(({ bare }) => bare)) {
+    const byPgbench = (one: (typeof taken)[number]) => share(one.http.perSecond / one.bare!.perSecond)
+    const one = middle(byPgbench)
+    add({
+      what: `open a file, ${connections} connections, against pgbench`,
+      measured: one.http,
+      floor: one.bare!,
+      ratio: byPgbench(one),
+      goal: '≥ 0.33',
+      met: byPgbench(one) >= 0.33,
+    })
+  }
   const steady = await load({ kind: 'http-rate', port, cookie, calls, rate, seconds: Math.max(seconds, 20), warmUp: 3 })
   add({ what: `open a file, ${rate} requests a second`, measured: steady, goal: 'p99 < 15 ms', met: steady.p99 < 15 })
 }
@@ -224,13 +252,11 @@ async function searches({ port, load }: Bench, cookie: string, sample: Sampled[]
 
 /** One entry made by hand: the event, its recorded change, the facts, the notice to live screens, all in one transaction. */
 async function entries({ postgres, port, load }: Bench, cookie: string, sample: Sampled[], add: (figure: Figure) => void) {
-  const calls = sample
-    .slice(0, 5000)
-    .map(({ id }) => ({
-      method: 'POST',
-      path: `/api/customers/${id}/interactions`,
-      body: { id: randomUUIDv7(), channel: 'phone', direction: 'in', asked: 'מדידה' },
-    }))
+  const calls = sample.slice(0, 5000).map(({ id }) => ({
+    method: 'POST',
+    path: `/api/customers/${id}/interactions`,
+    body: { id: randomUUIDv7(), channel: 'phone', direction: 'in', asked: 'מדידה' },
+  }))
   const text = `insert into interactions (customer_id, id, channel, direction, occurred_at, recorded_at, conversation_id, asked) values ($1, $2, 'phone', 'in', now(), now(), $2, 'מדידה')`
   const values = sample.slice(0, 5000).map(({ id }) => [id, randomUUIDv7()])
   const floor = await load({ kind: 'sql', url: postgres.url(), connections: 1, seconds: 2, warmUp: 0.3, statement: { text, values } })
@@ -240,4 +266,10 @@ async function entries({ postgres, port, load }: Bench, cookie: string, sample: 
   await client.connect()
   await client.query(`delete from interactions where asked = 'מדידה'`)
   await client.end()
+}
+
+async function imports({ postgres, port }: Bench, cookie: string, add: (figure: Figure) => void) {
+  const { measured, floor } = await importing(postgres.url(), port, cookie)
+  const ratio = share(measured.perSecond / floor.perSecond)
+  add({ what: 'import order lines from CSV, against COPY', measured, floor, ratio, goal: '≥ 0.5', met: ratio >= 0.5 })
 }
