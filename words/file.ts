@@ -35,8 +35,8 @@ export const file = phrases({
     en: (count: number) => plural.en(count, { one: 'one promise overdue', other: (n) => `${n} promises overdue` }),
   },
   openVoices: {
-    he: (count: number) => plural.he(count, { one: 'פנייה אחת ממתינה למענה', two: 'שתי פניות ממתינות למענה', other: (n) => `${n} פניות ממתינות למענה` }),
-    en: (count: number) => plural.en(count, { one: 'one waits for an answer', other: (n) => `${n} wait for an answer` }),
+    he: (count: number) => plural.he(count, { one: 'בקשה או תלונה אחת ממתינה למענה', two: 'שתי בקשות או תלונות ממתינות למענה', other: (n) => `${n} בקשות ותלונות ממתינות למענה` }),
+    en: (count: number) => plural.en(count, { one: 'one wish or complaint waits', other: (n) => `${n} wishes and complaints wait` }),
   },
 
   details: { he: 'פרטים', en: 'Details' },

@@ -45,7 +45,7 @@ export const interactions = phrases({
 
   /** What the one text field asks for, by kind. */
   ask: {
-    event: { he: 'מה היה? ‏/ לבחירת סוג אחר', en: 'What happened? Type / for another kind' },
+    event: { he: 'מה היה? הקלדת ‏/‏ בוחרת סוג אחר', en: 'What happened? Type / for another kind' },
     note: { he: 'הערה לצוות. הלקוח לא רואה אותה', en: 'A note for the team. The customer does not see it' },
     wish: { he: 'מה הלקוח מבקש, במילים שלו', en: 'What the customer wishes for, in their own words' },
     complaint: { he: 'על מה התלונה, במילים של הלקוח', en: 'What the complaint is, in the customer’s own words' },
@@ -77,7 +77,7 @@ export const interactions = phrases({
     standard: { he: 'כמו שציפיתי', en: 'As expected' },
     wow: { he: 'וואו', en: 'WOW' },
   },
-  recommend: { he: 'יש סיכוי להמלצה עלינו?', en: 'Would you recommend us?' },
+  recommend: { he: 'עד כמה סביר שתמליצו עלינו?', en: 'Would you recommend us?' },
   recommendEnds: { he: '0 בכלל לא · 10 בהחלט', en: '0 not at all · 10 certainly' },
   ease: { he: 'כמה קל היה?', en: 'How easy was it?' },
   easeEnds: { he: '1 קשה מאוד · 7 קל מאוד', en: '1 very hard · 7 very easy' },
