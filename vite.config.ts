@@ -11,5 +11,26 @@ export default defineConfig({
   cacheDir: 'web/.cache',
   plugins: [oneLanguage(), iconSprite(), react(), optimizeLocales.vite({ locales: ['he-IL', 'en-US'] }), pages(), compressed()],
   css: { transformer: 'lightningcss' },
-  build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2024', assetsInlineLimit: 0 },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2024',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      input: 'web/main.tsx',
+      output: {
+        chunkFileNames: ({ name }) => (name.startsWith('part~') ? 'assets/part-[hash].js' : 'assets/[name]-[hash].js'),
+        assetFileNames: ({ names }) => (names[0]?.startsWith('part~') ? 'assets/part-[hash][extname]' : 'assets/[name]-[hash][extname]'),
+        // Few chunks: what every page needs is one; what some share goes into parts of a size worth a request.
+        codeSplitting: {
+          groups: [
+            { name: 'ground', tags: ['$initial'], priority: 2 },
+            { name: 'part', test: (id: string) => !/\/words\/[\w-]+\.ts\?/.test(id), minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 24_000 },
+          ],
+        },
+      },
+    },
+  },
 })
