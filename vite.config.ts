@@ -26,8 +26,9 @@ export default defineConfig({
         // Few chunks: what every page needs is one; what some share goes into parts of a size worth a request.
         codeSplitting: {
           groups: [
-            { name: 'ground', tags: ['$initial'], priority: 2 },
-            { name: 'part', test: (id: string) => !/\/words\/[\w-]+\.ts\?/.test(id), minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 24_000 },
+            { name: 'ground', tags: ['$initial'], priority: 3 },
+            { name: 'kit', test: /\/web\/ui\/(avatar|card|chip|empty|formats|link|notice|page|place|problem|values|waiting)\.tsx?$/, priority: 2 },
+            { name: 'part', test: /\/node_modules\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 8_000, priority: 1 },
           ],
         },
       },

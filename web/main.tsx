@@ -8,6 +8,7 @@ import { onSignedOut, queries } from './api/query.ts'
 import { alwaysWords } from './shell/addresses.ts'
 import { takeFirstAnswers } from './shell/first-answer.ts'
 import { router } from './shell/routes.tsx'
+import { Tooltips } from './ui/tooltip.tsx'
 import { loadWords, WordsProvider } from './words.tsx'
 
 takeFirstAnswers()
@@ -19,6 +20,7 @@ createRoot(document.getElementById('root')!).render(
     <WordsProvider>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
+        <Tooltips />
       </QueryClientProvider>
     </WordsProvider>
   </StrictMode>,

@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { ComboBox as AriaComboBox, type ComboBoxProps } from 'react-aria-components/ComboBox'
-import { Group } from 'react-aria-components/Group'
-import { Input } from 'react-aria-components/Input'
-import { FieldEnd, FieldLabel, type FieldProps } from './field.tsx'
-import { Icon, type IconName } from './icon.tsx'
-import { type Option, OptionList } from './options.tsx'
+import { lazy, Suspense } from 'react'
+import type { ComboBoxProps as AriaComboBoxProps } from 'react-aria-components/ComboBox'
+import { ComingField, type FieldProps } from './field.tsx'
+import type { IconName } from './icon.tsx'
+import { whenIdle } from './later.tsx'
+import type { Option } from './options.tsx'
 
-type Props = Omit<ComboBoxProps<Option>, 'children' | 'className' | 'items' | 'defaultItems' | 'value' | 'onChange' | 'selectedKey' | 'onSelectionChange'> &
+export type ComboBoxProps = Omit<
+  AriaComboBoxProps<Option>,
+  'children' | 'className' | 'items' | 'defaultItems' | 'value' | 'onChange' | 'selectedKey' | 'onSelectionChange'
+> &
   FieldProps & {
     options?: readonly Option[]
     /** Finds options for what was typed, where there are too many to hand over. */
@@ -18,71 +19,17 @@ type Props = Omit<ComboBoxProps<Option>, 'children' | 'className' | 'items' | 'd
     icon?: IconName
   }
 
+const load = () => import('./combo-box-list.tsx')
+const ComboBoxList = lazy(load)
+whenIdle(load)
+
 /** One of many, found by typing. */
-export function ComboBox({ label, hint, bare, className = '', options, find, value, onChange, placeholder, icon, ...rest }: Props) {
-  const found = useFound(find)
-  const items = find ? found.items : undefined
-  const all = items ?? options ?? []
+export function ComboBox(props: ComboBoxProps) {
+  const { label, bare, className, options, value, placeholder } = props
+  const chosen = options?.find((option) => option.id === value)
   return (
-    <AriaComboBox<Option>
-      {...rest}
-      className={`field ${className}`}
-      menuTrigger="focus"
-      allowsEmptyCollection={Boolean(find)}
-      {...(find
-        ? {
-            items: found.items,
-            onInputChange: (text: string) => {
-              found.look(text)
-              rest.onInputChange?.(text)
-            },
-          }
-        : { defaultItems: options ?? [] })}
-      {...(value === undefined ? {} : { value })}
-      onChange={(id) =>
-        onChange?.(
-          id as string | null,
-          all.find((option) => option.id === id),
-        )
-      }
-    >
-      <FieldLabel label={label} bare={bare} must={rest.isRequired} />
-      <Group className="input">
-        {icon && <Icon name={icon} />}
-        <Input placeholder={placeholder} dir="auto" />
-        <Button className="button quiet icon-only small">
-          <Icon name="chevrons-up-down" size={14} />
-        </Button>
-      </Group>
-      <FieldEnd hint={hint} />
-      <OptionList />
-    </AriaComboBox>
+    <Suspense fallback={<ComingField label={label} bare={bare} className={className} says={chosen?.label ?? placeholder} />}>
+      <ComboBoxList {...props} />
+    </Suspense>
   )
-}
-
-const pause = 120
-
-/** The options of the newest text only: an older answer that comes late is dropped. */
-function useFound(find: Props['find']) {
-  const [items, setItems] = useState<Option[]>([])
-  const running = useRef<AbortController>(null)
-  const look = (text: string) => {
-    running.current?.abort()
-    const now = new AbortController()
-    running.current = now
-    setTimeout(
-      async () => {
-        if (now.signal.aborted || !find) return
-        const options = await find(text, now.signal).catch(() => undefined)
-        if (options && !now.signal.aborted) setItems(options)
-      },
-      text ? pause : 0,
-    )
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first look is made without typing
-  useEffect(() => {
-    if (find) look('')
-    return () => running.current?.abort()
-  }, [])
-  return { items, look }
 }

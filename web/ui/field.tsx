@@ -39,3 +39,15 @@ export function FieldEnd({ hint }: { hint?: ReactNode }) {
     </>
   )
 }
+
+/** A field whose workings are on their way: it looks as it will, and says what it holds. */
+export function ComingField({ label, bare, className = '', says }: FieldProps & { says?: string }) {
+  return (
+    <div className={`field ${className}`} aria-busy="true">
+      <span className={bare ? 'hidden-text' : 'label'}>{label}</span>
+      <span className="input select-button">
+        <bdi className="select-value">{says}</bdi>
+      </span>
+    </div>
+  )
+}

@@ -4,7 +4,11 @@ import { type ComponentType, lazy, Suspense } from 'react'
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 
 const waiting: (() => Promise<unknown>)[] = []
-const whenIdle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_500))
+/** Runs something when the browser has nothing better to do. */
+export function whenIdle(run: () => unknown) {
+  if (window.requestIdleCallback) window.requestIdleCallback(() => run(), { timeout: 5_000 })
+  else setTimeout(run, 1_500)
+}
 
 function fetchNext() {
   waiting

@@ -1,9 +1,7 @@
-import type { ReactElement } from 'react'
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover, type PopoverProps } from 'react-aria-components/Popover'
-import { Separator } from 'react-aria-components/Separator'
-import { Icon, type IconName } from './icon.tsx'
-import { Kbd } from './kbd.tsx'
+import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react'
+import type { PopoverProps } from 'react-aria-components/Popover'
+import type { IconName } from './icon.tsx'
+import { whenIdle } from './later.tsx'
 
 export type MenuEntry =
   | {
@@ -18,49 +16,21 @@ export type MenuEntry =
     }
   | 'line'
 
+export type MenuProps = { label: string; trigger: ReactElement<TriggerProps>; entries: readonly MenuEntry[]; placement?: PopoverProps['placement'] }
+type TriggerProps = { onPress?: () => void; 'aria-haspopup'?: 'menu'; 'aria-expanded'?: boolean }
+
+const load = () => import('./menu-list.tsx')
+const MenuList = lazy(load)
+whenIdle(load)
+
 /** Actions behind a button: `<Menu label trigger={<IconButton …/>} entries={[…]} />`. */
-export function Menu({
-  label,
-  trigger,
-  entries,
-  placement = 'bottom end',
-}: {
-  label: string
-  trigger: ReactElement
-  entries: readonly MenuEntry[]
-  placement?: PopoverProps['placement']
-}) {
+export function Menu(props: MenuProps) {
+  const [wanted, setWanted] = useState(false)
+  const closed = cloneElement(props.trigger, { onPress: () => setWanted(true), 'aria-haspopup': 'menu', 'aria-expanded': false })
+  if (!wanted) return closed
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className="popover" placement={placement} offset={4}>
-        <AriaMenu className="menu" aria-label={label}>
-          {entries.map((entry, place) =>
-            entry === 'line' ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line has nothing else to be known by
-              <Separator key={`line-${place}`} className="menu-line" />
-            ) : (
-              <MenuItem
-                key={entry.id}
-                id={entry.id}
-                textValue={entry.label}
-                onAction={entry.run}
-                isDisabled={entry.disabled}
-                className={`item ${entry.danger ? 'danger' : ''}`}
-              >
-                {entry.icon && <Icon name={entry.icon} />}
-                {entry.label}
-                {entry.chosen && <Icon name="check" className="push" />}
-                {entry.keys && (
-                  <span className="item-hint">
-                    <Kbd keys={entry.keys} />
-                  </span>
-                )}
-              </MenuItem>
-            ),
-          )}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <Suspense fallback={closed}>
+      <MenuList {...props} />
+    </Suspense>
   )
 }

@@ -1,27 +1,27 @@
-import type { ReactElement, ReactNode } from 'react'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Popover as AriaPopover, type PopoverProps } from 'react-aria-components/Popover'
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import type { PopoverProps as AriaPopoverProps } from 'react-aria-components/Popover'
+import { whenIdle } from './later.tsx'
+
+type TriggerProps = { onPress?: () => void; 'aria-haspopup'?: 'dialog'; 'aria-expanded'?: boolean }
+export type PopoverProps = {
+  label: string
+  trigger: ReactElement<TriggerProps>
+  placement?: AriaPopoverProps['placement']
+  children: ReactNode | ((close: () => void) => ReactNode)
+}
+
+const load = () => import('./popover-panel.tsx')
+const PopoverPanel = lazy(load)
+whenIdle(load)
 
 /** Something small that opens at a button: `<Popover label trigger={<Button …/>}>…</Popover>`. */
-export function Popover({
-  label,
-  trigger,
-  placement = 'bottom start',
-  children,
-}: {
-  label: string
-  trigger: ReactElement
-  placement?: PopoverProps['placement']
-  children: ReactNode | ((close: () => void) => ReactNode)
-}) {
+export function Popover(props: PopoverProps) {
+  const [wanted, setWanted] = useState(false)
+  const closed = cloneElement(props.trigger, { onPress: () => setWanted(true), 'aria-haspopup': 'dialog', 'aria-expanded': false })
+  if (!wanted) return closed
   return (
-    <DialogTrigger>
-      {trigger}
-      <AriaPopover className="popover" placement={placement} offset={4}>
-        <Dialog aria-label={label} className="padded" style={{ outline: 'none' }}>
-          {({ close }) => (typeof children === 'function' ? children(close) : children)}
-        </Dialog>
-      </AriaPopover>
-    </DialogTrigger>
+    <Suspense fallback={closed}>
+      <PopoverPanel {...props} />
+    </Suspense>
   )
 }

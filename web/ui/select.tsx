@@ -1,10 +1,11 @@
-import { Button } from 'react-aria-components/Button'
-import { Select as AriaSelect, type SelectProps, SelectValue } from 'react-aria-components/Select'
-import { FieldEnd, FieldLabel, type FieldProps } from './field.tsx'
-import { Icon, type IconName } from './icon.tsx'
-import { type Option, OptionList } from './options.tsx'
+import { type ComponentType, lazy, Suspense } from 'react'
+import type { SelectProps as AriaSelectProps } from 'react-aria-components/Select'
+import { ComingField, type FieldProps } from './field.tsx'
+import type { IconName } from './icon.tsx'
+import { whenIdle } from './later.tsx'
+import type { Option } from './options.tsx'
 
-type Props<Id extends string> = Omit<SelectProps<Option>, 'children' | 'className' | 'value' | 'defaultValue' | 'onChange'> &
+export type SelectProps<Id extends string> = Omit<AriaSelectProps<Option>, 'children' | 'className' | 'value' | 'defaultValue' | 'onChange'> &
   FieldProps & {
     options: readonly (Option & { id: Id })[]
     value?: Id | null
@@ -14,18 +15,17 @@ type Props<Id extends string> = Omit<SelectProps<Option>, 'children' | 'classNam
     small?: boolean
   }
 
+const load = () => import('./select-list.tsx')
+const SelectList = lazy(load as () => Promise<{ default: ComponentType<SelectProps<string>> }>)
+whenIdle(load)
+
 /** One of a short list. For a long list, or one that is found by typing, `ComboBox`. */
-export function Select<Id extends string>({ label, hint, bare, className = '', options, value, defaultValue, onChange, icon, small, ...rest }: Props<Id>) {
+export function Select<Id extends string>(props: SelectProps<Id>) {
+  const { label, bare, className, options, value, defaultValue, placeholder } = props
+  const chosen = options.find((option) => option.id === (value ?? defaultValue))
   return (
-    <AriaSelect<Option> {...rest} className={`field ${className}`} value={value} defaultValue={defaultValue} onChange={(id) => onChange?.(id as Id)}>
-      <FieldLabel label={label} bare={bare} must={rest.isRequired} />
-      <Button className={`input select-button ${small ? 'small' : ''}`}>
-        {icon && <Icon name={icon} />}
-        <SelectValue<Option> className="select-value">{({ selectedText, defaultChildren }) => selectedText || defaultChildren}</SelectValue>
-        <Icon name="chevrons-up-down" size={14} />
-      </Button>
-      <FieldEnd hint={hint} />
-      <OptionList items={options} />
-    </AriaSelect>
+    <Suspense fallback={<ComingField label={label} bare={bare} className={className} says={chosen?.label ?? placeholder} />}>
+      <SelectList {...(props as unknown as SelectProps<string>)} />
+    </Suspense>
   )
 }

@@ -3,13 +3,13 @@ import type { Hours } from '../../../contract/settings.ts'
 import { call } from '../../api/client.ts'
 import { refresh, remember } from '../../api/query.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { DateField } from '../../ui/date-field.tsx'
-import { Form } from '../../ui/form.tsx'
+import { later } from '../../ui/later.tsx'
 import { useSentence } from '../../ui/problem.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DayText, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
+
+const NewClosure = later(() => import('./new-closure.tsx'))
 
 type Closure = Hours['closures'][number]
 
@@ -53,20 +53,7 @@ export function Closures({ closures, changeable }: { closures: readonly Closure[
           </Button>
         </div>
       )}
-      {adding && (
-        <Form
-          onCancel={() => setAdding(false)}
-          onSave={async (typed) => {
-            await add(typed)
-            setAdding(false)
-          }}
-        >
-          <div className="form-fields">
-            <DateField name="day" label={words.closureDay} isRequired autoFocus />
-            <TextField name="name" label={words.closureName} isRequired />
-          </div>
-        </Form>
-      )}
+      {adding && <NewClosure onSave={add} onClose={() => setAdding(false)} />}
     </div>
   )
 }
