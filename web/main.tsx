@@ -11,17 +11,26 @@ import { router } from './shell/routes.tsx'
 import { Tooltips } from './ui/tooltip.tsx'
 import { loadWords, WordsProvider } from './words.tsx'
 
+// A page opened before an upgrade asks for files that are gone; the new document knows the new ones.
+window.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('reloaded-at') ?? 0)
+  if (Date.now() - last < 60_000) return
+  sessionStorage.setItem('reloaded-at', String(Date.now()))
+  location.reload()
+})
+
 takeFirstAnswers()
 onSignedOut(() => void router.navigate({ to: '/sign-in', search: { back: router.state.location.href }, replace: true }))
-await loadWords(...alwaysWords)
-
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <WordsProvider>
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-        <Tooltips />
-      </QueryClientProvider>
-    </WordsProvider>
-  </StrictMode>,
+// Not a top-level await: the words stand on the chunk this file is in, and each would wait for the other.
+void loadWords(...alwaysWords).then(() =>
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <WordsProvider>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+          <Tooltips />
+        </QueryClientProvider>
+      </WordsProvider>
+    </StrictMode>,
+  ),
 )

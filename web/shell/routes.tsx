@@ -1,105 +1,53 @@
 /** Every address of Kesher, one line each. What an address needs besides its page stands in `addresses.ts`. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readSearch } from '../features/customers/list-view.ts'
+import type { Path } from './addresses.ts'
 import { enter, needs } from './entering.ts'
 import { FaultPage, LostPage } from './fault-page.tsx'
 import { Frame } from './frame.tsx'
 import { plainSearch, strings } from './search.ts'
 
+/** A page that is fetched, with its words and its first answers, when somebody goes to it or is about to. */
+const page = <const P extends Path>(path: P, load: Parameters<typeof lazyRouteComponent>[0]) => ({
+  path,
+  loader: needs(path),
+  component: lazyRouteComponent(load),
+})
+
 const root = createRootRoute({ notFoundComponent: LostPage, errorComponent: FaultPage })
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: enter, component: Frame })
-const settings = createRoute({
-  getParentRoute: () => inside,
-  path: '/settings',
+const outside = { getParentRoute: () => root }
+const frame = createRoute({ ...outside, id: 'inside', beforeLoad: enter, component: Frame })
+const inside = { getParentRoute: () => frame }
+const around = createRoute({
+  ...inside,
+  id: 'around-settings',
   loader: needs('/settings'),
   component: lazyRouteComponent(() => import('../pages/settings.tsx')),
 })
+const settings = { getParentRoute: () => around }
 
 const tree = root.addChildren([
-  createRoute({ getParentRoute: () => root, path: '/welcome', loader: needs('/welcome'), component: lazyRouteComponent(() => import('../pages/welcome.tsx')) }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/sign-in',
-    validateSearch: strings('back'),
-    loader: needs('/sign-in'),
-    component: lazyRouteComponent(() => import('../pages/sign-in.tsx')),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/join/$token',
-    loader: needs('/join/$token'),
-    component: lazyRouteComponent(() => import('../pages/join.tsx')),
-  }),
-  inside.addChildren([
-    createRoute({ getParentRoute: () => inside, path: '/', loader: needs('/'), component: lazyRouteComponent(() => import('../pages/my-day.tsx')) }),
+  createRoute({ ...outside, ...page('/welcome', () => import('../pages/welcome.tsx')) }),
+  createRoute({ ...outside, ...page('/sign-in', () => import('../pages/sign-in.tsx')), validateSearch: strings('back') }),
+  createRoute({ ...outside, ...page('/join/$token', () => import('../pages/join.tsx')) }),
+  frame.addChildren([
+    createRoute({ ...inside, ...page('/', () => import('../pages/my-day.tsx')) }),
+    createRoute({ ...inside, ...page('/customers', () => import('../pages/customers.tsx')), validateSearch: readSearch }),
+    createRoute({ ...inside, ...page('/customers/$id', () => import('../pages/customer-file.tsx')), validateSearch: strings('tab', 'order') }),
     createRoute({
-      getParentRoute: () => inside,
-      path: '/customers',
-      validateSearch: readSearch,
-      loader: needs('/customers'),
-      component: lazyRouteComponent(() => import('../pages/customers.tsx')),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/orders',
+      ...inside,
+      ...page('/orders', () => import('../pages/orders.tsx')),
       validateSearch: strings('search', 'kind', 'from', 'until', 'sort', 'direction', 'peek'),
-      loader: needs('/orders'),
-      component: lazyRouteComponent(() => import('../pages/orders.tsx')),
     }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/products',
-      validateSearch: strings('search', 'active', 'sort', 'direction'),
-      loader: needs('/products'),
-      component: lazyRouteComponent(() => import('../pages/products.tsx')),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/voices',
-      validateSearch: strings('kind', 'open'),
-      loader: needs('/voices'),
-      component: lazyRouteComponent(() => import('../pages/voices.tsx')),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/customers/$id',
-      validateSearch: strings('tab', 'order'),
-      loader: needs('/customers/$id'),
-      component: lazyRouteComponent(() => import('../pages/customer-file.tsx')),
-    }),
-    createRoute({ getParentRoute: () => inside, path: '/me', loader: needs('/me'), component: lazyRouteComponent(() => import('../pages/me.tsx')) }),
-    settings.addChildren([
-      createRoute({
-        getParentRoute: () => settings,
-        path: '/',
-        beforeLoad: () => {
-          throw redirect({ to: '/settings/company', replace: true })
-        },
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: '/company',
-        loader: needs('/settings/company'),
-        component: lazyRouteComponent(() => import('../pages/settings-company.tsx')),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: '/people',
-        loader: needs('/settings/people'),
-        component: lazyRouteComponent(() => import('../pages/settings-people.tsx')),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: '/teams',
-        loader: needs('/settings/teams'),
-        component: lazyRouteComponent(() => import('../pages/settings-teams.tsx')),
-      }),
-      createRoute({
-        getParentRoute: () => settings,
-        path: '/hours',
-        loader: needs('/settings/hours'),
-        component: lazyRouteComponent(() => import('../pages/settings-hours.tsx')),
-      }),
+    createRoute({ ...inside, ...page('/products', () => import('../pages/products.tsx')), validateSearch: strings('search', 'active', 'sort', 'direction') }),
+    createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open') }),
+    createRoute({ ...inside, ...page('/me', () => import('../pages/me.tsx')) }),
+    createRoute({ ...inside, path: '/settings', beforeLoad: () => Promise.reject(redirect({ to: '/settings/company', replace: true })) }),
+    around.addChildren([
+      createRoute({ ...settings, ...page('/settings/company', () => import('../pages/settings-company.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/people', () => import('../pages/settings-people.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/teams', () => import('../pages/settings-teams.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/hours', () => import('../pages/settings-hours.tsx')) }),
     ]),
   ]),
 ])
