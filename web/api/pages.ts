@@ -5,7 +5,7 @@ import { mergePages, noRows, type Page, type Rows } from '../ui/grid/rows.ts'
 import { call } from './client.ts'
 import { ask, queries } from './query.ts'
 
-type PagedKey = 'GET /orders' | 'GET /products' | 'GET /voices'
+type PagedKey = 'GET /orders' | 'GET /products' | 'GET /voices' | 'GET /imports'
 type Asked = Record<string, string>
 type AnyCall = (key: PagedKey, sent: { query: Asked }, options?: { signal?: AbortSignal }) => Promise<Page<{ id: string }>>
 

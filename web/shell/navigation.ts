@@ -10,5 +10,6 @@ export const navigation: readonly Place[] = [
   { name: 'orders', to: '/orders', icon: 'shopping-cart', keys: 'g o' },
   { name: 'voices', to: '/voices', icon: 'lightbulb', keys: 'g v' },
   { name: 'products', to: '/products', icon: 'package', keys: 'g p' },
+  { name: 'import', to: '/import', icon: 'file-up', keys: 'g i' },
   { name: 'settings', to: '/settings', icon: 'settings', keys: 'g s', thumb: true, end: true },
 ]

@@ -41,6 +41,8 @@ const tree = root.addChildren([
     }),
     createRoute({ ...inside, ...page('/products', () => import('../pages/products.tsx')), validateSearch: strings('search', 'active', 'sort', 'direction') }),
     createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open') }),
+    createRoute({ ...inside, ...page('/import', () => import('../pages/import.tsx')) }),
+    createRoute({ ...inside, ...page('/import/$id', () => import('../pages/import-file.tsx')) }),
     createRoute({ ...inside, ...page('/me', () => import('../pages/me.tsx')) }),
     createRoute({ ...inside, path: '/settings', beforeLoad: () => Promise.reject(redirect({ to: '/settings/company', replace: true })) }),
     around.addChildren([
