@@ -2,10 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from './web-build.ts'
 
 const program = join(import.meta.dirname, 'kesher.ts')
 const started: { child: ChildProcess; folder: string }[] = []
+
+beforeAll(() => buildWeb(), 120_000)
 
 afterEach(async () => {
   for (const { child, folder } of started.splice(0)) {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'web', 'dist')
@@ -18,7 +19,7 @@ export async function buildWeb() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
   console.log('Building the screens (once, a few seconds) …')
   const fresh = join(root, 'web', `.cache/build-${process.pid}`)
-  await vite(['build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'])
+  await vite(['build', '--logLevel', 'error', '--outDir', fresh, '--emptyOutDir'])
   writeFileSync(join(fresh, '.built-from'), now)
   rmSync(dist, { recursive: true, force: true })
   renameSync(fresh, dist)
@@ -35,7 +36,8 @@ function digestOfSources() {
 
 async function vite(args: string[]) {
   const program = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
-  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
+  const said = text(child.stderr)
   const code = await new Promise((done) => child.once('exit', done))
-  if (code !== 0) throw new Error('The screens could not be built')
+  if (code !== 0) throw new Error(`The screens could not be built.\n${await said}`)
 }
