@@ -39,7 +39,7 @@ export default function ComboBoxList({ label, hint, bare, className = '', option
       <FieldLabel label={label} bare={bare} must={rest.isRequired} />
       <Group className="input">
         {icon && <Icon name={icon} />}
-        <Input placeholder={placeholder} dir="auto" />
+        <Input placeholder={placeholder ?? ' '} dir="auto" />
         <Button className="button quiet icon-only small">
           <Icon name="chevrons-up-down" size={14} />
         </Button>

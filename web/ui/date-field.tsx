@@ -1,68 +1,33 @@
-import { type DateValue, parseDate } from '@internationalized/date'
-import { Button } from 'react-aria-components/Button'
-import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell } from 'react-aria-components/Calendar'
-import { DateInput, DateSegment } from 'react-aria-components/DateField'
-import { DatePicker, type DatePickerProps } from 'react-aria-components/DatePicker'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Group } from 'react-aria-components/Group'
-import { Heading } from 'react-aria-components/Heading'
-import { Popover } from 'react-aria-components/Popover'
-import { FieldEnd, FieldLabel, type FieldProps } from './field.tsx'
-import { Icon } from './icon.tsx'
+import type { DateValue } from '@internationalized/date'
+import { lazy, Suspense } from 'react'
+import type { DatePickerProps } from 'react-aria-components/DatePicker'
+import { ComingField, type FieldProps } from './field.tsx'
+import { dayText } from './formats.ts'
+import { whenIdle } from './later.tsx'
+import { useLocale } from './place.tsx'
 
-type Props = Omit<DatePickerProps<DateValue>, 'children' | 'className' | 'value' | 'defaultValue' | 'onChange' | 'minValue' | 'maxValue'> &
-  FieldProps & { /** `YYYY-MM-DD`. */ day?: string | null; defaultDay?: string; onDay?: (day: string | null) => void; from?: string; until?: string }
+export type DateFieldProps = Omit<DatePickerProps<DateValue>, 'children' | 'className' | 'value' | 'defaultValue' | 'onChange' | 'minValue' | 'maxValue'> &
+  FieldProps & {
+    /** `YYYY-MM-DD`. */
+    day?: string | null
+    defaultDay?: string
+    onDay?: (day: string | null) => void
+    from?: string
+    until?: string
+  }
 
-const dated = (day: string | null | undefined) => (day ? parseDate(day) : day === null ? null : undefined)
+const load = () => import('./date-picker.tsx')
+const DatePickerField = lazy(load)
+whenIdle(load)
 
 /** A day, typed part by part or picked from a calendar whose weeks start on Sunday. */
-export function DateField({ label, hint, bare, className = '', day, defaultDay, onDay, from, until, ...rest }: Props) {
+export function DateField(props: DateFieldProps) {
+  const { label, bare, className, day, defaultDay } = props
+  const locale = useLocale()
+  const shown = day ?? defaultDay
   return (
-    <DatePicker
-      {...rest}
-      className={`field ${className}`}
-      granularity="day"
-      firstDayOfWeek="sun"
-      shouldForceLeadingZeros
-      value={dated(day)}
-      defaultValue={dated(defaultDay)}
-      minValue={dated(from)}
-      maxValue={dated(until)}
-      onChange={(value) => onDay?.(value?.toString() ?? null)}
-    >
-      <FieldLabel label={label} bare={bare} must={rest.isRequired} />
-      <Group className="input">
-        <DateInput className="date-input">{(segment) => <DateSegment segment={segment} className="segment" />}</DateInput>
-        <Button className="button quiet icon-only small">
-          <Icon name="calendar" size={16} />
-        </Button>
-      </Group>
-      <FieldEnd hint={hint} />
-      <Popover className="popover" offset={4}>
-        <Dialog>
-          <Month />
-        </Dialog>
-      </Popover>
-    </DatePicker>
-  )
-}
-
-function Month() {
-  return (
-    <Calendar className="calendar" firstDayOfWeek="sun">
-      <header>
-        <Button slot="previous" className="button quiet icon-only small">
-          <Icon name="chevron-left" />
-        </Button>
-        <Heading level={2} />
-        <Button slot="next" className="button quiet icon-only small">
-          <Icon name="chevron-right" />
-        </Button>
-      </header>
-      <CalendarGrid weekdayStyle="narrow">
-        <CalendarGridHeader>{(weekday) => <CalendarHeaderCell>{weekday}</CalendarHeaderCell>}</CalendarGridHeader>
-        <CalendarGridBody>{(date) => <CalendarCell date={date} className="calendar-day" />}</CalendarGridBody>
-      </CalendarGrid>
-    </Calendar>
+    <Suspense fallback={<ComingField label={label} bare={bare} className={className} says={shown ? dayText(locale, shown) : undefined} />}>
+      <DatePickerField {...props} />
+    </Suspense>
   )
 }

@@ -26,7 +26,7 @@ export function TextField({
       <FieldLabel label={label} bare={bare} must={rest.isRequired} />
       <Group className="input">
         {icon && <Icon name={icon} />}
-        <Input ref={inputRef} placeholder={placeholder} className={ltr ? 'ltr' : ''} dir={ltr ? 'ltr' : 'auto'} />
+        <Input ref={inputRef} placeholder={placeholder ?? ' '} className={ltr ? 'ltr' : ''} dir={ltr ? 'ltr' : 'auto'} />
         {end}
       </Group>
       <FieldEnd hint={hint} />
@@ -48,7 +48,7 @@ export function TextArea({
   return (
     <AriaTextField {...rest} className={`field ${className}`}>
       <FieldLabel label={label} bare={bare} must={rest.isRequired} />
-      <AriaTextArea ref={inputRef} className="input" rows={rows} placeholder={placeholder} dir="auto" />
+      <AriaTextArea ref={inputRef} className="input" rows={rows} placeholder={placeholder ?? ' '} dir="auto" />
       <FieldEnd hint={hint} />
     </AriaTextField>
   )

@@ -6,9 +6,9 @@ import { remember } from '../../api/query.ts'
 import { useSession } from '../../api/session.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words.tsx'
+import { HourField } from './hour-field.tsx'
 import { weekdays } from './weekdays.ts'
 
 type Spans = Hours['spans']
@@ -57,10 +57,7 @@ export function WeekHours({ spans, changeable }: { spans: Spans; changeable: boo
                 {own.length === 0 && <span className="faint">{words.closed}</span>}
                 {own.map(({ span, place }) => (
                   <div key={place} className="row">
-                    <TextField
-                      bare
-                      ltr
-                      type="time"
+                    <HourField
                       name={`${place}.opens`}
                       label={words.opensOn(name)}
                       value={span.opens}
@@ -68,10 +65,7 @@ export function WeekHours({ spans, changeable }: { spans: Spans; changeable: boo
                       isReadOnly={!changeable}
                     />
                     <span aria-hidden>–</span>
-                    <TextField
-                      bare
-                      ltr
-                      type="time"
+                    <HourField
                       name={`${place}.closes`}
                       label={words.closesOn(name)}
                       value={span.closes}
