@@ -7,6 +7,8 @@ import { expect, test } from 'vitest'
 import { type Kesher, openKesher } from '../../testing/kesher.ts'
 import { blindDigest, digest, handOver, imported, settled, undone, working } from './testing.ts'
 
+const patience = 300_000
+
 /** A server's worker in a process of its own. */
 function workerProcess({ house }: Kesher) {
   const from = (path: string) => JSON.stringify(pathToFileURL(join(import.meta.dirname, path)).href)
@@ -41,7 +43,7 @@ async function undisturbed(text: string | Buffer) {
   const worker = await working(kesher.house)
   try {
     const boss = await kesher.administrator()
-    const { result } = await imported(boss, { text, kind: 'orders' })
+    const { result } = await imported(boss, { text, kind: 'orders' }, patience)
     return { digest: await blindDigest(kesher.house.db), result }
   } finally {
     await worker.stop()
@@ -61,13 +63,13 @@ async function killedAt(text: string | Buffer, places: number[]) {
     for (const place of places) {
       const process = workerProcess(kesher)
       await process.ready
-      await expect.poll(batches, { timeout: 60_000, interval: 3 }).toBeGreaterThanOrEqual(place)
+      await expect.poll(batches, { timeout: patience, interval: 3 }).toBeGreaterThanOrEqual(place)
       await process.kill()
     }
     const last = workerProcess(kesher)
-    const done = await settled(boss, id, 120_000)
+    const done = await settled(boss, id, patience)
     const after = await blindDigest(kesher.house.db)
-    await undone(boss, id)
+    await undone(boss, id, patience)
     await last.kill()
     return { digest: after, result: done.result, empty, undone: await digest(kesher.house.db) }
   } finally {
@@ -88,7 +90,7 @@ const onlineRetail = join(process.env.KESHER_TEST_DATA ?? join(import.meta.dirna
 
 test.skipIf(!process.env.KESHER_LONG_TESTS || !existsSync(onlineRetail))(
   'the same with half a million real lines (needs KESHER_LONG_TESTS and the data)',
-  { timeout: 600_000 },
+  { timeout: 900_000 },
   async () => {
     const text = readFileSync(onlineRetail)
     const random = Array.from({ length: 3 }, () => 1 + Math.floor(Math.random() * 27)).sort((a, b) => a - b)

@@ -50,15 +50,15 @@ export async function tried(browser: Browser, file: File) {
   return settled(browser, id)
 }
 
-export async function imported(browser: Browser, file: File) {
+export async function imported(browser: Browser, file: File, timeout?: number) {
   const { id, kind, mapping } = await handOver(browser, file)
   await browser.call('POST /imports/:id/run', { params: { id }, body: { kind, mapping } })
-  return settled(browser, id)
+  return settled(browser, id, timeout)
 }
 
-export async function undone(browser: Browser, id: string) {
+export async function undone(browser: Browser, id: string, timeout?: number) {
   await browser.call('POST /imports/:id/undo', { params: { id } })
-  return settled(browser, id)
+  return settled(browser, id, timeout)
 }
 
 const businessTables = [
