@@ -37,7 +37,7 @@ export function mine(baskets: Baskets, minCount: number, maxLength: number, foun
   const masks = new Int32Array(1 << maskBits)
   let slots = new Int32Array(1024)
   const bitLevels: Columns[] = [columns()]
-  const at = hand(topItems, maxLength, found)
+  const at = hand(topItems, maxLength, found, work)
 
   /** The rows of one item, written as bit masks over the `kept` items left, counted and told. */
   function countMasks(parent: Level, from: number, to: number, kept: number, codes: Int32Array): void {

@@ -1,4 +1,5 @@
 /** The itemset a search stands at, and the telling of it. */
+import { goOn, type Work } from '../work.ts'
 
 /** Takes each itemset as it is found: `items[0 … length − 1]`, unsorted, valid only during the call. False ends the search. */
 export type Found = (items: Int32Array, length: number, count: number) => boolean
@@ -23,13 +24,18 @@ export type Hand = {
   tellWith(item: number, count: number): void
 }
 
-export function hand(items: number, maxLength: number, found: Found): Hand {
+/** Looks at the caller's signal each time so many itemsets were told. */
+const lookEvery = 4096
+
+export function hand(items: number, maxLength: number, found: Found, work: Work | undefined): Hand {
   const taken = new Int32Array(items + 1)
   const aside = new Int32Array(items + 1)
   let length = 0
   let asideLength = 0
+  let told = 0
 
   function tellFrom(from: number, size: number, count: number): void {
+    if (++told % lookEvery === 0) goOn(work)
     if (!found(taken, size, count)) at.open = false
     if (size >= maxLength) return
     for (let i = from; i < asideLength && at.open; i++) {
