@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { normalTaxId } from './identity.ts'
@@ -155,6 +156,16 @@ test('a bulk change reaches all that a filter finds and counts only what really 
   expect(await haifa.call('POST /customers/bulk', { body: { chosen: { ...chosen, except: [items[0]!.id] }, removeTag: 'spring' } })).toEqual({ changed: 2 })
   expect(await haifa.call('POST /customers/bulk', { body: { chosen, removeTag: 'spring' } })).toEqual({ changed: 1 })
   expect((await haifa.call('GET /tags')).map(({ tag }) => tag)).not.toContain('spring')
+})
+
+test('a bulk change of more files than one statement has parameters for is still one change', async () => {
+  const { teamId } = await newCustomer(haifa, { name: 'Crowd Sample' })
+  await sql`with crowd as (
+      insert into customers (id, number, kind, name, team_id, currency, created_at, updated_at)
+      select gen_random_uuid(), nextval('customer_numbers'), 'person', 'Crowd ' || n, ${teamId}, 'ILS', now(), now() from generate_series(1, 11500) as n returning id)
+    insert into customer_facts (customer_id, as_of) select id, '2026-11-22' from crowd`.execute(kesher.house.db)
+  expect(await haifa.call('GET /customers/count', { query: { search: 'crowd' } })).toEqual({ count: 10_000, capped: true })
+  expect(await haifa.call('POST /customers/bulk', { body: { chosen: { filter: { search: 'crowd' } }, addTag: 'crowd' } })).toEqual({ changed: 11_501 })
 })
 
 test('people at a customer bring their addresses, may leave on a day, and are removed with what is theirs', async () => {

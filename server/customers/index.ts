@@ -5,7 +5,7 @@
  * Saved view · תצוגה שמורה: a list as somebody likes it.
  */
 export { fileOf, sees, visibleTo } from './access.ts'
-export { exportCustomers } from './export.ts'
 export { normalPoint } from './contact-points.ts'
+export { exportCustomers } from './export.ts'
 export { normalTaxId } from './identity.ts'
 export { routes } from './routes.ts'

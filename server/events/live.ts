@@ -60,7 +60,9 @@ async function listen(house: House, hear: (event: LiveEvent) => Promise<void>) {
   const open = async (): Promise<void> => {
     client = new pg.Client({ connectionString: house.url })
     client.on('error', () => {})
-    client.on('end', () => { if (!stopped) setTimeout(() => open().catch(() => {}), 500) })
+    client.on('end', () => {
+      if (!stopped) setTimeout(() => open().catch(() => {}), 500)
+    })
     client.on('notification', ({ payload }) => {
       hear(JSON.parse(payload ?? '{}')).catch((error) => house.log.warn({ stack: error.stack }, 'a live event was not told'))
     })

@@ -17,8 +17,16 @@ export function recorder(actorId: string | null, now: Date) {
     /** Stores the events, brings the facts of their customers up to date, and tells live screens on commit. */
     async store(tx: Db) {
       if (events.length === 0) return
-      const rows = events.map((event) => ({ ...event, id: randomUUIDv7(), actorId, at: now, data: JSON.stringify(event.data) }))
-      await tx.insertInto('customerEvents').values(rows).execute()
+      // Arrays, so that a change of a hundred thousand files is one statement like any other.
+      const [files, ids, types, data] = [
+        events.map((event) => event.customerId),
+        events.map(() => randomUUIDv7()),
+        events.map((event) => event.type),
+        events.map((event) => JSON.stringify(event.data)),
+      ]
+      await sql`insert into customer_events (customer_id, id, type, actor_id, at, data)
+        select file, id, type, ${actorId}::uuid, ${now}::timestamptz, data
+        from unnest(${files}::uuid[], ${ids}::uuid[], ${types}::text[], ${data}::jsonb[]) as event (file, id, type, data)`.execute(tx)
       await refreshFacts(tx, [...new Set(events.map((event) => event.customerId))], now)
       const frames: LiveEvent[] = events.map(({ type, customerId }) => ({ type, customerId, actorId, at: now.toISOString() }))
       await sql`select pg_notify(${liveChannel}, frame) from unnest(${frames.map((frame) => JSON.stringify(frame))}::text[]) as frame`.execute(tx)

@@ -92,6 +92,33 @@ test("to another team's rep the file does not exist, by any way in", async () =>
   }
 })
 
+test('live updates tell of a file only those who may see it, whatever files they ask for', async () => {
+  const { id } = await newCustomer(rep)
+  const address = await kesher.app.listen({ port: 0, host: '127.0.0.1' })
+  const [mine, foreign] = await Promise.all([rep, elsewhere].map((browser) => listen(address, browser.cookie, id)))
+  await newEntry(rep, id)
+  const { id: own } = await newCustomer(elsewhere, { ownerId: (await elsewhere.call('GET /session')).user.id })
+  await expect.poll(() => mine!.heard).toContain(id)
+  // The stream is in order: once it tells of the later event, it would have told of the earlier.
+  await expect.poll(() => foreign!.heard).toContain(own)
+  expect(foreign!.heard).not.toContain(id)
+  for (const stream of [mine!, foreign!]) stream.end()
+})
+
+/** Collects the files a live stream tells of. */
+async function listen(address: string, cookie: string, files: string) {
+  const ending = new AbortController()
+  const answer = await fetch(`${address}/api/live?files=${files}`, { headers: { cookie }, signal: ending.signal })
+  const heard: string[] = []
+  const read = async () => {
+    for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) {
+      for (const [, frame] of piece.matchAll(/^data: (.*)$/gm)) heard.push(JSON.parse(frame!).customerId)
+    }
+  }
+  read().catch(() => {})
+  return { heard, end: () => ending.abort() }
+}
+
 test('the timeline pages through every entry once, newest first, also where many share a moment', async () => {
   const { id } = await newCustomer(rep)
   const product = await newProduct(boss)

@@ -1,20 +1,20 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Channel } from '../../../contract/interactions.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
-import { DateField } from '../../ui/date-field.tsx'
 import { dayText } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
-import { useLocale, usePlace } from '../../ui/place.tsx'
-import { Popover } from '../../ui/popover.tsx'
+import { useLocale } from '../../ui/place.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { useWords } from '../../words.tsx'
 import { channelLooks } from './entry-looks.ts'
+import { JumpToDay } from './jump-to-day.tsx'
 import type { TimelineFilter } from './use-timeline.ts'
 
 type Order = 'day' | 'conversation'
 type Props = {
+  customerId: string
   filter: TimelineFilter
   onFilter(filter: TimelineFilter): void
   order: Order
@@ -25,7 +25,7 @@ type Props = {
 const channels: readonly Channel[] = ['phone', 'whatsapp', 'email', 'sms', 'meeting', 'note', 'branch_visit', 'web_chat', 'web_form', 'letter', 'fax']
 
 /** What of the timeline is shown: by channel and kind, by words, from a day back, by day or by conversation. */
-export function TimelineBar({ filter, onFilter, order, onOrder, searchRef }: Props) {
+export function TimelineBar({ customerId, filter, onFilter, order, onOrder, searchRef }: Props) {
   const words = useWords('file')
   const { channel: names } = useWords('interactions')
   const kinds: { kind: NonNullable<TimelineFilter['kind']>; label: string; icon: IconName }[] = [
@@ -39,7 +39,7 @@ export function TimelineBar({ filter, onFilter, order, onOrder, searchRef }: Pro
     <div className="timeline-bar">
       <div className="timeline-tools">
         <FindInside value={filter.search ?? ''} onChange={(search) => onFilter({ ...filter, search: search || undefined })} searchRef={searchRef} />
-        <JumpToDay onDay={(until) => onFilter({ ...filter, until })} />
+        <JumpToDay customerId={customerId} onDay={(until) => onFilter({ ...filter, until })} />
         <RadioGroup
           bare
           segmented
@@ -105,31 +105,6 @@ function FindInside({ value, onChange, searchRef }: { value: string; onChange(te
     return () => clearTimeout(rest)
   }, [typed, value])
   return <SearchField label={words.searchInside} value={typed} onChange={setTyped} className="grow" inputRef={searchRef} />
-}
-
-function JumpToDay({ onDay }: { onDay(day: string): void }) {
-  const words = useWords('file')
-  const { today } = usePlace()
-  const [day, setDay] = useState<string | null>(today)
-  return (
-    <Popover label={words.jump} trigger={<IconButton icon="calendar-days" label={words.jump} look="plain" />}>
-      {(close) => (
-        <form
-          className="row timeline-jump"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (day) onDay(day)
-            close()
-          }}
-        >
-          <DateField label={words.jump} bare day={day} onDay={setDay} until={today} autoFocus />
-          <Button type="submit" look="soft">
-            {words.jumpGo}
-          </Button>
-        </form>
-      )}
-    </Popover>
-  )
 }
 
 function FromDay({ day, onClear }: { day: string; onClear(): void }) {

@@ -41,7 +41,7 @@ export function Timeline({ file, onOrder, searchRef }: Props) {
   }
   return (
     <section className="timeline" aria-label={words.timeline}>
-      <TimelineBar filter={filter} onFilter={narrow} order={order} onOrder={setOrder} searchRef={searchRef} />
+      <TimelineBar customerId={file.customer.id} filter={filter} onFilter={narrow} order={order} onOrder={setOrder} searchRef={searchRef} />
       <div className="timeline-window">
         {waiting > 0 && (
           <Button
