@@ -109,6 +109,8 @@ export const customers = phrases({
     en: 'Import a file you already have, load the demo company, or open the first file.',
   },
   importFile: { he: 'ייבוא קובץ', en: 'Import a file' },
+  loadDemo: { he: 'טעינת חברת ההדגמה', en: 'Load the demo company' },
+  demoRunning: { he: 'חברת ההדגמה נטענת', en: 'The demo company is being loaded' },
   noneFound: { he: 'אין לקוחות שמתאימים לסינון', en: 'No customer fits these filters' },
   opened: { he: (name: string) => `נפתח תיק עבור ⁨${name}⁩`, en: (name: string) => `A file was opened for ⁨${name}⁩` },
   create: { he: 'פתיחת תיק', en: 'Open file' },

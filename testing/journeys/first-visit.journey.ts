@@ -21,4 +21,7 @@ test('the first visit names the company, makes the administrator and ends in an 
   await page.getByRole('link', { name: 'ייבוא קובץ' }).waitFor()
   expect(await hindrances(page)).toEqual([])
   await picture(page, 'no-customers')
+  await page.getByRole('button', { name: 'טעינת חברת ההדגמה' }).click()
+  await page.getByRole('row').nth(10).waitFor()
+  await page.getByText('300 לקוחות').waitFor()
 })

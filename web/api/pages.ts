@@ -1,7 +1,7 @@
 /** A list that comes in pages, read as far as it is looked at. */
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef } from 'react'
-import { mergePages, noRows, type Page, type Rows } from '../ui/grid/rows.ts'
+import { mergePages, rowsToCome, type Page, type Rows } from '../ui/grid/rows.ts'
 import { call } from './client.ts'
 import { ask, queries } from './query.ts'
 
@@ -27,7 +27,7 @@ export function usePages<Row extends { id: string }>(key: PagedKey, asked: { [na
     staleTime: 30_000,
     refetchOnMount: (mounted) => (mounted.state.data?.pages.length ?? 0) < 3,
   })
-  const before = useRef<Rows<Row>>(noRows)
+  const before = useRef<Rows<Row>>(rowsToCome)
   const pages = list.data?.pages
   const rows = useMemo(() => {
     if (pages) before.current = mergePages(pages, before.current)

@@ -104,6 +104,7 @@ export default function CustomersPage() {
   }
 
   const none = !query.isPending && rows.count === 0
+  const empty = none && filtersOf(search).length === 0
   return (
     <div className="fill customers-page" onKeyDownCapture={leavePeek}>
       <header className="customers-head">
@@ -114,22 +115,24 @@ export default function CustomersPage() {
             <NewButton onPress={() => setCreating(true)} />
           </span>
         </div>
-        <div className="customers-tools">
-          <SavedViews search={search} onGo={go} />
-          <FindField value={search.search ?? ''} onChange={(text) => change({ search: text || undefined })} inputRef={find} />
-          <FilterPanel view={search} onChange={(view) => go({ peek: search.peek, view: search.view, ...view }, true)} />
-          <GridSettings all={all} shown={columns} usual={usualColumns} onColumns={(text) => change({ columns: text })} sort={sort} onSort={sortBy} />
-        </div>
+        {!empty && (
+          <div className="customers-tools">
+            <SavedViews search={search} onGo={go} />
+            <FindField value={search.search ?? ''} onChange={(text) => change({ search: text || undefined })} inputRef={find} />
+            <FilterPanel view={search} onChange={(view) => go({ peek: search.peek, view: search.view, ...view }, true)} />
+            <GridSettings all={all} shown={columns} usual={usualColumns} onColumns={(text) => change({ columns: text })} sort={sort} onSort={sortBy} />
+          </div>
+        )}
         <FilterChips view={search} onChange={change} />
       </header>
       {!isNothing(selection) && <BulkBar selection={selection} rows={rows} filter={filter} me={user} onClear={() => choose(nothing)} />}
       <div className="customers-list">
         {query.error && rows.count === 0 ? (
           <ProblemText of={query.error} />
-        ) : none && filtersOf(search).length > 0 ? (
-          <NoneFound onClear={() => go(withoutFilters(search))} />
+        ) : empty ? (
+          <NoCustomers mayLoadDemo={user.role === 'administrator'} onNew={() => setCreating(true)} />
         ) : none ? (
-          <NoCustomers onNew={() => setCreating(true)} />
+          <NoneFound onClear={() => go(withoutFilters(search))} />
         ) : (
           <Grid
             ref={grid}

@@ -20,18 +20,18 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
         {
           key: 'name',
           header: words.name,
-          width: 'minmax(200px, 2.2fr)',
+          width: 'minmax(180px, 2.2fr)',
           sort: 'name',
           fixed: true,
           render: (row) => (
             <span className="customer-name">
               <Avatar name={row.name} size={26} square={row.kind === 'organisation'} />
               <a className="customer-link" dir="auto" tabIndex={-1} href={`/customers/${row.id}`}>
-                <Name>{row.name}</Name>
+                {row.name}
               </a>
               {row.otherName && (
                 <span className="faint clip" dir="auto">
-                  <Name>{row.otherName}</Name>
+                  {row.otherName}
                 </span>
               )}
             </span>
@@ -39,15 +39,15 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
         },
         { key: 'number', header: words.number, width: '84px', align: 'numeric', render: (row) => <Code>{String(row.number)}</Code> },
         { key: 'kind', header: words.kind, width: '110px', render: (row) => words.kinds[row.kind] },
-        { key: 'phone', header: words.phone, width: '128px', render: (row) => row.phone && <Phone value={row.phone} /> },
+        { key: 'phone', header: words.phone, width: '120px', render: (row) => row.phone && <Phone value={row.phone} /> },
         { key: 'email', header: words.email, width: 'minmax(160px, 1.2fr)', render: (row) => row.email && <Email value={row.email} /> },
-        { key: 'city', header: words.city, width: 'minmax(96px, 0.9fr)', sort: 'city', render: (row) => <Written>{row.city}</Written> },
+        { key: 'city', header: words.city, width: 'minmax(84px, 0.9fr)', sort: 'city', render: (row) => <Written>{row.city}</Written> },
         { key: 'team', header: words.team, width: 'minmax(100px, 0.9fr)', render: (row) => <Written>{row.teamName}</Written> },
-        { key: 'owner', header: words.owner, width: 'minmax(100px, 0.9fr)', render: (row) => row.ownerName && <Name>{row.ownerName}</Name> },
+        { key: 'owner', header: words.owner, width: 'minmax(92px, 0.9fr)', render: (row) => row.ownerName && <Name>{row.ownerName}</Name> },
         {
           key: 'revenue',
           header: words.revenue,
-          width: '132px',
+          width: '112px',
           align: 'numeric',
           sort: 'revenue',
           firstSort: 'descending',
@@ -63,7 +63,7 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
         {
           key: 'balance',
           header: words.balance,
-          width: '116px',
+          width: '96px',
           align: 'numeric',
           sort: 'balance',
           firstSort: 'descending',
@@ -74,14 +74,14 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
         {
           key: 'overdue',
           header: words.overdueAmount,
-          width: '116px',
+          width: '96px',
           align: 'numeric',
           render: (row) => (row.overdueMinor ?? 0) > 0 && <Money minor={row.overdueMinor!} currency={row.currency} style="round" owed />,
         },
         {
           key: 'lastOrder',
           header: words.lastOrder,
-          width: '124px',
+          width: '112px',
           sort: 'lastOrder',
           firstSort: 'descending',
           render: (row) => row.lastOrderAt && <When at={row.lastOrderAt} />,
@@ -89,7 +89,7 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
         {
           key: 'lastContact',
           header: words.lastContact,
-          width: '124px',
+          width: '112px',
           sort: 'lastContact',
           firstSort: 'descending',
           render: (row) => row.lastContactAt && <When at={row.lastContactAt} />,
@@ -97,7 +97,7 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
         {
           key: 'promise',
           header: words.nextPromise,
-          width: '120px',
+          width: '112px',
           render: (row) =>
             row.nextPromiseDue && (
               <span className={row.nextPromiseDue < today ? 'bad' : undefined}>
@@ -115,7 +115,7 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
         {
           key: 'tags',
           header: words.tags,
-          width: 'minmax(120px, 1.2fr)',
+          width: 'minmax(100px, 1.2fr)',
           render: (row) =>
             row.tags.map((tag) => (
               <Chip key={tag}>
@@ -123,7 +123,7 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
               </Chip>
             )),
         },
-        { key: 'created', header: words.created, width: '124px', sort: 'created', firstSort: 'descending', render: (row) => <When at={row.createdAt} /> },
+        { key: 'created', header: words.created, width: '112px', sort: 'created', firstSort: 'descending', render: (row) => <When at={row.createdAt} /> },
       ] satisfies Column<CustomerRow>[],
     [words, today],
   )

@@ -1,6 +1,6 @@
 import type { CustomerRow } from '../../../contract/customers.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { Money, Name, Phone, When, Written } from '../../ui/values.tsx'
+import { Money, Phone, When, Written } from '../../ui/values.tsx'
 
 /** A customer in two lines, for a screen as wide as a hand. */
 export function CustomerCard({ row }: { row: CustomerRow }) {
@@ -10,7 +10,7 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
       <div className="grow">
         <div className="row">
           <span className="clip customer-strong" dir="auto">
-            <Name>{row.name}</Name>
+            {row.name}
           </span>
           {row.balanceMinor !== null && row.balanceMinor !== 0 && (
             <span className="push">

@@ -5,7 +5,7 @@ import type { CustomerRow } from '../../../contract/customers.ts'
 import { call } from '../../api/client.ts'
 import { ask, queries } from '../../api/query.ts'
 import type { Sort } from '../../ui/grid/columns.ts'
-import { mergePages, noRows, type Rows } from '../../ui/grid/rows.ts'
+import { mergePages, type Rows, rowsToCome } from '../../ui/grid/rows.ts'
 import type { CustomerSort, FilterQuery } from './list-view.ts'
 
 export const listKey = ['GET /customers', 'pages'] as const
@@ -27,16 +27,16 @@ export function useCustomers(filter: FilterQuery, { by, direction }: Sort & { by
     // Coming back to page 40 must not read forty pages again; changes made here are written into the pages.
     refetchOnMount: (list) => (list.state.data?.pages.length ?? 0) < 3,
   })
-  const before = useRef<Rows<CustomerRow>>(noRows)
+  const before = useRef<Rows<CustomerRow>>(rowsToCome)
   const pages = query.data?.pages
   const rows = useMemo(() => {
     if (pages) before.current = mergePages(pages, before.current)
     return before.current
   }, [pages])
-  const { fetchNextPage, isFetchingNextPage, isPlaceholderData } = query
+  const { fetchNextPage, isFetching, isPlaceholderData } = query
   const more = useCallback(() => {
-    if (!isFetchingNextPage && !isPlaceholderData) fetchNextPage()
-  }, [fetchNextPage, isFetchingNextPage, isPlaceholderData])
+    if (!isFetching && !isPlaceholderData) fetchNextPage()
+  }, [fetchNextPage, isFetching, isPlaceholderData])
   return { rows, more, query }
 }
 

@@ -2,18 +2,20 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink } from '../../ui/link.tsx'
 import { useWords } from '../../words.tsx'
+import { LoadDemo } from './load-demo.tsx'
 
 /** A company without customers: the three ways to begin. */
-export function NoCustomers({ onNew }: { onNew(): void }) {
+export function NoCustomers({ mayLoadDemo, onNew }: { mayLoadDemo: boolean; onNew(): void }) {
   const words = useWords('customers')
   return (
     <Empty
       icon="users"
       action={
         <div className="row wrap">
-          <ButtonLink look="filled" icon="file-up" to="/import">
+          <ButtonLink look="soft" icon="file-up" to="/import">
             {words.importFile}
           </ButtonLink>
+          {mayLoadDemo && <LoadDemo />}
           <Button icon="plus" onPress={onNew}>
             {words.newCustomer}
           </Button>

@@ -12,7 +12,8 @@ export type Rows<Row> = {
 
 type Merged<Row> = Rows<Row> & { readonly pages: readonly Page<Row>[]; readonly items: Row[]; readonly places: Map<string, number> }
 
-export const noRows: Rows<never> = { count: 0, more: false, at: () => undefined, indexOf: () => -1 }
+/** Before the first page is there: places are held for what is on its way. */
+export const rowsToCome: Rows<never> = { count: 0, more: true, at: () => undefined, indexOf: () => -1 }
 
 /**
  * Rows of `pages`. When `before` holds the first of the same pages only the new ones are read, so that
