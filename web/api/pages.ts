@@ -1,11 +1,11 @@
 /** A list that comes in pages, read as far as it is looked at. */
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef } from 'react'
-import { mergePages, rowsToCome, type Page, type Rows } from '../ui/grid/rows.ts'
+import { mergePages, type Page, type Rows, rowsToCome } from '../ui/grid/rows.ts'
 import { call } from './client.ts'
 import { ask, queries } from './query.ts'
 
-type PagedKey = 'GET /orders' | 'GET /products' | 'GET /voices' | 'GET /imports'
+type PagedKey = 'GET /customers' | 'GET /orders' | 'GET /products' | 'GET /voices' | 'GET /imports'
 type Asked = Record<string, string>
 type AnyCall = (key: PagedKey, sent: { query: Asked }, options?: { signal?: AbortSignal }) => Promise<Page<{ id: string }>>
 
@@ -25,6 +25,7 @@ export function usePages<Row extends { id: string }>(key: PagedKey, asked: { [na
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
+    // Coming back to page 40 must not read forty pages again.
     refetchOnMount: (mounted) => (mounted.state.data?.pages.length ?? 0) < 3,
   })
   const before = useRef<Rows<Row>>(rowsToCome)
@@ -33,9 +34,9 @@ export function usePages<Row extends { id: string }>(key: PagedKey, asked: { [na
     if (pages) before.current = mergePages(pages, before.current)
     return before.current
   }, [pages])
-  const { fetchNextPage, isFetchingNextPage, isPlaceholderData } = list
+  const { fetchNextPage, isFetching, isPlaceholderData } = list
   const more = useCallback(() => {
-    if (!isFetchingNextPage && !isPlaceholderData) fetchNextPage()
-  }, [fetchNextPage, isFetchingNextPage, isPlaceholderData])
+    if (!isFetching && !isPlaceholderData) fetchNextPage()
+  }, [fetchNextPage, isFetching, isPlaceholderData])
   return { rows, more, list, busy: list.isPlaceholderData || list.isPending, memory: `${key}?${new URLSearchParams(query)}` }
 }

@@ -54,7 +54,7 @@ export default function CustomersPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all there is to say about the filter
   const filter = useMemo(() => filterQuery(search), [filterKey])
   const sort = sortOf(search)
-  const { rows, more, query } = useCustomers(filter, sort)
+  const { rows, more, list, busy, memory } = useCustomers(filter, sort)
 
   const all = useCustomerColumns()
   const columns = useMemo(() => chosenColumns(all, usualColumns, search.columns), [all, search.columns])
@@ -103,7 +103,7 @@ export default function CustomersPage() {
     closePeek()
   }
 
-  const none = !query.isPending && rows.count === 0
+  const none = !list.isPending && rows.count === 0
   const empty = none && filtersOf(search).length === 0
   return (
     <div className="fill customers-page" onKeyDownCapture={leavePeek}>
@@ -127,8 +127,8 @@ export default function CustomersPage() {
       </header>
       {!isNothing(selection) && <BulkBar selection={selection} rows={rows} filter={filter} me={user} onClear={() => choose(nothing)} />}
       <div className="customers-list">
-        {query.error && rows.count === 0 ? (
-          <ProblemText of={query.error} />
+        {list.error && rows.count === 0 ? (
+          <ProblemText of={list.error} />
         ) : empty ? (
           <NoCustomers mayLoadDemo={user.role === 'administrator'} onNew={() => setCreating(true)} />
         ) : none ? (
@@ -151,8 +151,8 @@ export default function CustomersPage() {
               if (search.peek) peek(row)
             }}
             onNearEnd={more}
-            busy={query.isPlaceholderData || query.isPending}
-            memory={`customers?${filterKey}&${sort.by}&${sort.direction}`}
+            busy={busy}
+            memory={memory}
             autoFocus={!narrow}
           />
         )}
