@@ -2,6 +2,7 @@
 export { InvalidInput, type Rule } from './invalid.ts'
 export { type Random, random } from './numerics/random.ts'
 export * from './baskets/index.ts'
+export * from './chain/index.ts'
 export * from './churn/index.ts'
 export * from './drivers/index.ts'
 export * from './pool/index.ts'
