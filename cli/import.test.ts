@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, expect, test } from 'vitest'
+import { kesherForFile } from '../testing/kesher.ts'
+
+const kesher = kesherForFile()
+const folder = mkdtempSync(join(tmpdir(), 'kesher-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Runs `kesher` on the database of the test, as at a terminal. */
+async function command(...args: string[]) {
+  const env = { ...process.env, DATABASE_URL: kesher.house.url, KESHER_DATA: kesher.house.place.folder }
+  const run = promisify(execFile)(process.execPath, [join(import.meta.dirname, 'kesher.ts'), ...args], { env })
+  return run.then(
+    ({ stdout }) => ({ code: 0, text: stdout }),
+    (error) => ({ code: error.code as number, text: `${error.stdout}${error.stderr}` }),
+  )
+}
+
+test('orders are tried, imported, written out and taken back from the command line', { timeout: 60_000 }, async () => {
+  await kesher.administrator()
+  const file = join(folder, 'orders.csv')
+  writeFileSync(file, 'order number,sku,description,quantity,date,unit price,customer id\n1,A1,Lamp,2,2024-01-05,10.50,C1\n2,A1,Lamp,x,2024-01-05,1,C1\n')
+  const forecast = await command('import', 'orders', file, '--dry-run', '--currency', 'USD')
+  expect(forecast).toMatchObject({ code: 0 })
+  expect(forecast.text).toContain('Dry run: nothing was changed.')
+  expect(forecast.text).toContain('Quantity: not a number: 1 (row 3 "x")')
+
+  const done = await command('import', 'orders', file, '--yes', '--currency', 'USD')
+  expect(done.text).toMatch(/Orders\s+1\s+0\s+0/)
+  expect((await command('export', 'orders', join(folder, 'out.csv'))).code).toBe(0)
+  expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toBe(
+    '\ufefforder number,order date,kind,customer ref,customer name,sku,product name,quantity,unit price,amount,currency\r\n1,2024-01-04T22:00:00.000Z,order,C1,C1,A1,Lamp,2,10.5,21,USD\r\n',
+  )
+
+  const id = /kesher import undo (\S+)/.exec(done.text)![1]!
+  expect(await command('import', 'undo', id)).toEqual({ code: 0, text: '4 rows removed, 0 given back their values.\n' })
+})
+
+test('what cannot be done says why, and ends with an error', { timeout: 60_000 }, async () => {
+  await kesher.administrator()
+  const zip = join(folder, 'book.csv')
+  writeFileSync(zip, Buffer.from('504b03041400', 'hex'))
+  expect(await command('import', 'orders', zip, '--yes')).toEqual({ code: 1, text: expect.stringContaining('Save it as CSV and try again.') })
+  expect(await command('import', 'orders', join(folder, 'none.csv'), '--yes')).toEqual({ code: 1, text: expect.stringContaining('There is no file') })
+  expect(await command('import', 'nothing')).toEqual({ code: 1, text: expect.stringContaining('Usage: kesher import') })
+})
