@@ -10,7 +10,6 @@ import { fileQuery } from '../features/file/file-query.ts'
 import { Scores, ValueGlance } from '../features/file/glance.tsx'
 import { neighbours } from '../features/file/neighbours.ts'
 import { OpenPromises, OpenVoices } from '../features/file/open-items.tsx'
-import { OrderPeek } from '../features/file/order-peek.tsx'
 import { OrdersOfFile } from '../features/file/orders-of-file.tsx'
 import { People } from '../features/file/people.tsx'
 import { Timeline } from '../features/file/timeline.tsx'
@@ -19,6 +18,7 @@ import { useActions } from '../shell/actions.ts'
 import { useLive } from '../shell/live.ts'
 import { Empty } from '../ui/empty.tsx'
 import { useNarrow } from '../ui/grid/density.ts'
+import { later } from '../ui/later.tsx'
 import { ButtonLink } from '../ui/link.tsx'
 import { useTitle } from '../ui/page.tsx'
 import { ProblemText } from '../ui/problem.tsx'
@@ -27,6 +27,8 @@ import { Tabs } from '../ui/tabs.tsx'
 import { Skeleton } from '../ui/waiting.tsx'
 import { useWords } from '../words.tsx'
 import { Recording } from './recording.tsx'
+
+const OrderPeek = later(() => import('../features/file/order-peek.tsx'))
 
 export default function CustomerFilePage() {
   const { id } = useParams({ from: '/inside/customers/$id' })

@@ -2,11 +2,13 @@
 import { useState } from 'react'
 import type { Contact } from '../../contract/customers.ts'
 import { Composer } from '../features/interactions/composer.tsx'
-import { OrderEntry } from '../features/orders/order-entry.tsx'
 import { Button } from '../ui/button.tsx'
 import { Sheet } from '../ui/dialog.tsx'
 import { useNarrow } from '../ui/grid/density.ts'
+import { later } from '../ui/later.tsx'
 import { useWords } from '../words.tsx'
+
+const OrderEntry = later(() => import('../features/orders/order-entry.tsx'))
 
 type Props = {
   customer: { id: string; name: string; currency: string }

@@ -1,37 +1,44 @@
-import { Group } from 'react-aria-components/Group'
-import { Input } from 'react-aria-components/Input'
-import { NumberField as AriaNumberField, type NumberFieldProps } from 'react-aria-components/NumberField'
-import { FieldEnd, FieldLabel, type FieldProps } from './field.tsx'
+import { lazy, Suspense } from 'react'
+import type { NumberFieldProps as AriaNumberFieldProps } from 'react-aria-components/NumberField'
+import { ComingField, type FieldProps } from './field.tsx'
+import { minorUnits, numberText } from './formats.ts'
+import { whenIdle } from './later.tsx'
+import { useLocale } from './place.tsx'
 
-type Props = Omit<NumberFieldProps, 'children' | 'className'> & FieldProps & { placeholder?: string }
+export type NumberFieldProps = Omit<AriaNumberFieldProps, 'children' | 'className'> & FieldProps & { placeholder?: string }
+
+const load = () => import('./number-input.tsx')
+const NumberInput = lazy(load)
+whenIdle(load)
 
 /** A number, typed or stepped with the arrow keys. `formatOptions` gives it a currency or a unit. */
-export function NumberField({ label, hint, bare, className = '', placeholder, ...rest }: Props) {
+export function NumberField(props: NumberFieldProps) {
+  const { label, bare, className, value, defaultValue, formatOptions } = props
+  const locale = useLocale()
+  const number = value ?? defaultValue
+  const says = number === undefined || Number.isNaN(number) ? undefined : numberText(locale, number, formatOptions)
   return (
-    <AriaNumberField {...rest} className={`field ${className}`}>
-      <FieldLabel label={label} bare={bare} must={rest.isRequired} />
-      <Group className="input">
-        <Input placeholder={placeholder} className="ltr" />
-      </Group>
-      <FieldEnd hint={hint} />
-    </AriaNumberField>
+    <Suspense fallback={<ComingField label={label} bare={bare} className={className} says={says} />}>
+      <NumberInput {...props} />
+    </Suspense>
   )
 }
 
+type MoneyProps = Omit<NumberFieldProps, 'value' | 'onChange' | 'formatOptions'> & {
+  minor: number | null
+  onMinor: (minor: number | null) => void
+  currency: string
+}
+
 /** Money in whole minor units, typed as people write it. */
-export function MoneyField({
-  minor,
-  onMinor,
-  currency,
-  ...rest
-}: Omit<Props, 'value' | 'onChange' | 'formatOptions'> & { minor: number | null; onMinor: (minor: number | null) => void; currency: string }) {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+export function MoneyField({ minor, onMinor, currency, ...rest }: MoneyProps) {
+  const units = minorUnits(currency)
   return (
     <NumberField
       {...rest}
       formatOptions={{ style: 'currency', currency }}
-      value={minor === null ? Number.NaN : minor / 10 ** digits}
-      onChange={(value) => onMinor(Number.isNaN(value) ? null : Math.round(value * 10 ** digits))}
+      value={minor === null ? Number.NaN : minor / units}
+      onChange={(value) => onMinor(Number.isNaN(value) ? null : Math.round(value * units))}
     />
   )
 }

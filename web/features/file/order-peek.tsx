@@ -9,7 +9,7 @@ import { Skeleton } from '../../ui/waiting.tsx'
 import { useWords } from '../../words.tsx'
 
 /** One order with its lines, beside the file. */
-export function OrderPeek({ customerId, orderId, onClose }: { customerId: string; orderId: string; onClose(): void }) {
+export default function OrderPeek({ customerId, orderId, onClose }: { customerId: string; orderId: string; onClose(): void }) {
   const words = useWords('orders')
   const locale = useLocale()
   const { data: order, error } = useQuery(ask('GET /customers/:id/orders/:partId', { params: { id: customerId, partId: orderId } }))

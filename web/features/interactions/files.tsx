@@ -1,6 +1,6 @@
 /** Files on their way into an entry: by button, by paste, by drop. */
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
-import { largestAttachment } from '../../../contract/interactions.ts'
+import { largestAttachment } from '../../../contract/attachments.ts'
 import { newId } from '../../api/new-id.ts'
 import type { EnclosedFile } from '../../api/parcels.ts'
 import { IconButton } from '../../ui/button.tsx'

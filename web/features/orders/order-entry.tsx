@@ -24,7 +24,7 @@ import './order-entry.css'
 type Props = { customer: { id: string; currency: string }; onSaved?: () => void }
 
 /** Takes an order: find a product, Enter, its quantity, Enter, the next one; Ctrl+Enter saves. */
-export function OrderEntry({ customer, onSaved }: Props) {
+export default function OrderEntry({ customer, onSaved }: Props) {
   const words = useWords('orders')
   const { keptHere } = useWords('interactions')
   const locale = useLocale()
