@@ -1,4 +1,4 @@
-/** `kesher start`: database, jobs, web and API in one process, ended by Ctrl-C. */
+/** `kesher start`: database, jobs, web and API in one process, ended by Ctrl-C. With `--dev` the screens are rebuilt as they are saved. */
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -10,12 +10,12 @@ import { type House, openHouse } from '../server/house.ts'
 import { startWorker } from '../server/jobs/worker.ts'
 import { claim, dataFolder, occupantOf } from './folder.ts'
 import { Refusal } from './refusal.ts'
-import { buildWeb } from './web-build.ts'
+import { buildWeb, rebuildOnSave } from './web-build.ts'
 
 const firstPort = 4010
 const portsTried = 50
 
-export async function run() {
+export async function run(args: string[]) {
   const asked = askedToStop()
   const folder = dataFolder()
   const claimed = claim(folder)
@@ -39,6 +39,10 @@ export async function run() {
   ending.defer(() => worker.stop())
   const address = await listen(app, house)
   claimed.tell({ pid: process.pid, database: url, address })
+  if (args.includes('--dev')) {
+    const rebuilding = rebuildOnSave()
+    ending.defer(async () => rebuilding.end())
+  }
   if (asked.already()) return
   console.log(`Kesher is ready: ${address}`)
   await asked.wait()

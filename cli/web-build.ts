@@ -35,9 +35,16 @@ function digestOfSources() {
 }
 
 async function vite(args: string[]) {
-  const program = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
-  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [program(), ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
   const said = text(child.stderr)
   const code = await new Promise((done) => child.once('exit', done))
   if (code !== 0) throw new Error(`The screens could not be built.\n${await said}`)
 }
+
+/** Builds the screens again whenever a source is saved, until it is ended. For who works on Kesher. */
+export function rebuildOnSave(): { end(): void } {
+  const child = spawn(process.execPath, [program(), 'build', '--watch', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  return { end: () => child.kill() }
+}
+
+const program = () => join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
