@@ -49,6 +49,7 @@ create index customers_by_team on customers (team_id, name collate "und-x-icu", 
 create index customers_by_owner on customers (owner_id, name collate "und-x-icu", id);
 create index customers_by_tag on customers using gin (tags);
 create index customers_search on customers using gin (search_text gin_trgm_ops);
+create index customers_by_start on customers (search_text text_pattern_ops);
 
 create table contacts (
   customer_id uuid not null references customers on delete cascade,
