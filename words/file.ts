@@ -35,7 +35,8 @@ export const file = phrases({
     en: (count: number) => plural.en(count, { one: 'one promise overdue', other: (n) => `${n} promises overdue` }),
   },
   openVoices: {
-    he: (count: number) => plural.he(count, { one: 'בקשה או תלונה אחת ממתינה למענה', two: 'שתי בקשות או תלונות ממתינות למענה', other: (n) => `${n} בקשות ותלונות ממתינות למענה` }),
+    he: (count: number) =>
+      plural.he(count, { one: 'בקשה או תלונה אחת ממתינה למענה', two: 'שתי בקשות או תלונות ממתינות למענה', other: (n) => `${n} בקשות ותלונות ממתינות למענה` }),
     en: (count: number) => plural.en(count, { one: 'one wish or complaint waits', other: (n) => `${n} wishes and complaints wait` }),
   },
 
@@ -93,6 +94,7 @@ export const file = phrases({
   leftToast: { he: (name: string) => `⁨${name}⁩ כבר לא איש הקשר`, en: (name: string) => `⁨${name}⁩ is no longer a contact` },
   removePerson: { he: 'הסרה, נרשם בטעות', en: 'Remove, entered by mistake' },
   personMenu: { he: (name: string) => `פעולות עבור ⁨${name}⁩`, en: (name: string) => `Actions for ⁨${name}⁩` },
+  personNote: { he: 'הערה', en: 'Note' },
   former: { he: 'אנשי קשר לשעבר', en: 'Former contacts' },
   noPeople: { he: 'אין עדיין אנשי קשר. כדאי לרשום מי מחליט, מי משלם ומי משתמש.', en: 'Nobody here yet. Note who decides, who pays and who uses.' },
   points: { he: 'אמצעי קשר', en: 'Contact points' },

@@ -10,8 +10,6 @@ import { fileQuery } from '../features/file/file-query.ts'
 import { Scores, ValueGlance } from '../features/file/glance.tsx'
 import { neighbours } from '../features/file/neighbours.ts'
 import { OpenPromises, OpenVoices } from '../features/file/open-items.tsx'
-import { OrdersOfFile } from '../features/file/orders-of-file.tsx'
-import { People } from '../features/file/people.tsx'
 import { Timeline } from '../features/file/timeline.tsx'
 import { TodayStrip } from '../features/file/today-strip.tsx'
 import { useActions } from '../shell/actions.ts'
@@ -26,7 +24,11 @@ import { refusalOf } from '../ui/refusal.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { Skeleton } from '../ui/waiting.tsx'
 import { useWords } from '../words.tsx'
-import { Recording } from './recording.tsx'
+
+// What is not in sight at first comes after the file itself.
+const Recording = later(async () => ({ default: (await import('./recording.tsx')).Recording }))
+const OrdersOfFile = later(async () => ({ default: (await import('../features/file/orders-of-file.tsx')).OrdersOfFile }))
+const People = later(async () => ({ default: (await import('../features/file/people.tsx')).People }))
 
 const OrderPeek = later(() => import('../features/file/order-peek.tsx'))
 
@@ -174,7 +176,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
             onSelect={(to) => void show({ tab: to === 'timeline' ? undefined : to })}
             className="file-tabs"
           />
-          {recording}
+          <div className="file-recording">{recording}</div>
         </div>
         {!narrow && (
           <aside className="file-end" aria-label={words.tabs.glance}>

@@ -4,20 +4,25 @@ import type { Customer } from '../../../contract/customers.ts'
 import { Button } from '../../ui/button.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { minorUnits } from '../../ui/formats.ts'
-import { useSentence } from '../../ui/problem.tsx'
 import { Select } from '../../ui/select.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Money, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
+import { useAttempt } from './attempt.ts'
 import { ChangedMeanwhile, type DetailsChange, saveDetails } from './file-query.ts'
 
 /** Saves a change, and says so with a way back. */
 export function useSaveDetail(customer: Customer) {
   const words = useWords('file')
+  const attempt = useAttempt()
   return async (label: string, change: DetailsChange, over?: Customer) => {
     const before = Object.fromEntries(Object.keys(change).map((field) => [field, customer[field as keyof Customer]])) as DetailsChange
     await saveDetails(customer.id, change, over)
-    toast({ text: words.changed(label), tone: 'good', undo: () => void saveDetails(customer.id, before).then(() => toast({ text: words.restored(label) })) })
+    toast({
+      text: words.changed(label),
+      tone: 'good',
+      undo: () => attempt(() => saveDetails(customer.id, before).then(() => toast({ text: words.restored(label) }))),
+    })
   }
 }
 
@@ -147,7 +152,7 @@ export function ChoiceDetail({
   nothing?: string
 }) {
   const save = useSaveDetail(customer)
-  const sentenceOf = useSentence()
+  const attempt = useAttempt()
   return (
     <Select
       bare
@@ -157,8 +162,7 @@ export function ChoiceDetail({
       value={customer[field] ?? nothing ?? null}
       onChange={(id) => {
         const value = id === nothing ? null : id
-        if (value !== customer[field])
-          void save(label, { [field]: value }).catch((fault: unknown) => toast({ text: `${label}: ${sentenceOf(fault)}`, tone: 'bad' }))
+        if (value !== customer[field]) attempt(() => save(label, { [field]: value }))
       }}
     />
   )

@@ -13,6 +13,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Name, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
+import { useAttempt } from './attempt.ts'
 import { ChoiceDetail, NumberDetail, TextDetail, useSaveDetail } from './detail.tsx'
 import { changePart } from './file-query.ts'
 import { Points } from './points.tsx'
@@ -67,6 +68,7 @@ function HowToSpeak({ file: { customer, points } }: { file: CustomerFile }) {
 
 function Preferences({ customerId, preferences }: { customerId: string; preferences: readonly Preference[] }) {
   const words = useWords('file')
+  const attempt = useAttempt()
   const params = { id: customerId }
   const add = (text: string) => {
     const fresh: Preference = { id: newId(), kind: 'preference', text, createdAt: new Date().toISOString(), createdBy: null }
@@ -82,7 +84,7 @@ function Preferences({ customerId, preferences }: { customerId: string; preferen
       (file) => ({ ...file, preferences: file.preferences.filter((each) => each.id !== id) }),
       () => call('DELETE /customers/:id/preferences/:partId', { params: { ...params, partId: id } }),
     )
-    toast({ text: words.preferenceRemoved, undo: () => void add(text) })
+    toast({ text: words.preferenceRemoved, undo: () => attempt(() => add(text)) })
   }
   return (
     <Section title={words.preferences}>
@@ -93,7 +95,7 @@ function Preferences({ customerId, preferences }: { customerId: string; preferen
             <span className="grow" dir="auto">
               {preference.text}
             </span>
-            <Remove label={preference.text} onPress={() => remove(preference)} />
+            <Remove label={preference.text} onPress={() => attempt(() => remove(preference))} />
           </li>
         ))}
         <li className="add">
@@ -106,9 +108,9 @@ function Preferences({ customerId, preferences }: { customerId: string; preferen
   )
 }
 
-function Remove({ label, onPress }: { label: string; onPress(): unknown }) {
+function Remove({ label, onPress }: { label: string; onPress(): void }) {
   const common = useWords('common')
-  return <IconButton icon="x" small label={`${common.remove}: ⁨${label}⁩`} className="on-hover" onPress={() => void onPress()} />
+  return <IconButton icon="x" small label={`${common.remove}: ⁨${label}⁩`} className="on-hover" onPress={onPress} />
 }
 
 function Finances({ customer }: { customer: Customer }) {
@@ -145,6 +147,7 @@ function WhoTheyAre({ customer }: { customer: Customer }) {
   const words = useWords('file')
   const { data: users = [] } = useQuery({ ...ask('GET /users'), staleTime: 300_000 })
   const save = useSaveDetail(customer)
+  const attempt = useAttempt()
   const known = customer.owner && !users.some(({ id }) => id === customer.ownerId) ? [{ id: customer.owner.id, label: customer.owner.name }] : []
   const owners = [
     { id: 'nobody', label: words.nobody },
@@ -187,7 +190,7 @@ function WhoTheyAre({ customer }: { customer: Customer }) {
             day={customer.customerSince}
             from="1900-01-01"
             onDay={(day) => {
-              if (day === null || day >= '1900') void save(words.customerSince, { customerSince: day })
+              if (day === null || day >= '1900') attempt(() => save(words.customerSince, { customerSince: day }))
             }}
           />
         </dd>
@@ -203,10 +206,11 @@ function WhoTheyAre({ customer }: { customer: Customer }) {
 function Tags({ customer }: { customer: Customer }) {
   const words = useWords('file')
   const save = useSaveDetail(customer)
+  const attempt = useAttempt()
   return (
     <div className="row wrap">
       {customer.tags.map((tag) => (
-        <Tag key={tag} onRemove={() => void save(words.tags, { tags: customer.tags.filter((each) => each !== tag) })}>
+        <Tag key={tag} onRemove={() => attempt(() => save(words.tags, { tags: customer.tags.filter((each) => each !== tag) }))}>
           {tag}
         </Tag>
       ))}

@@ -9,11 +9,11 @@ import { Chip } from '../../ui/chip.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { usePlace } from '../../ui/place.tsx'
-import { useSentence } from '../../ui/problem.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DayText, Name, When } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
+import { useAttempt } from './attempt.ts'
 import { Section } from './details.tsx'
 import { changePart } from './file-query.ts'
 
@@ -38,28 +38,24 @@ export function OpenPromises({ customerId, promises }: { customerId: string; pro
 function OpenPromise({ customerId, promise }: { customerId: string; promise: Promised }) {
   const words = useWords('file')
   const { today } = usePlace()
-  const sentence = useSentence()
+  const attempt = useAttempt()
   const params = { id: customerId, partId: promise.id }
   const close = async (outcome: 'kept' | 'broken') => {
-    try {
-      await changePart(
-        customerId,
-        (file) => ({ ...file, promises: file.promises.filter(({ id }) => id !== promise.id) }),
-        () => call('PUT /customers/:id/promises/:partId/outcome', { params, body: { outcome } }),
-      )
-      toast({
-        text: words[outcome],
-        tone: outcome === 'kept' ? 'good' : 'bad',
-        undo: () => void call('DELETE /customers/:id/promises/:partId/outcome', { params }).finally(() => refreshFile(customerId)),
-      })
-    } catch (fault) {
-      toast({ text: sentence(fault), tone: 'bad' })
-    }
+    await changePart(
+      customerId,
+      (file) => ({ ...file, promises: file.promises.filter(({ id }) => id !== promise.id) }),
+      () => call('PUT /customers/:id/promises/:partId/outcome', { params, body: { outcome } }),
+    )
+    toast({
+      text: words[outcome],
+      tone: outcome === 'kept' ? 'good' : 'bad',
+      undo: () => attempt(() => call('DELETE /customers/:id/promises/:partId/outcome', { params }).finally(() => refreshFile(customerId))),
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.code === 'KeyK') void close('kept')
-    else if (event.code === 'KeyB') void close('broken')
+    if (event.code === 'KeyK') attempt(() => close('kept'))
+    else if (event.code === 'KeyB') attempt(() => close('broken'))
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -76,11 +72,11 @@ function OpenPromise({ customerId, promise }: { customerId: string; promise: Pro
           <Name>{promise.keeper.name}</Name>
         </span>
         <span className="row push">
-          <Button small look="soft" icon="check" onPress={() => void close('kept')}>
+          <Button small look="soft" icon="check" onPress={() => attempt(() => close('kept'))}>
             {words.keep}
             <Kbd keys="k" />
           </Button>
-          <Button small look="quiet" onPress={() => void close('broken')}>
+          <Button small look="quiet" onPress={() => attempt(() => close('broken'))}>
             {words.break}
             <Kbd keys="b" />
           </Button>

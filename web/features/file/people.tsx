@@ -6,15 +6,18 @@ import { refreshFile } from '../../api/query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Form } from '../../ui/form.tsx'
 import { dayText } from '../../ui/formats.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { useLocale, usePlace } from '../../ui/place.tsx'
+import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Name, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
+import { useAttempt } from './attempt.ts'
 import { changePart } from './file-query.ts'
 import { channelOf, Points } from './points.tsx'
 
@@ -65,18 +68,23 @@ export function People({ file: { customer, contacts, points } }: { file: Custome
   )
 }
 
+const forms = ['f', 'm', 'x'] as const
+
 function Person({ customerId, contact, points }: { customerId: string; contact: Contact; points: readonly ContactPoint[] }) {
   const words = useWords('file')
   const locale = useLocale()
   const { today } = usePlace()
+  const attempt = useAttempt()
   const params = { id: customerId, partId: contact.id }
-  const end = async (untilDate: string | null) => {
-    await changePart(
+  const change = (part: Partial<Contact>) =>
+    changePart(
       customerId,
-      (file) => ({ ...file, contacts: file.contacts.map((each) => (each.id === contact.id ? { ...each, untilDate } : each)) }),
-      () => call('PATCH /customers/:id/contacts/:partId', { params, body: { untilDate } }),
+      (file) => ({ ...file, contacts: file.contacts.map((each) => (each.id === contact.id ? { ...each, ...part } : each)) }),
+      () => call('PATCH /customers/:id/contacts/:partId', { params, body: part }),
     )
-    if (untilDate) toast({ text: words.leftToast(contact.name), undo: () => void end(contact.untilDate) })
+  const end = async (untilDate: string | null) => {
+    await change({ untilDate })
+    if (untilDate) toast({ text: words.leftToast(contact.name), undo: () => attempt(() => end(contact.untilDate)) })
   }
   const remove = () =>
     changePart(
@@ -90,36 +98,60 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
       <Avatar name={contact.name} size={34} />
       <div className="grow">
         <div className="row">
-          <strong className="clip">
-            <Name>{contact.name}</Name>
+          <strong>
+            <EditInPlace label={words.personName} text={contact.name} empty={words.personName} onSave={(name) => change({ name })}>
+              <Name>{contact.name}</Name>
+            </EditInPlace>
           </strong>
-          {contact.contactRole && (
-            <Chip tone="accent">
-              <bdi dir="auto">{contact.contactRole}</bdi>
-            </Chip>
-          )}
           {contact.untilDate && <Chip>{words.until(dayText(locale, contact.untilDate))}</Chip>}
           <Menu
             label={words.personMenu(contact.name)}
             trigger={<IconButton icon="ellipsis" small label={words.personMenu(contact.name)} className="push" />}
             entries={[
-              ...(contact.untilDate ? [] : [{ id: 'left', label: words.left, icon: 'user-x' as const, run: () => void end(yesterday) }]),
-              { id: 'remove', label: words.removePerson, icon: 'trash-2', danger: true, run: () => void remove() },
+              ...(contact.untilDate ? [] : [{ id: 'left', label: words.left, icon: 'user-x' as const, run: () => attempt(() => end(yesterday)) }]),
+              { id: 'remove', label: words.removePerson, icon: 'trash-2', danger: true, run: () => attempt(remove) },
             ]}
           />
         </div>
-        {(contact.otherName || contact.jobTitle) && (
-          <p className="muted small">
-            {contact.jobTitle && <Written>{contact.jobTitle}</Written>}
-            {contact.jobTitle && contact.otherName && ' · '}
-            {contact.otherName && <Written>{contact.otherName}</Written>}
-          </p>
-        )}
-        {contact.note && (
-          <p className="small" dir="auto">
-            {contact.note}
-          </p>
-        )}
+        <dl className="facts person-facts">
+          <dt>{words.contactRole}</dt>
+          <dd>
+            <EditInPlace
+              label={words.contactRole}
+              text={contact.contactRole}
+              empty={words.empty}
+              hint={words.contactRoleHint}
+              onSave={(contactRole) => change({ contactRole })}
+            >
+              <Chip tone="accent">
+                <bdi dir="auto">{contact.contactRole}</bdi>
+              </Chip>
+            </EditInPlace>
+          </dd>
+          <dt>{words.jobTitle}</dt>
+          <dd>
+            <EditInPlace label={words.jobTitle} text={contact.jobTitle} empty={words.empty} onSave={(jobTitle) => change({ jobTitle })}>
+              <Written>{contact.jobTitle}</Written>
+            </EditInPlace>
+          </dd>
+          <dt>{words.formOfAddress}</dt>
+          <dd>
+            <Select
+              bare
+              label={words.formOfAddress}
+              className="edit-choice"
+              options={forms.map((id) => ({ id, label: words.forms[id] }))}
+              value={contact.formOfAddress}
+              onChange={(formOfAddress) => attempt(() => change({ formOfAddress }))}
+            />
+          </dd>
+          <dt>{words.personNote}</dt>
+          <dd>
+            <EditInPlace label={words.personNote} text={contact.note} empty={words.empty} lines onSave={(note) => change({ note })}>
+              <Written>{contact.note}</Written>
+            </EditInPlace>
+          </dd>
+        </dl>
         <Points customerId={customerId} contactId={contact.id} points={points.filter(({ contactId }) => contactId === contact.id)} />
       </div>
     </article>

@@ -9,6 +9,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Email, Phone, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
+import { useAttempt } from './attempt.ts'
 import { changePart } from './file-query.ts'
 
 const icons: Record<ContactPoint['channel'], IconName> = { phone: 'phone', email: 'mail', fax: 'printer', post: 'map-pin', chat: 'message-circle' }
@@ -22,6 +23,7 @@ type Props = { customerId: string; contactId: string | null; points: readonly Co
 export function Points({ customerId, contactId, points }: Props) {
   const words = useWords('file')
   const common = useWords('common')
+  const attempt = useAttempt()
   const params = { id: customerId }
   const add = (value: string, channel = channelOf(value)) => {
     const fresh: ContactPoint = { id: newId(), contactId, channel, value, label: '', isPrimary: false }
@@ -37,7 +39,7 @@ export function Points({ customerId, contactId, points }: Props) {
       (file) => ({ ...file, points: file.points.filter(({ id }) => id !== point.id) }),
       () => call('DELETE /customers/:id/points/:partId', { params: { ...params, partId: point.id } }),
     )
-    toast({ text: words.pointRemoved, undo: () => void add(point.value, point.channel) })
+    toast({ text: words.pointRemoved, undo: () => attempt(() => add(point.value, point.channel)) })
   }
   const makePrimary = (point: ContactPoint) =>
     changePart(
@@ -65,8 +67,8 @@ export function Points({ customerId, contactId, points }: Props) {
             label={words.pointMenu(point.value)}
             trigger={<IconButton icon="ellipsis" small label={words.pointMenu(point.value)} className="on-hover push" />}
             entries={[
-              ...(point.isPrimary ? [] : [{ id: 'primary', label: words.makePrimary, icon: 'star' as const, run: () => void makePrimary(point) }]),
-              { id: 'remove', label: common.remove, icon: 'trash-2', danger: true, run: () => void remove(point) },
+              ...(point.isPrimary ? [] : [{ id: 'primary', label: words.makePrimary, icon: 'star' as const, run: () => attempt(() => makePrimary(point)) }]),
+              { id: 'remove', label: common.remove, icon: 'trash-2', danger: true, run: () => attempt(() => remove(point)) },
             ]}
           />
         </li>

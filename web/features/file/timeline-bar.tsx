@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Channel } from '../../../contract/interactions.ts'
 import { Button } from '../../ui/button.tsx'
-import { RadioGroup } from '../../ui/choice.tsx'
 import { dayText } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
@@ -40,17 +39,15 @@ export function TimelineBar({ customerId, filter, onFilter, order, onOrder, sear
       <div className="timeline-tools">
         <FindInside value={filter.search ?? ''} onChange={(search) => onFilter({ ...filter, search: search || undefined })} searchRef={searchRef} />
         <JumpToDay customerId={customerId} onDay={(until) => onFilter({ ...filter, until })} />
-        <RadioGroup
-          bare
-          segmented
-          label={words.order}
-          value={order}
-          onChange={onOrder}
-          options={[
-            { id: 'day', label: words.byDay },
-            { id: 'conversation', label: words.byConversation },
-          ]}
-        />
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own */}
+        <div className="segmented" role="group" aria-label={words.order}>
+          <button type="button" aria-pressed={order === 'day'} onClick={() => onOrder('day')}>
+            {words.byDay}
+          </button>
+          <button type="button" aria-pressed={order === 'conversation'} onClick={() => onOrder('conversation')}>
+            {words.byConversation}
+          </button>
+        </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend of its own */}
       <div className="timeline-chips" role="group" aria-label={words.filterLabel}>
