@@ -1,5 +1,4 @@
 /** Uncertainty of figures from series whose periods are not independent: whole blocks of neighbouring periods are drawn anew. */
-import { quantileOfSorted } from '../numerics/quantiles.ts'
 import type { Random } from '../numerics/random.ts'
 
 /** Length of blocks that grows with the cube root of the series (Hall, Horowitz, Jing 1995), at least `least` so that lags stay whole. */
@@ -17,9 +16,8 @@ export function drawBlocks(periods: number, from: number, length: number, draw: 
   return drawn
 }
 
-/** Percentile interval (Efron 1979) of the drawn figures; draws that could not be computed are left out, and none at all gives the whole line. */
-export function percentileInterval(drawn: readonly number[], level: number): { low: number; high: number } {
-  const known = drawn.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b)
-  if (known.length === 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
-  return { low: quantileOfSorted(known, (1 - level) / 2), high: quantileOfSorted(known, (1 + level) / 2) }
+/** Standard deviation of the drawn figures. */
+export function spreadOf(drawn: readonly number[]): number {
+  const mean = drawn.reduce((sum, value) => sum + value, 0) / Math.max(1, drawn.length)
+  return Math.sqrt(drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, drawn.length - 1))
 }

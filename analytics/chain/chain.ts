@@ -1,8 +1,9 @@
 /** The chain of the first page: service → satisfaction → loyalty → less churn → profit, link by link, and what the data can not show. */
 import type { Estimate } from '../numerics/quantiles.ts'
 import { random } from '../numerics/random.ts'
+import { normalQuantile } from '../numerics/tails.ts'
 import { goOn, type Work } from '../work.ts'
-import { blockLength, drawBlocks, percentileInterval } from './block-bootstrap.ts'
+import { blockLength, drawBlocks, spreadOf } from './block-bootstrap.ts'
 import { type DistributedLag, distributedLag } from './distributed-lag.ts'
 import { checkSeries, laggedCorrelation, type Series, withoutTrendAndSeason } from './series.ts'
 
@@ -69,10 +70,12 @@ function linkOf(cause: Series, effect: Series, options: ChainOptions): Link {
   const [x, y] = [withoutTrendAndSeason(cause.values, season), withoutTrendAndSeason(effect.values, season)]
   const lags = Array.from({ length: maxLag + 1 }, (_, lag) => lag)
   const drawn = drawnCorrelations(x, y, options)
-  const correlations = lags.map((lag) => ({ value: laggedCorrelation(x, y, lag), ...percentileInterval(drawn[lag]!, level) }))
+  const spare = 2 + (season && season > 1 ? season - 1 : 0)
+  const interval = (lag: number, at: number) => correlationInterval(laggedCorrelation(x, y, lag), drawn[lag]!, standardError(x, y, lag, spare), at)
+  const correlations = lags.map((lag) => ({ value: laggedCorrelation(x, y, lag), ...interval(lag, level) }))
   const strength = correlations.map(({ value }) => (Number.isNaN(value) ? 0 : Math.abs(value)))
   const lag = strength.indexOf(Math.max(...strength))
-  const widened = percentileInterval(drawn[lag]!, 1 - (1 - level) / lags.length)
+  const widened = interval(lag, 1 - (1 - level) / lags.length)
   const backward = lags.slice(1).map((back) => Math.abs(laggedCorrelation(y, x, back)) || 0)
 
   let both = 0
@@ -114,4 +117,25 @@ function drawnCorrelations(x: Float64Array, y: Float64Array, options: ChainOptio
     for (let lag = 0; lag <= maxLag; lag++) drawn[lag]!.push(laggedCorrelation(x, y, lag, at))
   }
   return drawn
+}
+
+/**
+ * Standard error of Fisher's z = artanh r of two series that remember: (Bartlett 1946) the periods count as n / (1 + 2 Σ ρ_x(k)·ρ_y(k)), k up to n^½,
+ * never as more than they are; `spare` of them went into trend and season.
+ */
+function standardError(x: Float64Array, y: Float64Array, lag: number, spare: number): number {
+  let n = 0
+  for (let period = lag; period < y.length; period++) if (!Number.isNaN(x[period - lag]!) && !Number.isNaN(y[period]!)) n++
+  let memory = 1
+  for (let k = 1; k <= Math.sqrt(n); k++) memory += 2 * (laggedCorrelation(x, x, k) * laggedCorrelation(y, y, k) || 0)
+  return 1 / Math.sqrt(Math.max(1, n / Math.max(1, memory) - spare - 3))
+}
+
+/** Interval of a correlation on the scale of Fisher's z (1921), as wide as blocks drawn anew vary, and never narrower than Bartlett's error: few blocks vary too little. */
+function correlationInterval(value: number, drawn: readonly number[], error: number, level: number): { low: number; high: number } {
+  if (Number.isNaN(value)) return { low: -1, high: 1 }
+  const spread = spreadOf(drawn.filter((one) => Math.abs(one) < 1).map(Math.atanh))
+  const half = normalQuantile(0.5 + level / 2) * Math.max(error, spread)
+  const middle = Math.atanh(Math.min(1 - 1e-15, Math.max(-1 + 1e-15, value)))
+  return { low: Math.tanh(middle - half), high: Math.tanh(middle + half) }
 }

@@ -3,8 +3,9 @@ import { InvalidInput } from '../invalid.ts'
 import { leastSquares } from '../numerics/least-squares.ts'
 import type { Estimate } from '../numerics/quantiles.ts'
 import { random } from '../numerics/random.ts'
+import { studentQuantile } from '../numerics/tails.ts'
 import { goOn, type Work } from '../work.ts'
-import { blockLength, drawBlocks, percentileInterval } from './block-bootstrap.ts'
+import { blockLength, drawBlocks, spreadOf } from './block-bootstrap.ts'
 import { checkSeries, type Series } from './series.ts'
 
 export type DistributedLagOptions = Work & {
@@ -32,8 +33,8 @@ export type DistributedLag = {
 }
 
 /**
- * y_t = a + Σ_{k=0}^{maxLag} b_k·x_{t−k} (+ trend, + season) + e_t by least squares (Almon 1965 without a shape for the b_k); intervals from blocks of
- * neighbouring periods drawn anew with their lags (Künsch 1989), the percentile way. Periods with an unknown value are left out.
+ * y_t = a + Σ_{k=0}^{maxLag} b_k·x_{t−k} (+ trend, + season) + e_t by least squares (Almon 1965 without a shape for the b_k); intervals by Student
+ * with the spread over blocks of neighbouring periods drawn anew with their lags (Künsch 1989), or the error of the regression where that is wider. Periods with an unknown value are left out.
  * @throws InvalidInput as `checkSeries`; `too-few` periods for the number of lags (two more than parameters); `dependent` when lags can not be told apart
  */
 export function distributedLag(cause: Series, effect: Series, options: DistributedLagOptions): DistributedLag {
@@ -85,9 +86,17 @@ export function distributedLag(cause: Series, effect: Series, options: Distribut
   const squares = whole.y.reduce((sum, value) => sum + (value - mean) ** 2, 0)
   let neighbours = 0
   for (let i = 1; i < known.length; i++) if (known[i] === known[i - 1]! + 1) neighbours += whole.residuals[i]! * whole.residuals[i - 1]!
+  const variance = whole.residualSquares / whole.degreesOfFreedom
+  let totalVariance = 0
+  for (let j = 0; j <= maxLag; j++) for (let k = 0; k <= maxLag; k++) totalVariance += variance * whole.inverse[j * width + k]!
+  const quantile = studentQuantile(level, whole.degreesOfFreedom)
+  const estimate = (value: number, drawn: readonly number[], ofRegression: number): Estimate => {
+    const half = quantile * Math.max(spreadOf(drawn), Math.sqrt(ofRegression))
+    return { value, low: value - half, high: value + half }
+  }
   return {
-    lags: drawnLags.map((drawn, k) => ({ value: whole.coefficients[k]!, ...percentileInterval(drawn, level) })),
-    total: { value: sumOf(whole.coefficients), ...percentileInterval(drawnTotals, level) },
+    lags: drawnLags.map((drawn, k) => estimate(whole.coefficients[k]!, drawn, variance * whole.inverse[k * width + k]!)),
+    total: estimate(sumOf(whole.coefficients), drawnTotals, totalVariance),
     explained: 1 - whole.residualSquares / squares,
     remainderCorrelation: whole.residualSquares > 0 ? neighbours / whole.residualSquares : 0,
     periods: known.length,
