@@ -23,12 +23,13 @@ export default defineConfig({
       output: {
         chunkFileNames: ({ name }) => (name.startsWith('part~') ? 'assets/part-[hash].js' : 'assets/[name]-[hash].js'),
         assetFileNames: ({ names }) => (names[0]?.startsWith('part~') ? 'assets/part-[hash][extname]' : 'assets/[name]-[hash][extname]'),
-        // Few chunks: what every page needs is one; what some share goes into parts of a size worth a request.
+        // Few chunks: what every page needs is one; what the same pages share is one. Small parts are not merged with others:
+        // merged parts may need each other, and then one of them runs before what it stands on.
         codeSplitting: {
           groups: [
             { name: 'ground', tags: ['$initial'], priority: 3 },
             { name: 'kit', test: /\/web\/ui\/(avatar|card|chip|empty|formats|link|notice|page|place|problem|values|waiting)\.tsx?$/, priority: 2 },
-            { name: 'part', test: /\/node_modules\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 8_000, priority: 1 },
+            { name: 'part', test: /\/node_modules\//, minShareCount: 2, entriesAware: true, priority: 1 },
           ],
         },
       },
