@@ -20,7 +20,13 @@ async function recordFor(page: Page, name: string) {
   await page.getByRole('option', { name }).waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  await expect.poll(() => text(page).evaluate((field) => field === document.activeElement).catch(() => false)).toBe(true)
+  await expect
+    .poll(() =>
+      text(page)
+        .evaluate((field) => field === document.activeElement)
+        .catch(() => false),
+    )
+    .toBe(true)
 }
 
 test('a call and the promise made in it are written on the file by the keyboard alone', async () => {
@@ -37,7 +43,11 @@ test('a call and the promise made in it are written on the file by the keyboard 
   await page.keyboard.press('Control+Enter')
   await page.getByText('Recorded in the file').waitFor()
   const { timeline, promises } = await customer.file()
-  expect(timeline.items.find((entry) => entry.kind === 'interaction')).toMatchObject({ channel: 'phone', direction: 'in', preview: 'Asked where the delivery is' })
+  expect(timeline.items.find((entry) => entry.kind === 'interaction')).toMatchObject({
+    channel: 'phone',
+    direction: 'in',
+    preview: 'Asked where the delivery is',
+  })
   expect(promises).toMatchObject([{ text: 'Call back with a time', outcome: null }])
   await expect.poll(() => page.getByText('Asked where the delivery is').count()).toBeGreaterThan(0)
 })
@@ -53,7 +63,10 @@ test('a slash changes the kind: a complaint is recorded, answered on its page, a
   await page.keyboard.press('Control+Enter')
   await page.getByText('Recorded in the file').waitFor()
   await page.goto('/voices')
-  await page.getByRole('row').filter({ hasText: `Nobody answers ${customer.name}` }).click()
+  await page
+    .getByRole('row')
+    .filter({ hasText: `Nobody answers ${customer.name}` })
+    .click()
   await page.getByRole('textbox', { name: 'What the customer was told' }).fill('A second line is open now')
   await page.getByRole('button', { name: 'Save the answer' }).click()
   await page.getByText('The answer was saved').waitFor()
@@ -114,7 +127,9 @@ test('what is being written survives a reload, a refusal and a lost connection, 
   await expect.poll(() => text(page).inputValue()).toBe('Half a thought')
 
   const address = '**/api/customers/*/interactions'
-  await page.route(address, (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', json: { code: 'unexpected', status: 500, id: 'L-1' } }))
+  await page.route(address, (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', json: { code: 'unexpected', status: 500, id: 'L-1' } }),
+  )
   await text(page).press('Control+Enter')
   await composer(page).getByRole('alert').filter({ hasText: 'L-1' }).waitFor()
   expect(await text(page).inputValue()).toBe('Half a thought')
@@ -157,6 +172,8 @@ test('on a phone the score is three taps away under the thumb, in Hebrew', async
   await picture(page, 'score on a phone')
   expect(await hindrances(page)).toEqual([])
   await composer(page).getByRole('button', { name: 'תיעוד', exact: true }).tap()
-  await expect.poll(async () => (await customer.file()).scores.map(({ question, value }) => `${question} ${value}`).sort()).toEqual(['expectation 3', 'recommend 10'])
+  await expect
+    .poll(async () => (await customer.file()).scores.map(({ question, value }) => `${question} ${value}`).sort())
+    .toEqual(['expectation 3', 'recommend 10'])
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
