@@ -4,15 +4,17 @@ import type { ImportSummary } from '../../contract/exchange.ts'
 import { usePages } from '../api/pages.ts'
 import { useSession } from '../api/session.ts'
 import '../features/exchange/exchange.css'
-import { FileDrop } from '../features/exchange/file-drop.tsx'
 import { ImportList } from '../features/exchange/import-list.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { later } from '../ui/later.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemText } from '../ui/problem.tsx'
 import { Skeleton } from '../ui/waiting.tsx'
 import { useWords } from '../words.tsx'
+
+const FileDrop = later(() => import('../features/exchange/file-drop.tsx'))
 
 export default function ImportPage() {
   const words = useWords('exchange')

@@ -15,7 +15,7 @@ import { useReason } from './reason.ts'
 type Dropped = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]
 
 /** Where an import begins: a file is chosen or dropped, handed over, and its mapping opens. */
-export function FileDrop() {
+export default function FileDrop() {
   const words = useWords('exchange')
   const reason = useReason()
   const navigate = useNavigate()
