@@ -12,8 +12,8 @@ export type Viewport = {
 }
 
 export const tallest = 15_000_000
-/** Rows are added and dropped by this many at once, so that most frames of a scroll change nothing. */
-const step = 8
+/** Rows are added and dropped by this many at once: enough that most frames of a slow scroll change nothing, few enough that none is long. */
+const step = 4
 const ahead = 12
 
 export const canvasHeight = ({ rowHeight, count }: Pick<Viewport, 'rowHeight' | 'count'>) => Math.min(tallest, rowHeight * count)
