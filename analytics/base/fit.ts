@@ -55,7 +55,7 @@ export type Question = { at: Float64Array; of: 'all' | 'sample' }
 export type Climbing<Result> = Generator<Question, Result, Answer>
 
 /**
- * The way up: the best of several starts, BFGS from it (from the others too when that fails), curvature at the end, and a last step with it.
+ * The way up: the best of several starts, BFGS from it (from two more when that fails), curvature at the end, and a last step with it.
  * With `share` < 1 all of that happens on a sample that holds this share of the customers, and a few steps on the whole data follow, led by the sample's curvature.
  */
 export function* climb(starts: readonly number[][], share: number): Climbing<Climb> {
@@ -86,7 +86,8 @@ export function* climb(starts: readonly number[][], share: number): Climbing<Cli
     climbs++
     totalIterations += found.iterations
     if (!best || found.value < best.value) best = found
-    if (best.converged && !ranOff({ at: best.at, origin })) break
+    // A second and a third start when the first led nowhere; where all three run off, the data ask for it.
+    if ((best.converged && !ranOff({ at: best.at, origin })) || climbs === 3) break
   }
   let top = best!
   let covariance = inverseOfPositive(yield* ask(curvature(top.at), look), top.at.length)

@@ -86,7 +86,7 @@ export const paretoNbdSum: RowSum = (parameters, rows, from, to, gradient) => {
   let sumAlpha = 0
   let sumS = 0
   let sumBeta = 0
-  let weights = 0
+  let purchases = 0
   for (let i = from; i < to; i++) {
     const w = weight[i]!
     const tx = recency[i]!
@@ -99,8 +99,7 @@ export const paretoNbdSum: RowSum = (parameters, rows, from, to, gradient) => {
     const width = widthOf(fall, start, tx, T)
     const count = nodesOf(fall, width, false)
     const { nodes, weights: shares } = gaussLegendre(count)
-    const logStart = Math.log(start)
-    const logFar = Math.log(far + tx)
+    const farThen = far + tx
     let mass = 0
     let massNear = 0
     let massFar = 0
@@ -110,7 +109,7 @@ export const paretoNbdSum: RowSum = (parameters, rows, from, to, gradient) => {
       const v = width * nodes[q]!
       const nearReach = start * Math.exp(v)
       const farReach = nearReach + distance
-      const longerFar = Math.log(farReach) - logFar
+      const longerFar = Math.log1p((nearReach - start) / farThen)
       const f = shares[q]! * nearReach * Math.exp(-nearPower * v - farPower * longerFar)
       mass += f
       massNear += f * v
@@ -120,27 +119,28 @@ export const paretoNbdSum: RowSum = (parameters, rows, from, to, gradient) => {
     }
     // Everything relative to the integrand at u = t_x.
     const scale = s * width
-    const logReachAlpha = Math.log(alpha + T)
-    const logReachBeta = Math.log(beta + T)
-    const logAlphaThen = first ? logStart : logFar
-    const logBetaThen = first ? logFar : logStart
-    const living = Math.exp(-shape * (logReachAlpha - logAlphaThen) - s * (logReachBeta - logBetaThen) + logBetaThen)
+    // Logarithms relative to α and β: the differences of the absolute ones would cancel when a parameter runs off.
+    const alphaThen = Math.log1p(tx / alpha)
+    const betaThen = Math.log1p(tx / beta)
+    const alphaNow = Math.log1p(T / alpha)
+    const betaNow = Math.log1p(T / beta)
+    const living = (beta + tx) * Math.exp(-shape * Math.log1p((T - tx) / (alpha + tx)) - s * Math.log1p((T - tx) / (beta + tx)))
     const whole = living + scale * mass
     const alive = living / whole
     const per = scale / whole
     const left = per * mass
-    sum += w * (rise[level[i]!]! - shape * logAlphaThen - (s + 1) * logBetaThen + Math.log(whole))
-    sumR += w * (riseSlope[level[i]!]! - alive * logReachAlpha - left * logAlphaThen - per * (first ? massNear : massFar))
-    sumAlpha -= w * shape * (alive / (alpha + T) + per * (first ? massByNear : massByFar))
-    sumS += w * (left / s - alive * logReachBeta - left * logBetaThen - per * (first ? massFar : massNear))
-    sumBeta -= w * ((alive * s) / (beta + T) + (s + 1) * per * (first ? massByFar : massByNear))
-    weights += w
+    sum += w * (rise[level[i]!]! - shape * alphaThen - s * betaThen + Math.log(whole / (beta + tx)))
+    purchases += w * repeats[i]!
+    sumR += w * (riseSlope[level[i]!]! - alive * alphaNow - left * alphaThen - per * (first ? massNear : massFar))
+    sumAlpha += w * (r / alpha - shape * (alive / (alpha + T) + per * (first ? massByNear : massByFar)))
+    sumS += w * (left / s - alive * betaNow - left * betaThen - per * (first ? massFar : massNear))
+    sumBeta += w * (s / beta - (alive * s) / (beta + T) - (s + 1) * per * (first ? massByFar : massByNear))
   }
-  gradient[0]! += sumR + weights * Math.log(alpha)
-  gradient[1]! += sumAlpha + (weights * r) / alpha
-  gradient[2]! += sumS + weights * Math.log(beta)
-  gradient[3]! += sumBeta + (weights * s) / beta
-  return sum + weights * (r * Math.log(alpha) + s * Math.log(beta))
+  gradient[0]! += sumR
+  gradient[1]! += sumAlpha
+  gradient[2]! += sumS
+  gradient[3]! += sumBeta
+  return sum - purchases * Math.log(alpha)
 }
 
 /** ∫ over the time of leaving, relative to staying to the end: s ∫_{t_x}^{T} ((α+T)/(α+u))^(r+x) ((β+T)/(β+u))^s du/(β+u), as a logarithm. */

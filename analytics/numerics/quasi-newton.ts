@@ -37,7 +37,7 @@ export type MinimiseOptions = {
  * Meant for log-parameters: a step of 1 multiplies a parameter by e, so first steps are kept below ½ and later ones below 2.
  */
 export function* descend(start: ArrayLike<number>, options: MinimiseOptions = {}): Search<Minimum> {
-  const { tolerance = 1e-10, maxIterations = 300, firstStep = 0.5, longestStep = 2 } = options
+  const { tolerance = 1e-10, maxIterations = 150, firstStep = 0.5, longestStep = 2 } = options
   const n = start.length
   let at = Float64Array.from(start)
   let { value, gradient } = yield at
@@ -47,6 +47,7 @@ export function* descend(start: ArrayLike<number>, options: MinimiseOptions = {}
   const direction = new Float64Array(n)
   let iterations = 0
   let converged = false
+  let stalled = 0
   for (; iterations < maxIterations && Number.isFinite(value); iterations++) {
     let slope = downhill(inverse, gradient, direction)
     if (!(slope < 0)) {
@@ -64,7 +65,7 @@ export function* descend(start: ArrayLike<number>, options: MinimiseOptions = {}
     let low = 0
     let high = Number.POSITIVE_INFINITY
     let best: { at: Float64Array<ArrayBuffer>; gradient: Float64Array; value: number } | undefined
-    for (let attempt = 0; attempt < 30; attempt++) {
+    for (let attempt = 0; attempt < 20; attempt++) {
       const tried = at.map((x, i) => x + step * direction[i]!)
       const { value: found, gradient: there } = yield tried
       evaluations++
@@ -79,7 +80,7 @@ export function* descend(start: ArrayLike<number>, options: MinimiseOptions = {}
         low = step
         step = high === Number.POSITIVE_INFINITY ? Math.min(2.5 * step, room) : (low + high) / 2
       }
-      if (high - low < 1e-12 * high || (best && attempt >= 8)) break
+      if (high - low < 1e-12 * high || (best && attempt >= 5)) break
     }
     if (!best) {
       // Rounding hides any further fall.
@@ -94,9 +95,15 @@ export function* descend(start: ArrayLike<number>, options: MinimiseOptions = {}
       scaled = true
     }
     update(inverse, moved, turned)
+    stalled = value - best.value < 1e-9 ? stalled + 1 : 0
     at = best.at
     gradient = best.gradient
     value = best.value
+    if (stalled === 4) {
+      // Rounding holds the search up, or a ridge without end does.
+      converged = -slope / 2 < 1e-6
+      break
+    }
   }
   return { at, value, gradient, inverse, iterations, evaluations, converged }
 }

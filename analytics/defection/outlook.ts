@@ -1,0 +1,122 @@
+/**
+ * The outlook: the probability that a customer defects within a horizon, learned from the company's own past. What each signal sees is weighed by a logistic
+ * regression on days before the cutoff whose outcome the cutoff already knows, so nothing of the future is used.
+ */
+import { expectedPurchases, quiet } from '../base/model.ts'
+import { fitParetoNbd, type ParetoNbdParameters, paretoNbd } from '../base/pareto-nbd.ts'
+import { designMatrix, numbers } from '../churn/features.ts'
+import { fitLogistic, predictLogistic } from '../churn/logistic.ts'
+import { InvalidInput } from '../invalid.ts'
+import { incompleteBeta } from '../numerics/incomplete-beta.ts'
+import { type Histories, summariseHistories } from '../summaries/transactions.ts'
+import { type Outcome, outcomesAfter } from './backtest.ts'
+import { expectedGap, fitGapLaw, type Gaps, gapsAt, survivalOfGap } from './gaps.ts'
+import type { Signal } from './signal.ts'
+
+export type OutlookOptions = {
+  /** Days ahead. The past must be at least three times as long for learning; where it is not, shorter horizons are learned from. */
+  horizon: number
+  outcome?: Outcome
+  /** Fewest repeat purchases of a customer who is read and learned from. */
+  repeats?: number
+}
+
+/** What is weighed, per customer. Logarithms, so that a weight is a power. */
+type Features = Record<string, number>
+
+/**
+ * A signal of its own. The Pareto/NBD says how likely the outcome is for a customer of this history; what the past of the company teaches about that and about
+ * the other signals corrects it. Log-odds are w × learned + (1 − w) × model, w² the share of the horizon that the past was long enough to teach. `value`: probability over the customers' mean probability. `probability`: that of the outcome within the horizon.
+ * Evidence: the days silent and expected, the chance of silence by the Pareto/NBD, purchases lately and before.
+ * Throws InvalidInput `too-few` when the past holds too little to learn from, `constant` when nobody or everybody defected in it.
+ */
+export function outlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptions): Signal {
+  if (!(horizon > 0 && Number.isFinite(horizon))) throw new InvalidInput('not-positive', undefined, 'horizon')
+  return (histories, cutoff) => {
+    const begin = histories.day.reduce((least, day) => Math.min(least, day), cutoff)
+    const ahead = Math.min(horizon, (cutoff - begin) / 3)
+    // Three days of learning, the latest as late as its outcome allows.
+    const rows: Features[] = []
+    const answers: number[] = []
+    for (const back of [1, 1.25, 1.5]) {
+      const day = cutoff - back * ahead
+      const outcomes = outcomesAfter(histories, day, ahead, outcome, repeats)
+      for (const { customer, features } of featuresAt(histories, day, ahead, ahead, outcome, repeats)) {
+        rows.push(features)
+        answers.push(outcomes.get(customer)!)
+      }
+    }
+    if (rows.length < 100) throw new InvalidInput('too-few')
+    const weights = fitLogistic(designOf(rows), answers, { ridge: 1 })
+    const now = featuresAt(histories, cutoff, horizon, ahead, outcome, repeats)
+    if (now.length === 0) return []
+    const probabilities = predictLogistic(weights, designOf(now.map(({ features }) => features)))
+    const taught = Math.sqrt(ahead / horizon)
+    for (const [i, { features }] of now.entries()) probabilities[i] = 1 / (1 + Math.exp(-taught * logit(probabilities[i]!) - (1 - taught) * features.model!))
+    const mean = probabilities.reduce((sum, p) => sum + p, 0) / probabilities.length
+    return now.map(({ customer, evidence }, i) => ({ customer, value: probabilities[i]! / mean, probability: probabilities[i]!, evidence }))
+  }
+}
+
+const designOf = (rows: readonly Features[]) => designMatrix(Object.keys(rows[0]!).map((name) => numbers(name, rows.map((row) => row[name]!))))
+
+/** `window`: days of the recent past looked at, the same when learning and when reading. */
+function featuresAt(histories: Histories, cutoff: number, horizon: number, window: number, outcome: Outcome, repeats: number) {
+  const summary = summariseHistories(histories, { unit: 1, until: cutoff })
+  const { parameters } = fitParetoNbd(summary)
+  const model = paretoNbd(parameters)
+  const customers = gapsAt(histories, cutoff, repeats + 1)
+  const law = fitGapLaw(customers)
+  return customers.map((gaps) => {
+    const { customer, purchases, first, last, open, closed } = gaps
+    const [x, tx, age] = [purchases - 1, last - first, cutoff - first]
+    const silent = quiet(model, x, tx, age, horizon)
+    const few = outcome === 'full' ? silent : fewPurchases(model.alive(x, tx, age), parameters, gaps, age, horizon)
+    const lately = purchasesAfter(histories, gaps, cutoff - window)
+    const latest = purchasesAfter(histories, gaps, cutoff - window / 2)
+    const expected = expectedGap(law, closed)
+    const features: Features = {
+      model: logit(few),
+      ahead: Math.log(expectedPurchases(model, x, tx, age, horizon) + 1e-9),
+      rate: Math.log(purchases / (age + 50)),
+      open: Math.log(open + 4),
+      overdue: Math.log((open + 4) / expected),
+      steady: survivalOfGap(law, closed, open),
+      lately: Math.log(lately + 0.5), latest: Math.log(latest + 0.5),
+      shift: Math.log((lately + 1) / (purchases * Math.min(1, window / Math.max(1, age)) + 1)),
+      lengthening: lengtheningOf(closed),
+      purchases: Math.log(purchases),
+      spend: trendOfSpend(histories, gaps),
+    }
+    return { customer, features, evidence: { daysSilent: open, daysExpected: expected, chanceOfSilence: silent, purchasesLately: lately, purchases } }
+  })
+}
+
+const logit = (p: number) => Math.log((p + 1e-9) / (1 - p + 1e-9))
+
+/** P(fewer purchases ahead than half the own rate): none of those who left, a negative binomial number of the others, their leaving later neglected. */
+function fewPurchases(alive: number, { r, alpha }: ParetoNbdParameters, { purchases }: Gaps, age: number, horizon: number) {
+  const most = Math.ceil((0.5 * purchases * horizon) / Math.max(1, age)) - 1
+  return 1 - alive + alive * incompleteBeta(r + purchases - 1, most + 1, (alpha + age) / (alpha + age + horizon))
+}
+
+function purchasesAfter({ start, day }: Histories, { row, purchases }: Gaps, after: number) {
+  let count = 0
+  for (let entry = start[row]!; entry < start[row]! + purchases; entry++) if (day[entry]! > after) count++
+  return count
+}
+
+/** ln of the mean gap of the later half over that of the earlier half. */
+function lengtheningOf(closed: readonly number[]) {
+  const half = Math.floor(closed.length / 2)
+  if (half === 0) return 0
+  const mean = (gaps: readonly number[]) => gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
+  return Math.log(mean(closed.slice(half)) / mean(closed.slice(0, half)))
+}
+
+/** ln of the last amount over the mean one, both counted as at least a hundredth of the mean of all. */
+function trendOfSpend({ start, amount }: Histories, { row, purchases }: Gaps) {
+  const own = amount.subarray(start[row]!, start[row]! + purchases)
+  const mean = own.reduce((sum, value) => sum + Math.max(0, value), 0) / purchases
+  return mean > 0 ? Math.log(Math.max(own[purchases - 1]!, 0.01 * mean) / mean) : 0
+}
