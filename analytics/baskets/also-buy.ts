@@ -69,9 +69,10 @@ export function companions(baskets: Baskets, options: CompanionOptions = {}): Co
     for (let h = holders[item]!; h < holders[item + 1]!; h++) {
       for (let i = starts[holder[h]!]!, end = starts[holder[h]! + 1]!; i < end; i++) if (both[items[i]!]!++ === 0) touched.push(items[i]!)
     }
-    const close = touched.filter((other) => other !== item && both[other]! >= minTogether)
-    for (const other of close) likeness[other] = both[other]! / Math.sqrt(itemCounts[item]! * itemCounts[other]!)
-    close.sort((a, b) => likeness[b]! - likeness[a]! || a - b)
+    const candidates = touched.filter((other) => other !== item && both[other]! >= minTogether)
+    for (const other of candidates) likeness[other] = both[other]! / Math.sqrt(itemCounts[item]! * itemCounts[other]!)
+    const least = candidates.length > keep ? Float64Array.from(candidates, (other) => likeness[other]!).sort()[candidates.length - keep]! : 0
+    const close = candidates.filter((other) => likeness[other]! >= least).sort((a, b) => likeness[b]! - likeness[a]! || a - b)
     for (const other of close.slice(0, keep)) {
       out.others.push(other)
       out.similarity.push(likeness[other]!)

@@ -49,7 +49,7 @@ export function logisticPath(design: Design, answers: ArrayLike<number>, options
     goOn(options)
     for (let round = 0; round < 50; round++) {
       informationInto(scaled, answers, beta, gradient, information)
-      if (descend(beta, gradient, information, size, total * lambda * mix, total * lambda * (1 - mix)) < 1e-7) break
+      if (descend(beta, gradient, information, size, total * lambda * mix, total * lambda * (1 - mix)) < 1e-6) break
     }
     options.onProgress?.((i + 1) / lambdas.length)
     const { intercept, coefficients } = unscale(scaled, beta, new Float64Array(size * size), none)
@@ -73,7 +73,7 @@ function descend(beta: Float64Array, gradient: Float64Array, information: Float6
       for (let k = 0; k < size; k++) gradient[k]! -= information[k * size + j]! * move
       largest = Math.max(largest, Math.abs(move))
     }
-    if (largest < 1e-9) break
+    if (largest < 1e-8) break
   }
   return beta.reduce((most, value, j) => Math.max(most, Math.abs(value - start[j]!)), 0)
 }
