@@ -1,10 +1,10 @@
 /** An import whose server is killed goes on where it was, and ends as if nothing had happened. */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { type Kesher, openKesher } from '../../testing/kesher.ts'
+import { needs, testData } from '../../testing/test-data.ts'
 import { blindDigest, digest, handOver, imported, settled, undone, working } from './testing.ts'
 
 const patience = 300_000
@@ -86,13 +86,13 @@ test('killed twice on the way, an import ends as if undisturbed, and its undo le
   expect(killed.undone).toBe(killed.empty)
 })
 
-const onlineRetail = join(process.env.KESHER_TEST_DATA ?? join(import.meta.dirname, '../../../shared/data'), 'online_retail/online_retail.csv')
+const file = 'online_retail/online_retail.csv'
 
-test.skipIf(!process.env.KESHER_LONG_TESTS || !existsSync(onlineRetail))(
+test.skipIf(!process.env.KESHER_LONG_TESTS || needs(file).skip)(
   'the same with half a million real lines (needs KESHER_LONG_TESTS and the data)',
   { timeout: 900_000 },
   async () => {
-    const text = readFileSync(onlineRetail)
+    const text = Buffer.from(testData(file))
     const random = Array.from({ length: 3 }, () => 1 + Math.floor(Math.random() * 27)).sort((a, b) => a - b)
     const [whole, killed] = [await undisturbed(text), await killedAt(text, random)]
     expect(whole.result).toMatchObject({
