@@ -29,7 +29,6 @@ import { useWords } from '../words.tsx'
 const Recording = later(async () => ({ default: (await import('./recording.tsx')).Recording }))
 const OrdersOfFile = later(async () => ({ default: (await import('../features/file/orders-of-file.tsx')).OrdersOfFile }))
 const People = later(async () => ({ default: (await import('../features/file/people.tsx')).People }))
-
 const OrderPeek = later(() => import('../features/file/order-peek.tsx'))
 
 export default function CustomerFilePage() {

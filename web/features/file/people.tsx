@@ -114,6 +114,12 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
           />
         </div>
         <dl className="facts person-facts">
+          <dt>{words.otherName}</dt>
+          <dd>
+            <EditInPlace label={words.otherName} text={contact.otherName} empty={words.empty} onSave={(otherName) => change({ otherName })}>
+              <Written>{contact.otherName}</Written>
+            </EditInPlace>
+          </dd>
           <dt>{words.contactRole}</dt>
           <dd>
             <EditInPlace
