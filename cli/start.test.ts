@@ -2,13 +2,16 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { buildWeb } from './web-build.ts'
+
+// Whole servers start and end here, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const program = join(import.meta.dirname, 'kesher.ts')
 const started: { child: ChildProcess; folder: string }[] = []
 
-beforeAll(() => buildWeb(), 120_000)
+beforeAll(() => buildWeb())
 
 afterEach(async () => {
   for (const { child, folder } of started.splice(0)) {
@@ -35,7 +38,7 @@ function start(folder: string) {
     child,
     said: () => said,
     async address() {
-      await expect.poll(() => said, { timeout: 25_000 }).toMatch(/ready: http/)
+      await expect.poll(() => said, { timeout: 60_000 }).toMatch(/ready: http/)
       return /ready: (\S+)/.exec(said)![1]!
     },
   }
@@ -89,7 +92,7 @@ test('a second start on the same folder names the address of the first and leave
 test('a second start while the first is still coming up does not disturb it', async () => {
   const folder = newFolder()
   const both = [start(folder), start(folder)]
-  await expect.poll(() => both.filter(({ child }) => child.exitCode === 1).length, { timeout: 25_000 }).toBe(1)
+  await expect.poll(() => both.filter(({ child }) => child.exitCode === 1).length, { timeout: 60_000 }).toBe(1)
   const winner = both.find(({ child }) => child.exitCode === null)!
   expect(await health(await winner.address())).toEqual({ alive: true })
 })
@@ -101,7 +104,7 @@ test.each(['kesher', 'postgres', 'both'])('after kill -9 of %s it works again', 
   const before = postgresPid(folder)
   if (victim !== 'kesher') signal(before, 'SIGKILL')
   if (victim === 'postgres') {
-    await expect.poll(() => health(address), { timeout: 20_000 }).toEqual({ alive: true })
+    await expect.poll(() => health(address), { timeout: 60_000 }).toEqual({ alive: true })
     await expect.poll(() => postgresPid(folder)).not.toBe(before)
     return
   }
