@@ -1,6 +1,6 @@
 /** BG/BB: buy or not at each of many regular occasions (a yearly appeal, a monthly delivery). Fader, Hardie and Shang (2010). */
 import { InvalidInput } from '../invalid.ts'
-import { check, type Customers, type Distinct, distinct } from './customers.ts'
+import { check, type Customers, distinct } from './customers.ts'
 import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
 import { tablesOf } from './tables.ts'
@@ -48,7 +48,7 @@ function occasionTables({ alpha, beta, gamma, delta }: BgBbParameters, most: num
  * L = B(α+x, β+n−x)/B(α, β) · B(γ, δ+n)/B(γ, δ) + Σ_{i=0}^{n−t_x−1} B(α+x, β+t_x−x+i)/B(α, β) · B(γ+1, δ+t_x+i)/B(γ, δ)  (2010, eq. 5):
  * still a customer, or left after i further silent occasions. Each term in logarithms from tables of rising factorials.
  */
-const bgBbSum: RowSum = (parameters, rows: Distinct, from, to, gradient) => {
+const bgBbSum: RowSum = (parameters, rows, from, to, gradient) => {
   const alpha = parameters[0]!
   const beta = parameters[1]!
   const gamma = parameters[2]!

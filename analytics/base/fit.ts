@@ -43,7 +43,7 @@ export type Fit<Parameters> = {
 }
 
 /** Log-likelihood of rows `from` … `to` − 1, and its gradient in the parameters themselves added to `gradient`. */
-export type RowSum = (parameters: Float64Array, rows: Distinct, from: number, to: number, gradient: Float64Array) => number
+export type RowSum = (parameters: Float64Array, rows: Omit<Distinct, 'rowOf' | 'customers' | 'repeatBuyers' | 'logGaps'>, from: number, to: number, gradient: Float64Array) => number
 
 /** Above this many distinct rows the climb begins on an even sample of about this size. */
 const sampleRows = 32_768
@@ -110,7 +110,9 @@ export function climbBy(logLikelihood: (parameters: Float64Array, gradient: Floa
   let asked = climbing.next()
   while (!asked.done) {
     const { at, of } = asked.value
-    asked = climbing.next(negated(at, (parameters, gradient) => logLikelihood(parameters, gradient, of)))
+    const gradient = new Float64Array(at.length)
+    const value = logLikelihood(at.map(Math.exp), gradient, of)
+    asked = climbing.next(negate(at, value, gradient))
   }
   return asked.value
 }
@@ -128,14 +130,10 @@ export function climbHere(rowSum: RowSum, rows: Distinct, starts: readonly numbe
 /** The rows the climb begins on: all of them, or an even sample where there are very many. */
 export const sampleFor = (rows: Distinct) => (rows.repeats.length > 2 * sampleRows ? sampleOf(rows, Math.ceil(rows.repeats.length / sampleRows)) : rows)
 
-/** From a log-likelihood in the parameters to its negative in their logarithms. */
-export function negated(at: Float64Array, logLikelihood: (parameters: Float64Array, gradient: Float64Array) => number): Answer {
-  const gradient = new Float64Array(at.length)
-  if (!at.every((value) => Math.abs(value) < 40)) return { value: Number.POSITIVE_INFINITY, gradient }
-  const parameters = at.map(Math.exp)
-  const value = -logLikelihood(parameters, gradient)
-  for (let i = 0; i < at.length; i++) gradient[i]! *= -parameters[i]!
-  return { value, gradient }
+/** From a log-likelihood and its gradient in the parameters to their negatives in the logarithms; the gradient is reused. Far outside, a value no search accepts. */
+export function negate(at: Float64Array, logLikelihood: number, gradient: Float64Array): Answer {
+  for (let i = 0; i < at.length; i++) gradient[i]! *= -Math.exp(at[i]!)
+  return { value: at.every((value) => Math.abs(value) < 40) ? -logLikelihood : Number.POSITIVE_INFINITY, gradient }
 }
 
 /** A parameter more than a factor e^7 (about 1,100) from a start made for the scale of the data has left the range in which data determine it. */
