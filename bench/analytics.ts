@@ -3,7 +3,7 @@
  * Every file of `bench/analytics/` that has a default export is a family; it owns its key in `results/analytics.json`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Bench } from './analytics/timing.ts'
 
@@ -16,8 +16,10 @@ for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.ts')).
   const bench = ((await import(join(folder, name))) as { default?: Bench }).default
   if (!bench || (chosen.length > 0 && !chosen.includes(bench.family))) continue
   console.log(`\n${bench.family}`)
+  // Other work on the machine shows in the figures: the load of the minute before is kept beside them.
+  const load = Number(loadavg()[0]!.toFixed(1))
   const results = await bench.run()
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {}
   mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
-  writeFileSync(file, `${JSON.stringify({ ...before, [bench.family]: { date: new Date().toISOString(), machine, results } }, null, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ ...before, [bench.family]: { date: new Date().toISOString(), machine, load, results } }, null, 2)}\n`)
 }
