@@ -1,5 +1,5 @@
 /** The map of the house, held against the folders. */
-import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Domain, domains } from '../server/domains.ts'
@@ -73,6 +73,13 @@ describe('the domains', () => {
     const reach = (from: Domain, seen: Domain[] = []): Domain[] =>
       (domains[from] as readonly Domain[]).flatMap((to) => (seen.includes(to) ? [to] : [to, ...reach(to, [...seen, to])]))
     for (const domain of Object.keys(domains) as Domain[]) expect(reach(domain)).not.toContain(domain)
+  })
+
+  test('every domain folder opens with its terms and lists its endpoints', () => {
+    for (const domain of Object.keys(domains)) {
+      expect(readFileSync(join(root, 'server', domain, 'index.ts'), 'utf8').startsWith('/**'), `server/${domain}/index.ts opens with the domain's terms`).toBe(true)
+      expect(existsSync(join(root, 'server', domain, 'routes.ts')), `server/${domain}/routes.ts`).toBe(true)
+    }
   })
 
   test('nothing is called utils, helpers or manager', () => {
