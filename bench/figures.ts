@@ -135,7 +135,7 @@ async function files({ postgres, folder, port, seconds, load }: Bench, cookie: s
 function pgbench(url: string, folder: string, text: string, parameters: readonly unknown[], sample: Sampled[], seconds: number): Times | null {
   const script = join(folder, 'open-file.sql')
   const ids = sample.slice(0, 2000).map(({ id }) => `'${id}'`)
-  const idAt = parameters.findIndex((value) => value === sample[0]!.id)
+  const idAt = parameters.indexOf(sample[0]!.id)
   const literal = (value: unknown) => (value instanceof Date ? `'${value.toISOString()}'` : `'${String(value).replaceAll("'", "''")}'`)
   const body = text.replace(/\$(\d+)/g, (_, n: string) =>
     Number(n) - 1 === idAt ? `(array[${ids.join(',')}]::uuid[])[:n]` : literal(parameters[Number(n) - 1]),

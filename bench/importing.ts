@@ -31,7 +31,9 @@ export async function importing(url: string, port: number, cookie: string): Prom
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${await answer.text()}`)
     return answer.json() as never
   }
-  const { rows } = await client.query<{ ref: string }>(`select ref from (select ref from customers order by id limit ${orders}) as neighbours order by random()`)
+  const { rows } = await client.query<{ ref: string }>(
+    `select ref from (select ref from customers order by id limit ${orders}) as neighbours order by random()`,
+  )
   const { csv, lines } = file(rows.map(({ ref }) => ref))
 
   const { id } = await api<ImportDetail>('POST', '/imports?name=bench.csv&kind=orders', csv)

@@ -1,8 +1,26 @@
 /** What may happen to a file. A live screen refreshes on these; reactions in other domains follow them. */
 export const eventTypes = [
-  'customer.created', 'customer.changed', 'contact.added', 'contact.changed', 'contact.removed', 'point.added', 'point.changed', 'point.removed',
-  'preference.added', 'preference.removed', 'interaction.recorded', 'interaction.removed', 'attachment.added', 'promise.made', 'promise.closed', 'promise.reopened',
-  'order.taken', 'voice.recorded', 'voice.answered', 'score.given', 'import.applied',
+  'customer.created',
+  'customer.changed',
+  'contact.added',
+  'contact.changed',
+  'contact.removed',
+  'point.added',
+  'point.changed',
+  'point.removed',
+  'preference.added',
+  'preference.removed',
+  'interaction.recorded',
+  'interaction.removed',
+  'attachment.added',
+  'promise.made',
+  'promise.closed',
+  'promise.reopened',
+  'order.taken',
+  'voice.recorded',
+  'voice.answered',
+  'score.given',
+  'import.applied',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 

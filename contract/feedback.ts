@@ -3,8 +3,15 @@ import type { Contract } from './endpoint.ts'
 import { id, line, moment, page, pageQuery, personRef, requiredText } from './fields.ts'
 
 export const voice = z.object({
-  id, customerId: id, kind: z.enum(['wish', 'complaint']), text: z.string(), heardAt: moment, heardBy: personRef.nullable(), contact: z.object({ id, name: z.string() }).nullable(),
-  answer: z.string().nullable(), answeredAt: moment.nullable(),
+  id,
+  customerId: id,
+  kind: z.enum(['wish', 'complaint']),
+  text: z.string(),
+  heardAt: moment,
+  heardBy: personRef.nullable(),
+  contact: z.object({ id, name: z.string() }).nullable(),
+  answer: z.string().nullable(),
+  answeredAt: moment.nullable(),
 })
 export type Voice = z.infer<typeof voice>
 
@@ -18,17 +25,56 @@ const ofPart = z.object({ id, partId: id })
 
 export const feedback = {
   'POST /customers/:id/voices': {
-    summary: 'Record a wish or complaint heard from the customer; any employee may', for: 'signed-in', params: ofCustomer,
-    body: z.object({ id, kind: z.enum(['wish', 'complaint']), text: requiredText(5000), heardAt: moment.optional(), contactId: id.nullable().optional() }), reply: voice, problems: ['not-found'],
+    summary: 'Record a wish or complaint heard from the customer; any employee may',
+    for: 'signed-in',
+    params: ofCustomer,
+    body: z.object({ id, kind: z.enum(['wish', 'complaint']), text: requiredText(5000), heardAt: moment.optional(), contactId: id.nullable().optional() }),
+    reply: voice,
+    problems: ['not-found'],
   },
-  'PUT /customers/:id/voices/:partId/answer': { summary: 'What the customer was told', for: 'signed-in', params: ofPart, body: z.object({ answer: requiredText(5000) }), reply: voice, problems: ['not-found'] },
+  'PUT /customers/:id/voices/:partId/answer': {
+    summary: 'What the customer was told',
+    for: 'signed-in',
+    params: ofPart,
+    body: z.object({ answer: requiredText(5000) }),
+    reply: voice,
+    problems: ['not-found'],
+  },
   'POST /customers/:id/scores': {
-    summary: 'Record the customer\'s own scores', for: 'signed-in', params: ofCustomer,
+    summary: "Record the customer's own scores",
+    for: 'signed-in',
+    params: ofCustomer,
     body: z.object({
-      answers: z.array(z.object({ id, question: scoreQuestion, value: z.int() }).refine((answer) => answer.value >= scoreRange[answer.question][0] && answer.value <= scoreRange[answer.question][1], { path: ['value'], error: 'unknown' })).min(1).max(3),
-      comment: line(1000).default(''), givenAt: moment.optional(), contactId: id.nullable().optional(), userId: id.nullable().optional(),
+      answers: z
+        .array(
+          z
+            .object({ id, question: scoreQuestion, value: z.int() })
+            .refine((answer) => answer.value >= scoreRange[answer.question][0] && answer.value <= scoreRange[answer.question][1], {
+              path: ['value'],
+              error: 'unknown',
+            }),
+        )
+        .min(1)
+        .max(3),
+      comment: line(1000).default(''),
+      givenAt: moment.optional(),
+      contactId: id.nullable().optional(),
+      userId: id.nullable().optional(),
     }),
-    reply: z.array(score), problems: ['not-found'],
+    reply: z.array(score),
+    problems: ['not-found'],
   },
-  'GET /voices': { summary: 'Wishes and complaints of the customers I may see, newest first', for: 'signed-in', query: z.object({ kind: z.enum(['wish', 'complaint']).optional(), open: z.enum(['true', 'false']).transform((value) => value === 'true').optional(), ...pageQuery }), reply: page(voice.extend({ customerName: z.string() })) },
+  'GET /voices': {
+    summary: 'Wishes and complaints of the customers I may see, newest first',
+    for: 'signed-in',
+    query: z.object({
+      kind: z.enum(['wish', 'complaint']).optional(),
+      open: z
+        .enum(['true', 'false'])
+        .transform((value) => value === 'true')
+        .optional(),
+      ...pageQuery,
+    }),
+    reply: page(voice.extend({ customerName: z.string() })),
+  },
 } as const satisfies Contract

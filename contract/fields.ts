@@ -8,12 +8,18 @@ export const visible = (text: string) => text.replace(invisible, '').normalize('
 
 /** One line of text. Line breaks become spaces. */
 export const line = (longest = 200) =>
-  z.string().overwrite((value) => visible(value).replace(/\s+/g, ' ').trim()).max(longest)
+  z
+    .string()
+    .overwrite((value) => visible(value).replace(/\s+/g, ' ').trim())
+    .max(longest)
 export const requiredLine = (longest = 200) => line(longest).min(1)
 
 /** Text of several lines. */
 export const text = (longest = 100_000) =>
-  z.string().overwrite((value) => visible(value).replace(/\r\n?/g, '\n').trim()).max(longest)
+  z
+    .string()
+    .overwrite((value) => visible(value).replace(/\r\n?/g, '\n').trim())
+    .max(longest)
 export const requiredText = (longest = 100_000) => text(longest).min(1)
 
 export const id = z.uuid()

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { contact, contactPoint, customer, facts, preference } from './customers.ts'
 import type { Contract } from './endpoint.ts'
+import { score, scoreQuestion, voice } from './feedback.ts'
 import { currency, day, id, line, minor, moment, page, personRef } from './fields.ts'
 import { attachment, channel, channels, interactionDirection, promise } from './interactions.ts'
 import { orderKind } from './orders.ts'
-import { score, scoreQuestion, voice } from './feedback.ts'
 
 const entryKinds = ['interaction', 'order', 'promise', 'voice', 'score'] as const
 const at = { id, at: moment }
@@ -13,12 +13,30 @@ const at = { id, at: moment }
 /** One entry of the timeline. */
 export const timelineEntry = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.literal('interaction'), ...at, channel, direction: interactionDirection, conversationId: id, user: personRef.nullable(), contact: z.object({ id, name: z.string() }).nullable(),
-    subject: z.string(), /** The first 400 characters. */ preview: z.string(), /** There is more than the preview. */ longer: z.boolean(), asked: z.string(), durationSeconds: z.int().nullable(), attachments: z.array(attachment),
+    kind: z.literal('interaction'),
+    ...at,
+    channel,
+    direction: interactionDirection,
+    conversationId: id,
+    user: personRef.nullable(),
+    contact: z.object({ id, name: z.string() }).nullable(),
+    subject: z.string(),
+    /** The first 400 characters. */ preview: z.string(),
+    /** There is more than the preview. */ longer: z.boolean(),
+    asked: z.string(),
+    durationSeconds: z.int().nullable(),
+    attachments: z.array(attachment),
   }),
   z.object({ kind: z.literal('order'), ...at, number: z.string(), orderKind, currency, amountMinor: minor, lineCount: z.int(), user: personRef.nullable() }),
   z.object({ kind: z.literal('promise'), ...at, text: z.string(), dueOn: day, keeper: personRef, outcome: z.enum(['kept', 'broken', 'released']).nullable() }),
-  z.object({ kind: z.literal('voice'), ...at, voice: z.enum(['wish', 'complaint']), text: z.string(), user: personRef.nullable(), answer: z.string().nullable() }),
+  z.object({
+    kind: z.literal('voice'),
+    ...at,
+    voice: z.enum(['wish', 'complaint']),
+    text: z.string(),
+    user: personRef.nullable(),
+    answer: z.string().nullable(),
+  }),
   z.object({ kind: z.literal('score'), ...at, question: scoreQuestion, value: z.int(), comment: z.string(), user: personRef.nullable() }),
 ])
 export type TimelineEntry = z.infer<typeof timelineEntry>
@@ -30,8 +48,14 @@ export type TimelinePage = z.infer<typeof timelinePage>
 export const monthOfOrders = z.object({ month: z.string(), orders: z.int(), amountMinor: minor })
 
 export const customerFile = z.object({
-  customer, contacts: z.array(contact), points: z.array(contactPoint), preferences: z.array(preference), facts,
-  promises: z.array(promise), voices: z.array(voice), scores: z.array(score),
+  customer,
+  contacts: z.array(contact),
+  points: z.array(contactPoint),
+  preferences: z.array(preference),
+  facts,
+  promises: z.array(promise),
+  voices: z.array(voice),
+  scores: z.array(score),
   /** Everything the customer was in touch about today, any channel, newest first. */
   today: z.array(timelineEntry),
   /** 24 months that end with this month, or with the month of the last order where that is longer ago than a year. */
@@ -52,7 +76,11 @@ export const timelineQuery = z.object({
 })
 
 export const found = z.object({
-  customerId: id, number: z.int(), name: z.string(), otherName: z.string(), city: z.string(),
+  customerId: id,
+  number: z.int(),
+  name: z.string(),
+  otherName: z.string(),
+  city: z.string(),
   /** Why it was found: the customer itself, or a contact, contact point or order that leads to it. */
   matched: z.object({ by: z.enum(['name', 'contact', 'phone', 'email', 'order', 'number']), text: z.string() }),
 })
@@ -61,7 +89,9 @@ export type Found = z.infer<typeof found>
 export const myDay = z.object({
   promises: z.array(promise.extend({ customerName: z.string() })),
   /** Files I was in touch with today. */
-  contacts: z.array(z.object({ customerId: id, customerName: z.string(), channel, direction: interactionDirection, subject: z.string(), asked: z.string(), at: moment })),
+  contacts: z.array(
+    z.object({ customerId: id, customerName: z.string(), channel, direction: interactionDirection, subject: z.string(), asked: z.string(), at: moment }),
+  ),
   /** My customers in which somebody else changed something lately. */
   changed: z.array(z.object({ customerId: id, customerName: z.string(), type: z.string(), by: z.string().nullable(), at: moment })),
 })
@@ -70,9 +100,33 @@ export type MyDay = z.infer<typeof myDay>
 const ofCustomer = z.object({ id })
 
 export const file = {
-  'GET /customers/:id/file': { summary: 'Open a customer file: everything its screen shows, in one answer', for: 'signed-in', params: ofCustomer, reply: customerFile, problems: ['not-found'] },
-  'GET /customers/:id/timeline': { summary: 'A page of the timeline, newest first', for: 'signed-in', params: ofCustomer, query: timelineQuery, reply: timelinePage, problems: ['not-found'] },
-  'GET /customers/:id/timeline/days': { summary: 'Entries per day, to jump to a date', for: 'signed-in', params: ofCustomer, reply: z.array(z.object({ day, entries: z.int() })), problems: ['not-found'] },
-  'GET /search': { summary: 'Find a customer by part of a name, phone, e-mail, number or order number', for: 'signed-in', query: z.object({ q: line(200), limit: z.coerce.number().int().min(1).max(50).default(10) }), reply: z.array(found) },
-  'GET /my-day': { summary: 'My promises due, today\'s contacts, my customers that changed', for: 'signed-in', reply: myDay },
+  'GET /customers/:id/file': {
+    summary: 'Open a customer file: everything its screen shows, in one answer',
+    for: 'signed-in',
+    params: ofCustomer,
+    reply: customerFile,
+    problems: ['not-found'],
+  },
+  'GET /customers/:id/timeline': {
+    summary: 'A page of the timeline, newest first',
+    for: 'signed-in',
+    params: ofCustomer,
+    query: timelineQuery,
+    reply: timelinePage,
+    problems: ['not-found'],
+  },
+  'GET /customers/:id/timeline/days': {
+    summary: 'Entries per day, to jump to a date',
+    for: 'signed-in',
+    params: ofCustomer,
+    reply: z.array(z.object({ day, entries: z.int() })),
+    problems: ['not-found'],
+  },
+  'GET /search': {
+    summary: 'Find a customer by part of a name, phone, e-mail, number or order number',
+    for: 'signed-in',
+    query: z.object({ q: line(200), limit: z.coerce.number().int().min(1).max(50).default(10) }),
+    reply: z.array(found),
+  },
+  'GET /my-day': { summary: "My promises due, today's contacts, my customers that changed", for: 'signed-in', reply: myDay },
 } as const satisfies Contract

@@ -2,12 +2,21 @@ import { z } from 'zod'
 import { type Contract, roles } from './endpoint.ts'
 import { day, done, formOfAddress, id, language, line, moment, personRef, requiredLine, theme } from './fields.ts'
 
-export const email = z.string().overwrite((value) => value.trim().toLowerCase()).pipe(z.email({ error: 'not-an-email' }).max(254))
+export const email = z
+  .string()
+  .overwrite((value) => value.trim().toLowerCase())
+  .pipe(z.email({ error: 'not-an-email' }).max(254))
 export const password = z.string().min(10, { error: 'weak-password' }).max(200)
 export const role = z.enum(roles)
 
 export const user = z.object({
-  id, email: z.string(), name: z.string(), role, formOfAddress, language, theme,
+  id,
+  email: z.string(),
+  name: z.string(),
+  role,
+  formOfAddress,
+  language,
+  theme,
   teams: z.array(z.object({ id, name: z.string() })),
   /** Has chosen a password. */
   joined: z.boolean(),
@@ -26,7 +35,14 @@ export const team = z.object({ id, name: z.string(), members: z.array(personRef)
 export type Team = z.infer<typeof team>
 
 const settingsOfPerson = z.object({ name: requiredLine(120), formOfAddress, language, theme })
-const newUser = z.object({ email, name: requiredLine(120), role, formOfAddress: formOfAddress.default('x'), language: language.default('he'), teamIds: z.array(id).max(50) })
+const newUser = z.object({
+  email,
+  name: requiredLine(120),
+  role,
+  formOfAddress: formOfAddress.default('x'),
+  language: language.default('he'),
+  teamIds: z.array(id).max(50),
+})
 const administrators = ['administrator'] as const
 
 export const people = {
@@ -94,6 +110,19 @@ export const people = {
   },
   'GET /teams': { summary: 'Teams and their members', for: 'signed-in', reply: z.array(team) },
   'POST /teams': { summary: 'Add a team', for: administrators, body: z.object({ name: requiredLine(80) }), reply: team },
-  'PATCH /teams/:id': { summary: 'Rename a team', for: administrators, params: z.object({ id }), body: z.object({ name: requiredLine(80) }), reply: team, problems: ['not-found'] },
-  'DELETE /teams/:id': { summary: 'Remove a team that serves nobody', for: administrators, params: z.object({ id }), reply: done, problems: ['not-found', 'still-in-use'] },
+  'PATCH /teams/:id': {
+    summary: 'Rename a team',
+    for: administrators,
+    params: z.object({ id }),
+    body: z.object({ name: requiredLine(80) }),
+    reply: team,
+    problems: ['not-found'],
+  },
+  'DELETE /teams/:id': {
+    summary: 'Remove a team that serves nobody',
+    for: administrators,
+    params: z.object({ id }),
+    reply: done,
+    problems: ['not-found', 'still-in-use'],
+  },
 } as const satisfies Contract

@@ -25,8 +25,21 @@ export type ProblemCode = keyof typeof problems
 
 /** What can be wrong with one field. Each has a sentence in `words/problems.ts`. */
 export const fieldFaults = [
-  'required', 'too-long', 'too-short', 'too-small', 'too-large', 'malformed', 'unknown', 'taken',
-  'not-a-phone', 'not-an-email', 'check-digit', 'not-a-date', 'before-start', 'weak-password', 'not-an-address',
+  'required',
+  'too-long',
+  'too-short',
+  'too-small',
+  'too-large',
+  'malformed',
+  'unknown',
+  'taken',
+  'not-a-phone',
+  'not-an-email',
+  'check-digit',
+  'not-a-date',
+  'before-start',
+  'weak-password',
+  'not-an-address',
 ] as const
 export type FieldFault = (typeof fieldFaults)[number]
 

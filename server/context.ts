@@ -1,6 +1,7 @@
 /** What every handler is given: who asks, the transaction, the time, and a way to record what happened. */
-import type { EventType } from '../contract/events.ts'
+
 import type { Role } from '../contract/endpoint.ts'
+import type { EventType } from '../contract/events.ts'
 import type { Db } from './db/connect.ts'
 
 /** A signed-in person, with what decides which files they see. */

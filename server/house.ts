@@ -1,7 +1,7 @@
 /** Everything that lives as long as the server: database, place, clock, log. */
 import pino, { type Logger } from 'pino'
 import type { Place } from './context.ts'
-import { connect, type Connection } from './db/connect.ts'
+import { type Connection, connect } from './db/connect.ts'
 
 export type House = Connection & { place: Place; now(): Date; log: Logger }
 

@@ -77,7 +77,9 @@ describe('the domains', () => {
 
   test('every domain folder opens with its terms and lists its endpoints', () => {
     for (const domain of Object.keys(domains)) {
-      expect(readFileSync(join(root, 'server', domain, 'index.ts'), 'utf8').startsWith('/**'), `server/${domain}/index.ts opens with the domain's terms`).toBe(true)
+      expect(readFileSync(join(root, 'server', domain, 'index.ts'), 'utf8').startsWith('/**'), `server/${domain}/index.ts opens with the domain's terms`).toBe(
+        true,
+      )
       expect(existsSync(join(root, 'server', domain, 'routes.ts')), `server/${domain}/routes.ts`).toBe(true)
     }
   })

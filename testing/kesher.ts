@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
-import type { ContractOf, Key } from '../contract/index.ts'
 import type { Endpoint, Reply, Role, Sent } from '../contract/endpoint.ts'
+import type { ContractOf, Key } from '../contract/index.ts'
 import type { ProblemBody } from '../contract/problems.ts'
 import { kesherServer } from '../server/app.ts'
 import { type House, openHouse } from '../server/house.ts'
@@ -23,7 +23,14 @@ export type Browser = {
   cookie: string
 }
 
-export type Kesher = { app: FastifyInstance; house: House; browser(): Browser; administrator(): Promise<Browser>; member(role: Role, teamIds: string[]): Promise<Browser>; close(): Promise<void> }
+export type Kesher = {
+  app: FastifyInstance
+  house: House
+  browser(): Browser
+  administrator(): Promise<Browser>
+  member(role: Role, teamIds: string[]): Promise<Browser>
+  close(): Promise<void>
+}
 
 /** `now` lets a test live at a named time. */
 export async function openKesher(options: { now?: () => Date } = {}): Promise<Kesher> {
@@ -34,12 +41,15 @@ export async function openKesher(options: { now?: () => Date } = {}): Promise<Ke
   let people = 0
   let first: Browser | undefined
   const kesher: Kesher = {
-    app, house,
+    app,
+    house,
     browser: () => browser(app),
     async administrator() {
       if (first) return first
       first = browser(app)
-      await first.call('POST /setup', { body: { company: 'Carmel Supply', name: 'Noa Barak', email: 'noa@carmel.example', password: 'a long password', language: 'en' } })
+      await first.call('POST /setup', {
+        body: { company: 'Carmel Supply', name: 'Noa Barak', email: 'noa@carmel.example', password: 'a long password', language: 'en' },
+      })
       return first
     },
     async member(role, teamIds) {
@@ -62,7 +72,9 @@ export async function openKesher(options: { now?: () => Date } = {}): Promise<Ke
 /** Opens Kesher for the tests of one file. */
 export function kesherForFile(options: { now?: () => Date } = {}): Kesher {
   const kesher = {} as Kesher
-  beforeAll(async () => { Object.assign(kesher, await openKesher(options)) })
+  beforeAll(async () => {
+    Object.assign(kesher, await openKesher(options))
+  })
   afterAll(() => kesher.close())
   return kesher
 }
@@ -77,8 +89,19 @@ function browser(app: FastifyInstance): Browser {
       const answer = await app.inject({
         method,
         url: `/api${path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))}`,
-        query: query && Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])),
-        headers: { host: 'localhost', ...(own.cookie ? { cookie: own.cookie } : {}), ...(raw ? { 'content-type': 'application/octet-stream' } : {}), ...headers },
+        query:
+          query &&
+          Object.fromEntries(
+            Object.entries(query)
+              .filter(([, value]) => value !== undefined)
+              .map(([name, value]) => [name, String(value)]),
+          ),
+        headers: {
+          host: 'localhost',
+          ...(own.cookie ? { cookie: own.cookie } : {}),
+          ...(raw ? { 'content-type': 'application/octet-stream' } : {}),
+          ...headers,
+        },
         ...(body === undefined ? {} : { payload: body as object }),
       })
       const set = answer.cookies.find(({ name }) => name.endsWith('kesher'))

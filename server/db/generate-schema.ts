@@ -7,7 +7,16 @@ import pg from 'pg'
 import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
-type Column = { table: string; column: string; type: string; required: boolean; given: boolean; generated: boolean; choices: string | null; comment: string | null }
+type Column = {
+  table: string
+  column: string
+  type: string
+  required: boolean
+  given: boolean
+  generated: boolean
+  choices: string | null
+  comment: string | null
+}
 
 /** The text of `schema.ts` for the database at `url`, which must be migrated. */
 export async function schemaText(url: string): Promise<string> {
@@ -29,7 +38,8 @@ export async function schemaText(url: string): Promise<string> {
   const told = new Map(comments.rows.map((row) => [row.table, row.comment]))
   const tables = Map.groupBy(rows, (row) => row.table)
   const interfaces = [...tables].map(([table, columns]) =>
-    [...doc(told.get(table), ''), `export interface ${pascal(table)} {`, ...columns.flatMap(field), '}'].join('\n'))
+    [...doc(told.get(table), ''), `export interface ${pascal(table)} {`, ...columns.flatMap(field), '}'].join('\n'),
+  )
   const database = ['export interface Database {', ...[...tables.keys()].map((table) => `  ${camel(table)}: ${pascal(table)}`), '}'].join('\n')
   return [header, ...interfaces, database].join('\n\n') + '\n'
 }
@@ -58,8 +68,16 @@ function choice(constraint: string) {
 function typescript(type: string): string {
   if (type.endsWith('[]')) return `${typescript(type.slice(0, -2))}[]`
   const names: Record<string, string> = {
-    boolean: 'boolean', integer: 'number', smallint: 'number', bigint: 'number', numeric: 'number', 'double precision': 'number', real: 'number',
-    'timestamp with time zone': 'Moment', bytea: 'Buffer', jsonb: 'unknown',
+    boolean: 'boolean',
+    integer: 'number',
+    smallint: 'number',
+    bigint: 'number',
+    numeric: 'number',
+    'double precision': 'number',
+    real: 'number',
+    'timestamp with time zone': 'Moment',
+    bytea: 'Buffer',
+    jsonb: 'unknown',
   }
   return names[type] ?? 'string'
 }

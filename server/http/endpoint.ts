@@ -59,7 +59,14 @@ async function answer(house: House, entry: Endpoint, handler: AnyHandler, readin
   const upload = entry.body === 'upload' ? await take(house, entry, request, reply) : undefined
   const input = { ...given, body: upload ?? parse(entry.body, request.body) }
   const visitor = (tx: Db) => ({
-    actor, tx, outside: house.db, now: house.now(), place: house.place, addJob: addJobIn(tx), sessionToken: token, userAgent: request.headers['user-agent'] ?? '',
+    actor,
+    tx,
+    outside: house.db,
+    now: house.now(),
+    place: house.place,
+    addJob: addJobIn(tx),
+    sessionToken: token,
+    userAgent: request.headers['user-agent'] ?? '',
     setSession(value: string | null) {
       forgetSessions(house)
       if (value) keepSession(request, reply, value)

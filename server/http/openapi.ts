@@ -21,7 +21,11 @@ export function openApi() {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Kesher', version: '1', description: 'Everything the screens do. Lists page by the cursor in `next`; amounts are whole minor units; moments are ISO 8601.' },
+    info: {
+      title: 'Kesher',
+      version: '1',
+      description: 'Everything the screens do. Lists page by the cursor in `next`; amounts are whole minor units; moments are ISO 8601.',
+    },
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-kesher' } },
@@ -60,16 +64,22 @@ const replyContent = (reply: Endpoint['reply']) =>
 function refusals(entry: Endpoint) {
   const always: ProblemCode[] = entry.for === 'everyone' ? ['invalid'] : ['invalid', 'not-signed-in', 'not-allowed']
   const byStatus = Map.groupBy([...always, ...(entry.problems ?? [])], (code) => problems[code])
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [
-    status, { description: codes.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
-  ]))
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      { description: codes.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    ]),
+  )
 }
 
 const problemSchema = {
   type: 'object',
   required: ['code', 'status'],
   properties: {
-    code: { enum: Object.keys(problems) }, status: { type: 'integer' }, id: { type: 'string' },
-    fields: { type: 'object', additionalProperties: { type: 'string' } }, facts: { type: 'object' },
+    code: { enum: Object.keys(problems) },
+    status: { type: 'integer' },
+    id: { type: 'string' },
+    fields: { type: 'object', additionalProperties: { type: 'string' } },
+    facts: { type: 'object' },
   },
 }

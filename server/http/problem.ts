@@ -35,9 +35,14 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
   if (code === '23505') return new Problem('already-exists')
   if (code === '23503') {
     const column = /_([a-z]+_id)_fkey$/.exec(constraint)?.[1]
-    if (column) return invalid(column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), 'unknown')
+    if (column)
+      return invalid(
+        column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+        'unknown',
+      )
     return new Problem('still-in-use')
   }
   const away = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08003']
-  if (away.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test((error as Error)?.message ?? '')) return new Problem('unavailable')
+  if (away.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test((error as Error)?.message ?? ''))
+    return new Problem('unavailable')
 }

@@ -14,9 +14,17 @@ export async function newLink(ctx: Context, userId: string) {
   await ctx.tx.deleteFrom('accessLinks').where('userId', '=', userId).where('usedAt', 'is', null).execute()
   const token = randomBytes(24).toString('base64url')
   const expiresAt = new Date(ctx.now.getTime() + validDays * 86_400_000)
-  await ctx.tx.insertInto('accessLinks').values({
-    tokenHash: hashOf(token), userId, purpose: user.passwordHash ? 'reset' : 'invite', createdBy: ctx.actor.id, createdAt: ctx.now, expiresAt,
-  }).execute()
+  await ctx.tx
+    .insertInto('accessLinks')
+    .values({
+      tokenHash: hashOf(token),
+      userId,
+      purpose: user.passwordHash ? 'reset' : 'invite',
+      createdBy: ctx.actor.id,
+      createdAt: ctx.now,
+      expiresAt,
+    })
+    .execute()
   return { link: `${ctx.place.address}/join/${token}`, expiresAt: expiresAt.toISOString() }
 }
 
@@ -28,17 +36,32 @@ export async function openLink(ctx: Visitor, token: string) {
 /** Sets the password, ends every session the person had, and signs this browser in. */
 export async function useLink(ctx: Visitor, token: string, password: string) {
   const { userId } = await usable(ctx, token)
-  const used = await ctx.tx.updateTable('accessLinks').set({ usedAt: ctx.now }).where('tokenHash', '=', hashOf(token)).where('usedAt', 'is', null).executeTakeFirst()
+  const used = await ctx.tx
+    .updateTable('accessLinks')
+    .set({ usedAt: ctx.now })
+    .where('tokenHash', '=', hashOf(token))
+    .where('usedAt', 'is', null)
+    .executeTakeFirst()
   if (used.numUpdatedRows === 0n) throw new Problem('link-used-up')
-  await ctx.tx.updateTable('users').set({ passwordHash: await hashPassword(password) }).where('id', '=', userId).execute()
+  await ctx.tx
+    .updateTable('users')
+    .set({ passwordHash: await hashPassword(password) })
+    .where('id', '=', userId)
+    .execute()
   await ctx.tx.deleteFrom('sessions').where('userId', '=', userId).execute()
   return startSession(ctx, userId)
 }
 
 async function usable({ tx, now }: Visitor, token: string) {
-  const link = await tx.selectFrom('accessLinks').innerJoin('users', 'users.id', 'accessLinks.userId')
-    .where('accessLinks.tokenHash', '=', hashOf(token)).where('usedAt', 'is', null).where('accessLinks.expiresAt', '>', now.toISOString()).where('users.deactivatedAt', 'is', null)
-    .select(['users.id as userId', 'users.name', 'users.email', 'users.language', 'accessLinks.purpose']).executeTakeFirst()
+  const link = await tx
+    .selectFrom('accessLinks')
+    .innerJoin('users', 'users.id', 'accessLinks.userId')
+    .where('accessLinks.tokenHash', '=', hashOf(token))
+    .where('usedAt', 'is', null)
+    .where('accessLinks.expiresAt', '>', now.toISOString())
+    .where('users.deactivatedAt', 'is', null)
+    .select(['users.id as userId', 'users.name', 'users.email', 'users.language', 'accessLinks.purpose'])
+    .executeTakeFirst()
   if (!link) throw new Problem('link-used-up')
   return link
 }

@@ -6,8 +6,13 @@ const kesher = kesherForFile({ now: () => clock.now })
 
 test('the first visit makes the administrator, signs them in, and can happen only once', async () => {
   const boss = await kesher.administrator()
-  expect(await boss.call('GET /session')).toMatchObject({ user: { name: 'Noa Barak', role: 'administrator' }, company: { name: 'Carmel Supply', today: '2026-11-22', setUp: true } })
-  const again = await kesher.browser().ask('POST /setup', { body: { company: 'X', name: 'Y', email: 'y@x.example', password: 'a long password', language: 'he' } })
+  expect(await boss.call('GET /session')).toMatchObject({
+    user: { name: 'Noa Barak', role: 'administrator' },
+    company: { name: 'Carmel Supply', today: '2026-11-22', setUp: true },
+  })
+  const again = await kesher
+    .browser()
+    .ask('POST /setup', { body: { company: 'X', name: 'Y', email: 'y@x.example', password: 'a long password', language: 'he' } })
   expect(again.problem.code).toBe('already-set-up')
 })
 
@@ -18,7 +23,9 @@ test('an invited person chooses a password by a link that works once', async () 
   expect(await kesher.browser().call('GET /access-links/:token', { params: { token } })).toMatchObject({ email: 'dana@carmel.example', purpose: 'invite' })
   const dana = kesher.browser()
   expect((await dana.call('POST /access-links/:token', { params: { token }, body: { password: 'correct horse' } })).user.name).toBe('דנה לוי')
-  expect((await kesher.browser().ask('POST /access-links/:token', { params: { token }, body: { password: 'correct horse' } })).problem.code).toBe('link-used-up')
+  expect((await kesher.browser().ask('POST /access-links/:token', { params: { token }, body: { password: 'correct horse' } })).problem.code).toBe(
+    'link-used-up',
+  )
 })
 
 test('signing out ends the session at once', async () => {
@@ -63,7 +70,10 @@ test('only an administrator invites, and faults are named by field', async () =>
   const body = { email: 'new@carmel.example', name: 'New', role: 'rep' as const, teamIds: [] }
   expect((await rep.ask('POST /users', { body })).problem.code).toBe('not-allowed')
   const boss = await kesher.administrator()
-  expect((await boss.ask('POST /users', { body: { ...body, name: ' ', email: 'no' } })).problem).toMatchObject({ code: 'invalid', fields: { name: 'required', email: 'not-an-email' } })
+  expect((await boss.ask('POST /users', { body: { ...body, name: ' ', email: 'no' } })).problem).toMatchObject({
+    code: 'invalid',
+    fields: { name: 'required', email: 'not-an-email' },
+  })
 })
 
 test('a page of another site cannot write', async () => {

@@ -1,18 +1,31 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { User } from '../../contract/people.ts'
-import type { Db } from '../db/connect.ts'
 import type { Actor } from '../context.ts'
+import type { Db } from '../db/connect.ts'
 
 const users = (tx: Db) =>
-  tx.selectFrom('users').select((eb) => [
-    'users.id', 'users.email', 'users.name', 'users.role', 'users.formOfAddress', 'users.language', 'users.theme', 'users.deactivatedAt',
-    eb('users.passwordHash', 'is not', null).$castTo<boolean>().as('joined'),
-    jsonArrayFrom(
-      eb.selectFrom('teamMembers').innerJoin('teams', 'teams.id', 'teamMembers.teamId').whereRef('teamMembers.userId', '=', 'users.id')
-        .select(['teams.id', 'teams.name']).orderBy('teams.name'),
-    ).as('teams'),
-  ])
+  tx
+    .selectFrom('users')
+    .select((eb) => [
+      'users.id',
+      'users.email',
+      'users.name',
+      'users.role',
+      'users.formOfAddress',
+      'users.language',
+      'users.theme',
+      'users.deactivatedAt',
+      eb('users.passwordHash', 'is not', null).$castTo<boolean>().as('joined'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('teamMembers')
+          .innerJoin('teams', 'teams.id', 'teamMembers.teamId')
+          .whereRef('teamMembers.userId', '=', 'users.id')
+          .select(['teams.id', 'teams.name'])
+          .orderBy('teams.name'),
+      ).as('teams'),
+    ])
 
 export const listUsers = (tx: Db): Promise<User[]> => users(tx).orderBy('users.name').execute()
 export const findUser = (tx: Db, id: string): Promise<User | undefined> => users(tx).where('users.id', '=', id).executeTakeFirst()
@@ -25,20 +38,37 @@ export const peopleByIds = (tx: Db, ids: string[]) => tx.selectFrom('users').whe
 
 /** The person as an actor, for work done in their name outside a request. */
 export const actorFor = (tx: Db, id: string): Promise<Actor> =>
-  tx.selectFrom('users').where('id', '=', id).select(['id', 'name', 'role', 'language'])
-    .select(sql<string[]>`array(select team_id::text from team_members where user_id = users.id)`.as('teamIds')).executeTakeFirstOrThrow()
+  tx
+    .selectFrom('users')
+    .where('id', '=', id)
+    .select(['id', 'name', 'role', 'language'])
+    .select(sql<string[]>`array(select team_id::text from team_members where user_id = users.id)`.as('teamIds'))
+    .executeTakeFirstOrThrow()
 
 /** Makes `teamIds` the teams of a person. */
 export async function setTeams(tx: Db, userId: string, teamIds: string[]) {
   await tx.deleteFrom('teamMembers').where('userId', '=', userId).execute()
-  if (teamIds.length > 0) await tx.insertInto('teamMembers').values(teamIds.map((teamId) => ({ teamId, userId }))).execute()
+  if (teamIds.length > 0)
+    await tx
+      .insertInto('teamMembers')
+      .values(teamIds.map((teamId) => ({ teamId, userId })))
+      .execute()
 }
 
 export const teamsWithMembers = (tx: Db) =>
-  tx.selectFrom('teams').select((eb) => [
-    'teams.id', 'teams.name',
-    jsonArrayFrom(
-      eb.selectFrom('teamMembers').innerJoin('users', 'users.id', 'teamMembers.userId').whereRef('teamMembers.teamId', '=', 'teams.id')
-        .where('users.deactivatedAt', 'is', null).select(['users.id', 'users.name']).orderBy('users.name'),
-    ).as('members'),
-  ]).orderBy('teams.name')
+  tx
+    .selectFrom('teams')
+    .select((eb) => [
+      'teams.id',
+      'teams.name',
+      jsonArrayFrom(
+        eb
+          .selectFrom('teamMembers')
+          .innerJoin('users', 'users.id', 'teamMembers.userId')
+          .whereRef('teamMembers.teamId', '=', 'teams.id')
+          .where('users.deactivatedAt', 'is', null)
+          .select(['users.id', 'users.name'])
+          .orderBy('users.name'),
+      ).as('members'),
+    ])
+    .orderBy('teams.name')

@@ -1,11 +1,11 @@
 import type { people } from '../../contract/people.ts'
 import type { Routes } from '../http/endpoint.ts'
-import { openLink, useLink, newLink } from './access-links.ts'
-import { changeMyPassword, changeUser, invite } from './staff.ts'
+import { newLink, openLink, useLink } from './access-links.ts'
+import { listUsers } from './queries.ts'
 import { isSetUp, setUp } from './setup.ts'
 import { changeMe, signIn, signOut, whoAmI } from './sign-in.ts'
+import { changeMyPassword, changeUser, invite } from './staff.ts'
 import { addTeam, listTeams, removeTeam, renameTeam } from './teams.ts'
-import { listUsers } from './queries.ts'
 
 export const routes: Routes<typeof people> = {
   'GET /setup': async ({ tx }) => ({ done: await isSetUp(tx) }),

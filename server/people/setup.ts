@@ -21,9 +21,18 @@ export async function setUp(ctx: Visitor, visit: FirstVisit) {
   const userId = randomUUIDv7()
   const name = visit.language === 'he' ? 'שירות לקוחות' : 'Customer service'
   await ctx.tx.insertInto('teams').values({ id: teamId, name }).execute()
-  await ctx.tx.insertInto('users').values({
-    id: userId, email: visit.email, name: visit.name, role: 'administrator', language: visit.language, passwordHash: await hashPassword(visit.password), createdAt: ctx.now,
-  }).execute()
+  await ctx.tx
+    .insertInto('users')
+    .values({
+      id: userId,
+      email: visit.email,
+      name: visit.name,
+      role: 'administrator',
+      language: visit.language,
+      passwordHash: await hashPassword(visit.password),
+      createdAt: ctx.now,
+    })
+    .execute()
   await setTeams(ctx.tx, userId, [teamId])
   await ctx.tx.updateTable('company').set({ name: visit.company, language: visit.language, defaultTeamId: teamId, setUpAt: ctx.now }).execute()
   return startSession(ctx, userId)

@@ -27,7 +27,10 @@ export async function signIn(ctx: Visitor, { email, password }: { email: string;
 export async function startSession(ctx: Visitor, userId: string): Promise<Session> {
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(ctx.now.getTime() + sessionDays * 86_400_000)
-  await ctx.tx.insertInto('sessions').values({ tokenHash: hashOf(token), userId, createdAt: ctx.now, expiresAt, userAgent: ctx.userAgent.slice(0, 300) }).execute()
+  await ctx.tx
+    .insertInto('sessions')
+    .values({ tokenHash: hashOf(token), userId, createdAt: ctx.now, expiresAt, userAgent: ctx.userAgent.slice(0, 300) })
+    .execute()
   ctx.setSession(token)
   return whoAmI(ctx, userId)
 }
@@ -39,13 +42,23 @@ export async function signOut(ctx: Context) {
 }
 
 export async function whoAmI({ tx, now }: { tx: Db; now: Date }, userId: string): Promise<Session> {
-  const user = await tx.selectFrom('users').where('id', '=', userId).select(['id', 'name', 'email', 'role', 'formOfAddress', 'language', 'theme']).executeTakeFirstOrThrow()
+  const user = await tx
+    .selectFrom('users')
+    .where('id', '=', userId)
+    .select(['id', 'name', 'email', 'role', 'formOfAddress', 'language', 'theme'])
+    .executeTakeFirstOrThrow()
   const company = await tx.selectFrom('company').select(['name', 'currency', 'timeZone', 'weekend', 'setUpAt']).executeTakeFirstOrThrow()
   const today = Temporal.Instant.from(now.toISOString()).toZonedDateTimeISO(company.timeZone).toPlainDate().toString()
-  return { user, company: { name: company.name, currency: company.currency, timeZone: company.timeZone, weekend: company.weekend, today, setUp: company.setUpAt !== null } }
+  return {
+    user,
+    company: { name: company.name, currency: company.currency, timeZone: company.timeZone, weekend: company.weekend, today, setUp: company.setUpAt !== null },
+  }
 }
 
-export async function changeMe(ctx: Context, change: Partial<{ name: string; formOfAddress: 'f' | 'm' | 'x'; language: 'he' | 'en'; theme: 'system' | 'light' | 'dark' }>) {
+export async function changeMe(
+  ctx: Context,
+  change: Partial<{ name: string; formOfAddress: 'f' | 'm' | 'x'; language: 'he' | 'en'; theme: 'system' | 'light' | 'dark' }>,
+) {
   if (Object.keys(change).length > 0) await ctx.tx.updateTable('users').set(change).where('id', '=', ctx.actor.id).execute()
   return whoAmI(ctx, ctx.actor.id)
 }
@@ -63,7 +76,11 @@ async function noteFailure({ outside, now }: Visitor, address: string) {
   const failures = (before?.failures ?? 0) + 1
   const wait = failures < freeTries ? 0 : Math.min(longestWaitSeconds, 2 ** (failures - freeTries))
   const row = { failures, lastFailedAt: now, blockedUntil: new Date(now.getTime() + wait * 1000) }
-  await outside.insertInto('signInFailures').values({ emailHash: keyOf(address), ...row }).onConflict((key) => key.column('emailHash').doUpdateSet(row)).execute()
+  await outside
+    .insertInto('signInFailures')
+    .values({ emailHash: keyOf(address), ...row })
+    .onConflict((key) => key.column('emailHash').doUpdateSet(row))
+    .execute()
 }
 
 const keyOf = (address: string) => createHash('sha256').update(address).digest()

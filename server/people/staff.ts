@@ -14,7 +14,10 @@ type Change = z.output<(typeof people)['PATCH /users/:id']['body']>
 
 export async function invite(ctx: Context, { teamIds, ...person }: Invite) {
   const id = randomUUIDv7()
-  await ctx.tx.insertInto('users').values({ id, ...person, createdAt: ctx.now }).execute()
+  await ctx.tx
+    .insertInto('users')
+    .values({ id, ...person, createdAt: ctx.now })
+    .execute()
   await setTeams(ctx.tx, id, teamIds)
   const { link, expiresAt } = await newLink(ctx, id)
   return { user: found(await findUser(ctx.tx, id)), link, expiresAt }
@@ -35,13 +38,23 @@ export async function changeUser(ctx: Context, id: string, { teamIds, active, ..
 export async function changeMyPassword(ctx: Context, { current, password }: { current: string; password: string }) {
   const { passwordHash } = await ctx.tx.selectFrom('users').where('id', '=', ctx.actor.id).select('passwordHash').executeTakeFirstOrThrow()
   if (!(await passwordMatches(passwordHash, current))) throw new Problem('wrong-credentials')
-  await ctx.tx.updateTable('users').set({ passwordHash: await hashPassword(password) }).where('id', '=', ctx.actor.id).execute()
+  await ctx.tx
+    .updateTable('users')
+    .set({ passwordHash: await hashPassword(password) })
+    .where('id', '=', ctx.actor.id)
+    .execute()
   const here = ctx.sessionToken ? hashOf(ctx.sessionToken) : Buffer.alloc(0)
   await ctx.tx.deleteFrom('sessions').where('userId', '=', ctx.actor.id).where('tokenHash', '!=', here).execute()
   return { done: true as const }
 }
 
 async function otherAdministrators({ tx }: Context, id: string) {
-  const others = await tx.selectFrom('users').where('role', '=', 'administrator').where('deactivatedAt', 'is', null).where('id', '!=', id).select('id').execute()
+  const others = await tx
+    .selectFrom('users')
+    .where('role', '=', 'administrator')
+    .where('deactivatedAt', 'is', null)
+    .where('id', '!=', id)
+    .select('id')
+    .execute()
   return others.length
 }
