@@ -4,11 +4,13 @@
 export type PurchaseModel = {
   /** Whether what lies ahead of a living customer does not depend on the time since the last purchase: true but for regular timing. */
   memoryless: boolean
+  /** Whether `expectedIfAlive` is a closed form: computing it costs less than interpolating. */
+  closedForm?: boolean
   /** ln f(x, t_x, T): the log-likelihood of one customer. */
   logLikelihood(repeats: number, recency: number, age: number, logGaps?: number): number
   /** P(alive at T | x, t_x, T), in [0, 1]. */
   alive(repeats: number, recency: number, age: number): number
-  /** The same to about 1e-10 for rows already checked, where that is quicker. */
+  /** The same to about 1e-9 for rows already checked, where that is quicker. */
   roughlyAlive?: ((repeats: number, recency: number, age: number) => number) | undefined
   /** E[purchases in (T, T + ahead] | alive at T, x, t_x, T]: expected further purchases of a customer who is still one. */
   expectedIfAlive(repeats: number, recency: number, age: number, ahead: number): number

@@ -64,6 +64,7 @@ const nbdSum: RowSum = ([r, alpha], rows, from, to, gradient) => {
 export function nbd({ r, alpha }: NbdParameters): PurchaseModel {
   return {
     memoryless: true,
+    closedForm: true,
     logLikelihood(x, tx, T) {
       check(x, tx, T)
       return logRise(r, x) - r * Math.log1p(T / alpha) - x * Math.log(alpha + T)

@@ -43,7 +43,10 @@ export function score(model: PurchaseModel, customers: Customers, options: Score
   const n = rows.repeats.length
   const aliveAt = model.roughlyAlive ?? model.alive
   const aliveOf = Float64Array.from({ length: n }, (_, i) => aliveAt(rows.repeats[i]!, rows.recency[i]!, rows.age[i]!))
-  const expectedOf = perRow(model, rows, (x, tx, T) => model.expectedIfAlive(x, tx, T, ahead))
+  const { repeats, recency, age } = rows
+  const expectedOf = model.closedForm
+    ? repeats.map((x, i) => model.expectedIfAlive(x, recency[i]!, age[i]!, ahead))
+    : perRow(model, rows, (x, tx, T) => model.expectedIfAlive(x, tx, T, ahead))
   const discountedOf = discount === undefined ? undefined : perRow(model, rows, (x, tx, T) => discountedIfAlive(model, x, tx, T, discount, horizon))
   const size = rows.rowOf.length
   const scores: Scores = {
