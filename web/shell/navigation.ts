@@ -2,7 +2,14 @@
 import type { Areas } from '../../words/areas.ts'
 import type { IconName } from '../ui/icons.ts'
 
-type Place = { name: keyof Areas['shell']['places']; to: string; icon: IconName; keys: string /** In the bar of a phone. */; thumb?: true; end?: true }
+type Place = {
+  name: keyof Areas['shell']['places']
+  to: string
+  icon: IconName
+  keys: string /** In the bar of a phone; the others are behind its last button. */
+  thumb?: true
+  end?: true
+}
 
 export const navigation: readonly Place[] = [
   { name: 'day', to: '/', icon: 'house', keys: 'g d', thumb: true },
@@ -11,5 +18,5 @@ export const navigation: readonly Place[] = [
   { name: 'voices', to: '/voices', icon: 'lightbulb', keys: 'g v' },
   { name: 'products', to: '/products', icon: 'package', keys: 'g p' },
   { name: 'import', to: '/import', icon: 'file-up', keys: 'g i' },
-  { name: 'settings', to: '/settings', icon: 'settings', keys: 'g s', thumb: true, end: true },
+  { name: 'settings', to: '/settings', icon: 'settings', keys: 'g s', end: true },
 ]
