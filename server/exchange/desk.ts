@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { ImportEntity, ImportMapping, ImportReport, Refusal } from '../../contract/exchange.ts'
+import type { ImportEntity, ImportKind, ImportMapping, ImportReport, Refusal } from '../../contract/exchange.ts'
 import type { Actor } from '../context.ts'
 import type { Db, OneSession } from '../db/connect.ts'
 
@@ -15,6 +15,7 @@ export type FileEntity = Exclude<ImportEntity, 'product'>
 
 export type Desk = {
   importId: string
+  kind: ImportKind
   db: Db
   actor: Actor
   company: Company
@@ -55,7 +56,7 @@ export const emptyReport = (): ImportReport => ({ rows: 0, refused: 0, entities:
 
 export function openDesk(
   session: OneSession,
-  given: Pick<Desk, 'importId' | 'actor' | 'company' | 'mapping' | 'teamId' | 'dry' | 'now'>,
+  given: Pick<Desk, 'importId' | 'kind' | 'actor' | 'company' | 'mapping' | 'teamId' | 'dry' | 'now'>,
   report: ImportReport,
 ): Desk {
   const books: Books = { report, refusedNow: new Map(), journal: new Map() }

@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { LiveEvent } from '../../contract/events.ts'
 import { liveChannel } from '../events/record.ts'
-import { refreshFacts } from '../file/facts.ts'
+import { refreshFacts, refreshFactsOfOrders } from '../file/facts.ts'
 import type { Work } from './importing.ts'
 
 const chunkOf = 500
@@ -18,6 +18,7 @@ export async function refreshTouched({ session: { db, client }, id, desk, pace, 
     from (select bool_or(entity = 'customer' and created <> '{}') as fresh from import_changes where import_id = ${id} group by customer_id) as each`.execute(
     db,
   )
+  const refresh = desk.kind === 'orders' ? refreshFactsOfOrders : refreshFacts
   const tell = touched!.known <= toldFiles
   pace.done = 0
   pace.total = touched!.files
@@ -33,7 +34,7 @@ export async function refreshTouched({ session: { db, client }, id, desk, pace, 
     after = rows.at(-1)!.customerId
     pace.done += rows.length
     await client.query('begin')
-    await refreshFacts(
+    await refresh(
       db,
       rows.map(({ customerId }) => customerId),
       house.now(),

@@ -86,7 +86,7 @@ async function working(house: Work['house'], id: string, state: 'checking' | 'im
     const dry = state === 'checking'
     const report = (dry ? null : (row.result as ImportReport | null)) ?? emptyReport()
     const teamId = mapping.teamId ?? teamFor(company, actor)
-    const desk = openDesk(session, { importId: id, actor, company, mapping, teamId, dry, now: house.now() }, report)
+    const desk = openDesk(session, { importId: id, kind: row.kind, actor, company, mapping, teamId, dry, now: house.now() }, report)
     const source: Source = { path: importedFile(house.place.folder, id), format: row.format as Format, mapping, bytes: row.sizeBytes }
     const at = pace(session.db, id, row.sizeBytes)
     await work({

@@ -6,6 +6,7 @@ import { newCustomer } from '../customers/testing.ts'
 import { newVoice } from '../feedback/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
 import { newOrder, newProduct } from '../orders/testing.ts'
+import { refreshFactsOfOrders } from './facts.ts'
 import { rollForward } from './roll-forward.ts'
 
 const zone = 'Asia/Jerusalem'
@@ -152,5 +153,24 @@ test('whatever happens to a file, its row of facts is what reading the whole fil
     await rollForward(kesher.house)
     for (const id of files) expect(await storedFacts(id), night).toEqual(await reckonedFacts(id))
     expect(await rollForward(kesher.house)).toBe(0)
+  }
+})
+
+test('facts brought up to date by their orders alone are whole, also where there was no row', async () => {
+  clock.now = new Date('2026-11-22T08:00:00Z')
+  const files = await Promise.all([1, 2].map(async () => (await newCustomer(boss)).id))
+  for (const id of files) {
+    await newEntry(boss, id, { direction: 'in', occurredAt: moment(5) })
+    await newVoice(boss, id, { heardAt: moment(3) })
+    await newOrder(boss, id, [{ productId, quantity: 2 }], { orderedAt: moment(40) })
+    await newOrder(boss, id, [{ productId, quantity: 3 }], { orderedAt: moment(20) })
+  }
+  const { db } = kesher.house
+  await db.deleteFrom('orders').where('customerId', 'in', files).where('orderedAt', '=', moment(20)).execute()
+  await db.deleteFrom('customerFacts').where('customerId', '=', files[0]!).execute()
+  await refreshFactsOfOrders(db, files, clock.now)
+  for (const id of files) {
+    expect(await storedFacts(id)).toEqual(await reckonedFacts(id))
+    expect(await storedFacts(id)).toMatchObject({ orders12m: 1, lastOrderAt: moment(40), openVoices: 1, lastInAt: moment(5) })
   }
 })

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
-import { refreshFacts } from './facts.ts'
+import { refreshFactsOfOrders } from './facts.ts'
 
 const chunkOf = 500
 
@@ -20,7 +20,7 @@ export async function rollForward({ db, now }: Pick<House, 'db' | 'now'>): Promi
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const ids = await moved(db, at, after)
     if (ids.length === 0) return rolled
-    await db.transaction().execute((tx) => refreshFacts(tx, ids, at))
+    await db.transaction().execute((tx) => refreshFactsOfOrders(tx, ids, at))
     rolled += ids.length
     after = ids.at(-1)!
   }
