@@ -90,8 +90,10 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
           `${customerId}\t${lineId}\t${id}\t${lineNo}\t${product.id}\t${description === null ? '\\N' : copyCell(description)}\t${row.quantity}\t${row.unitPriceMinor}\t${row.amountMinor}\t${row.costMinor ?? '\\N'}\n`,
         )
       })
-      if (newLines.length > 0) desk.created(customerId, 'orderLine', ...newLines)
-      if (!order && before === 0) {
+      const opens = !order && before === 0
+      // The lines of a new order share its row of the journal, which halves the journal.
+      if (newLines.length > 0) desk.created(customerId, opens ? 'order' : 'orderLine', ...newLines)
+      if (opens) {
         desk.count('order', 'created')
         desk.created(customerId, 'order', id)
         orders.push(`${customerId}\t${id}\t${copyCell(first.number)}\t${first.kind}\t${first.at}\t${desk.mapping.currency}\t${by}\t${at}\n`)

@@ -82,7 +82,7 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
     update orders o set amount_minor = s.amount
     from (select l.customer_id, l.order_id, sum(l.amount_minor) as amount from order_lines l where l.customer_id = any(${files}::uuid[]) group by 1, 2) as s
     where o.customer_id = s.customer_id and o.id = s.order_id and o.amount_minor <> s.amount
-      and exists (select from import_changes p where p.customer_id = o.customer_id and p.import_id = ${id} and p.entity = 'orderLine')`.execute(db)
+      and exists (select from import_changes p where p.customer_id = o.customer_id and p.import_id = ${id} and p.entity = any(${pages('orderLine')}::text[]))`.execute(db)
   await restoreRows(undo, 'contact', sql`contacts`, {
     name: 'text',
     other_name: 'text',
@@ -115,9 +115,12 @@ function keep(report: Report, entity: ImportEntity, rows: number) {
   if (rows > 0) report.kept[entity] = (report.kept[entity] ?? 0) + rows
 }
 
-/** Ids the import created of one entity. */
+/** Under which entities the journal keeps ids of one: a new order's row there also names its lines. */
+const pages = (entity: ImportEntity): ImportEntity[] => (entity === 'orderLine' ? ['order', 'orderLine'] : [entity])
+
+/** Ids the import created of one entity, perhaps among others. */
 const made = ({ id, files }: Undo, entity: ImportEntity) => sql`
-  (select p.customer_id, u.id from import_changes p cross join unnest(p.created) as u (id) where p.customer_id = any(${files}::uuid[]) and p.import_id = ${id} and p.entity = ${entity})`
+  (select p.customer_id, u.id from import_changes p cross join unnest(p.created) as u (id) where p.customer_id = any(${files}::uuid[]) and p.import_id = ${id} and p.entity = any(${pages(entity)}::text[]))`
 
 /** Another import changed it later. */
 const changedByAnother = ({ id }: Undo, entity: ImportEntity) => sql`
