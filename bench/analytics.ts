@@ -12,7 +12,9 @@ const folder = join(import.meta.dirname, 'analytics')
 const file = join(import.meta.dirname, 'results', 'analytics.json')
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.versions.node }
 
-for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.ts')).sort()) {
+for (const name of readdirSync(folder)
+  .filter((entry) => entry.endsWith('.ts'))
+  .sort()) {
   const bench = ((await import(join(folder, name))) as { default?: Bench }).default
   if (!bench || (chosen.length > 0 && !chosen.includes(bench.family))) continue
   console.log(`\n${bench.family}`)

@@ -20,7 +20,11 @@ const relative = (value: number, expected: number) => Math.abs(value - expected)
 const positive = (min: number, max: number) => fc.double({ min: Math.log(min), max: Math.log(max), noNaN: true }).map(Math.exp)
 /** (x, t_x, T) that can happen. */
 const history = fc
-  .record({ x: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1000, max: 10_000 })), T: positive(0.1, 1000), share: fc.double({ min: 0.001, max: 1, noNaN: true }) })
+  .record({
+    x: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1000, max: 10_000 })),
+    T: positive(0.1, 1000),
+    share: fc.double({ min: 0.001, max: 1, noNaN: true }),
+  })
   .map(({ x, T, share }) => ({ x, tx: x === 0 ? 0 : T * share, T }))
 const families = Object.entries(models)
 
@@ -91,7 +95,11 @@ describe('a single customer', () => {
       'MBG/CNBD-3': betaGeometric({ r: 0.5, alpha: 14, a: 0.9, b: 1.7 }, { k: 3, leavesAfterFirst: true }),
     }[name]
     if (!scaled) return
-    for (const [x, tx, T] of [[0, 0, 38], [3, 20, 38], [40, 37, 38]] as const) {
+    for (const [x, tx, T] of [
+      [0, 0, 38],
+      [3, 20, 38],
+      [40, 37, 38],
+    ] as const) {
       expect(relative(scaled.alive(x, 7 * tx, 7 * T), model.alive(x, tx, T))).toBeLessThan(1e-12)
       expect(relative(scaled.expectedIfAlive(x, 7 * tx, 7 * T, 7 * 39), model.expectedIfAlive(x, tx, T, 39))).toBeLessThan(1e-12)
     }
@@ -176,7 +184,10 @@ describe('fitting', () => {
   const people = simulated(3000, { seed: 11 })
 
   test('finds the parameters that made the data, within their standard errors', () => {
-    for (const [leavesAfterFirst, estimate] of [[false, fitBgNbd], [true, fitMbgNbd]] as const) {
+    for (const [leavesAfterFirst, estimate] of [
+      [false, fitBgNbd],
+      [true, fitMbgNbd],
+    ] as const) {
       const truth = { r: 0.5, alpha: 6, a: 0.8, b: 2.5 }
       const found = estimate(simulated(8000, { ...truth, leavesAfterFirst, seed: 3 }))
       expect(found.convergence).toMatchObject({ trusted: true, doubts: [], boundary: undefined })
@@ -190,7 +201,11 @@ describe('fitting', () => {
     expect(fitMbgCnbd(people, { k: 1 }).parameters.r).toBeCloseTo(fitMbgNbd(people).parameters.r, 9)
   })
 
-  test.each([['BG/NBD', fitBgNbd], ['Pareto/NBD', fitParetoNbd], ['NBD', fitNbd]] as const)('%s: the order of rows, splitting weights and the unit of time do not matter', (_, estimate) => {
+  test.each([
+    ['BG/NBD', fitBgNbd],
+    ['Pareto/NBD', fitParetoNbd],
+    ['NBD', fitNbd],
+  ] as const)('%s: the order of rows, splitting weights and the unit of time do not matter', (_, estimate) => {
     const few = simulated(600, { seed: 21 })
     const base = estimate(few)
     const order = random(9).shuffle(Array.from(few.repeats, (_, i) => i))
@@ -318,7 +333,7 @@ describe('tracking', () => {
 describe('what is refused', () => {
   const good = { repeats: [2, 0], recency: [3, 0], age: [5, 5] }
   test.each([
-    [{ ...good, repeats: [] , recency: [], age: [] }, 'empty', undefined],
+    [{ ...good, repeats: [], recency: [], age: [] }, 'empty', undefined],
     [{ ...good, age: [5] }, 'length', undefined],
     [{ ...good, repeats: [2, Number.NaN] }, 'not-finite', 1],
     [{ ...good, repeats: [2.5, 0] }, 'not-whole', 0],

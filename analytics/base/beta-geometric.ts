@@ -5,7 +5,7 @@
  */
 import { InvalidInput } from '../invalid.ts'
 import { logRise } from '../numerics/gamma.ts'
-import { check, type Customers, type Distinct, distinct } from './customers.ts'
+import { type Customers, check, type Distinct, distinct } from './customers.ts'
 import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
 import { fitNbdRows, rateStarts } from './nbd.ts'
@@ -23,10 +23,11 @@ export type BetaGeometricForm = {
   leavesAfterFirst: boolean
 }
 
-export type BetaGeometricFit = Fit<BetaGeometricParameters> & BetaGeometricForm & {
-  /** Log-likelihoods of every k that was tried, comparable with each other. */
-  byRegularity: { k: number; logLikelihood: number }[]
-}
+export type BetaGeometricFit = Fit<BetaGeometricParameters> &
+  BetaGeometricForm & {
+    /** Log-likelihoods of every k that was tried, comparable with each other. */
+    byRegularity: { k: number; logLikelihood: number }[]
+  }
 
 /** BG/NBD by maximum likelihood. */
 export const fitBgNbd = (customers: Customers): BetaGeometricFit => fitOne(distinct(customers), { k: 1, leavesAfterFirst: false })
@@ -67,7 +68,10 @@ function fitOne(rows: Distinct, form: BetaGeometricForm, near?: BetaGeometricPar
 /** Starting points of the climb in log-parameters. */
 export function betaGeometricStarts(rows: Distinct, { k }: BetaGeometricForm, near?: BetaGeometricParameters): number[][] {
   const rates = rateStarts(rows).map(([r, alpha]) => [r!, alpha! + Math.log(k)])
-  const starts = rates.flatMap((rate) => [[...rate, Math.log(0.8), Math.log(2.5)], [...rate, Math.log(0.5), Math.log(6)]])
+  const starts = rates.flatMap((rate) => [
+    [...rate, Math.log(0.8), Math.log(2.5)],
+    [...rate, Math.log(0.5), Math.log(6)],
+  ])
   if (near && near.a > 0) starts.unshift([near.r, near.alpha, near.a, near.b].map(Math.log))
   return starts
 }
@@ -97,7 +101,9 @@ export function betaGeometricFit(found: ReturnType<typeof climbHere>, rows: Dist
     ...form,
     parameters: { r, alpha, a, b },
     standardErrors: errors && { r: errors[0]!, alpha: errors[1]!, a: errors[2]!, b: errors[3]! },
-    logLikelihood: logLikelihood + constant, customers: rows.customers, distinctRows: rows.repeats.length,
+    logLikelihood: logLikelihood + constant,
+    customers: rows.customers,
+    distinctRows: rows.repeats.length,
     convergence: convergenceOf(found, rows.repeatBuyers, boundary),
     byRegularity: [{ k, logLikelihood: logLikelihood + constant }],
   }
@@ -113,7 +119,11 @@ function fitWithoutDropout(rows: Distinct, k: number) {
     gradient[1]! += four[1]!
     return value
   }
-  const found = climbHere(sum, rows, rateStarts(rows).map(([r, alpha]) => [r!, alpha! + Math.log(k)]))
+  const found = climbHere(
+    sum,
+    rows,
+    rateStarts(rows).map(([r, alpha]) => [r!, alpha! + Math.log(k)]),
+  )
   return { parameters: { r: Math.exp(found.at[0]!), alpha: Math.exp(found.at[1]!) }, logLikelihood: -found.value }
 }
 
@@ -199,7 +209,10 @@ export function betaGeometricSum({ k, leavesAfterFirst }: BetaGeometricForm): Ro
 }
 
 /** The family with given parameters as a purchase model; `a` = 0 means that nobody leaves. */
-export function betaGeometric({ r, alpha, a, b }: BetaGeometricParameters, { k, leavesAfterFirst }: BetaGeometricForm = { k: 1, leavesAfterFirst: false }): PurchaseModel {
+export function betaGeometric(
+  { r, alpha, a, b }: BetaGeometricParameters,
+  { k, leavesAfterFirst }: BetaGeometricForm = { k: 1, leavesAfterFirst: false },
+): PurchaseModel {
   const m = leavesAfterFirst ? 1 : 0
   const phasesOf = (x: number, tx: number, T: number) => erlangSurvivors(r + k * x, (T - tx) / (alpha + T), k)
   const logOdds = (x: number, tx: number, T: number, survivors: number) =>

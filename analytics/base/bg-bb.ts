@@ -1,6 +1,6 @@
 /** BG/BB: buy or not at each of many regular occasions (a yearly appeal, a monthly delivery). Fader, Hardie and Shang (2010). */
 import { InvalidInput } from '../invalid.ts'
-import { check, type Customers, distinct } from './customers.ts'
+import { type Customers, check, distinct } from './customers.ts'
 import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
 import { tablesOf } from './tables.ts'
@@ -16,8 +16,21 @@ export function fitBgBb(customers: Customers): Fit<BgBbParameters> {
   const shortest = Math.min(customers.repeats.length, customers.recency.length, customers.age.length)
   for (let row = 0; row < shortest; row++) checkOccasions(customers.repeats[row]!, customers.recency[row]!, customers.age[row]!, row)
   const rows = distinct(customers)
-  const shapes = [[1, 1], [0.6, 2], [2, 1]]
-  const found = climbHere(bgBbSum, rows, shapes.flatMap((buys) => [[...buys, 0.5, 3], [...buys, 1, 8]].map((start) => start.map(Math.log))))
+  const shapes = [
+    [1, 1],
+    [0.6, 2],
+    [2, 1],
+  ]
+  const found = climbHere(
+    bgBbSum,
+    rows,
+    shapes.flatMap((buys) =>
+      [
+        [...buys, 0.5, 3],
+        [...buys, 1, 8],
+      ].map((start) => start.map(Math.log)),
+    ),
+  )
   const [alpha, beta, gamma, delta] = found.at.map(Math.exp) as unknown as [number, number, number, number]
   const errors = standardErrorsOf(found)
   const boundary: Boundary | undefined =
@@ -25,7 +38,10 @@ export function fitBgBb(customers: Customers): Fit<BgBbParameters> {
   return {
     parameters: { alpha, beta, gamma, delta },
     standardErrors: boundary === undefined && errors ? { alpha: errors[0]!, beta: errors[1]!, gamma: errors[2]!, delta: errors[3]! } : undefined,
-    logLikelihood: -found.value, customers: rows.customers, distinctRows: rows.repeats.length, convergence: convergenceOf(found, rows.repeatBuyers, boundary),
+    logLikelihood: -found.value,
+    customers: rows.customers,
+    distinctRows: rows.repeats.length,
+    convergence: convergenceOf(found, rows.repeatBuyers, boundary),
   }
 }
 
@@ -96,7 +112,10 @@ export function bgBb(parameters: BgBbParameters): PurchaseModel {
     checkOccasions(x, tx, n)
     const tables = occasionTables(parameters, n)
     const term = (last: number) =>
-      tables.alpha.rise[x]! + tables.beta.rise[last - x]! - tables.both.rise[last]! + tables.delta.rise[last]! +
+      tables.alpha.rise[x]! +
+      tables.beta.rise[last - x]! -
+      tables.both.rise[last]! +
+      tables.delta.rise[last]! +
       (last === n ? -tables.leaving.rise[n]! : Math.log(gamma) - tables.leaving.rise[last + 1]!)
     const living = term(n)
     let top = living

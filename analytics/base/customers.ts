@@ -63,7 +63,9 @@ export function distinct(customers: Customers): Distinct {
     const T = age[row]!
     const w = weight ? weight[row]! : 1
     // One comparison chain in the good case; `check` finds out which rule broke.
-    if (!(x >= 0 && tx >= 0 && tx <= T && T < Number.POSITIVE_INFINITY && w > 0 && w < Number.POSITIVE_INFINITY && Number.isInteger(x) && (x > 0 || tx === 0))) {
+    if (
+      !(x >= 0 && tx >= 0 && tx <= T && T < Number.POSITIVE_INFINITY && w > 0 && w < Number.POSITIVE_INFINITY && Number.isInteger(x) && (x > 0 || tx === 0))
+    ) {
       check(x, tx, T, w, row)
     }
     total += w
@@ -136,8 +138,16 @@ export function distinct(customers: Customers): Distinct {
   const positions = new Map(Array.from(levels, (level, i) => [level, i]))
   const level = Int32Array.from(x, (value) => positions.get(value)!)
   return {
-    repeats: x, recency: pick(recency), age: pick(age), weight: weights.slice(0, count), level, levels,
-    customers: total, repeatBuyers: repeaters, logGaps: gaps, rowOf,
+    repeats: x,
+    recency: pick(recency),
+    age: pick(age),
+    weight: weights.slice(0, count),
+    level,
+    levels,
+    customers: total,
+    repeatBuyers: repeaters,
+    logGaps: gaps,
+    rowOf,
   }
 }
 
@@ -152,7 +162,18 @@ export function sampleOf(rows: Distinct, step: number): Distinct {
     customers += weight[i]!
     if (repeats[i]! > 0) repeatBuyers += weight[i]!
   }
-  return { ...rows, repeats, weight, recency: pick(rows.recency), age: pick(rows.age), level: pick(rows.level), customers, repeatBuyers, logGaps: 0, rowOf: new Int32Array(0) }
+  return {
+    ...rows,
+    repeats,
+    weight,
+    recency: pick(rows.recency),
+    age: pick(rows.age),
+    level: pick(rows.level),
+    customers,
+    repeatBuyers,
+    logGaps: 0,
+    rowOf: new Int32Array(0),
+  }
 }
 
 /** Throws the rule that one customer's numbers break, if any. */

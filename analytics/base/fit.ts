@@ -43,12 +43,25 @@ export type Fit<Parameters> = {
 }
 
 /** Log-likelihood of rows `from` … `to` − 1, and its gradient in the parameters themselves added to `gradient`. */
-export type RowSum = (parameters: Float64Array, rows: Omit<Distinct, 'rowOf' | 'customers' | 'repeatBuyers' | 'logGaps'>, from: number, to: number, gradient: Float64Array) => number
+export type RowSum = (
+  parameters: Float64Array,
+  rows: Omit<Distinct, 'rowOf' | 'customers' | 'repeatBuyers' | 'logGaps'>,
+  from: number,
+  to: number,
+  gradient: Float64Array,
+) => number
 
 /** Above this many distinct rows the climb begins on an even sample of about this size. */
 const sampleRows = 32_768
 
-export type Climb = Minimum & { covariance: Float64Array | undefined; origin: number[]; starts: number; climbs: number; totalIterations: number; totalEvaluations: number }
+export type Climb = Minimum & {
+  covariance: Float64Array | undefined
+  origin: number[]
+  starts: number
+  climbs: number
+  totalIterations: number
+  totalEvaluations: number
+}
 
 /** A question about the whole data or its sample. */
 export type Question = { at: Float64Array; of: 'all' | 'sample' }
@@ -105,7 +118,11 @@ export function* climb(starts: readonly number[][], share: number): Climbing<Cli
 }
 
 /** Runs a climb on this thread. */
-export function climbBy(logLikelihood: (parameters: Float64Array, gradient: Float64Array, of: 'all' | 'sample') => number, share: number, starts: readonly number[][]): Climb {
+export function climbBy(
+  logLikelihood: (parameters: Float64Array, gradient: Float64Array, of: 'all' | 'sample') => number,
+  share: number,
+  starts: readonly number[][],
+): Climb {
   const climbing = climb(starts, share)
   let asked = climbing.next()
   while (!asked.done) {
@@ -147,8 +164,14 @@ export function convergenceOf(found: Climb, repeatBuyers: number, boundary?: Bou
   if (ranOff(found)) doubts.push('parameters-run-off')
   if (!found.covariance) doubts.push('flat')
   return {
-    trusted: doubts.length === 0 && boundary === undefined, doubts, boundary, iterations: found.totalIterations, evaluations: found.totalEvaluations,
-    starts: found.starts, climbs: found.climbs, gradient: found.gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+    trusted: doubts.length === 0 && boundary === undefined,
+    doubts,
+    boundary,
+    iterations: found.totalIterations,
+    evaluations: found.totalEvaluations,
+    starts: found.starts,
+    climbs: found.climbs,
+    gradient: found.gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
   }
 }
 

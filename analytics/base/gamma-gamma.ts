@@ -31,7 +31,8 @@ export function fitGammaGamma({ repeats, spend, weight }: Spend): GammaGammaFit 
   if (spend.length !== n || (weight && weight.length !== n)) throw new InvalidInput('length')
   const kept: number[] = []
   for (let row = 0; row < n; row++) {
-    if (!(Number.isInteger(repeats[row]!) && repeats[row]! >= 0)) throw new InvalidInput(repeats[row]! < 0 ? 'negative' : Number.isFinite(repeats[row]!) ? 'not-whole' : 'not-finite', row, 'repeats')
+    if (!(Number.isInteger(repeats[row]!) && repeats[row]! >= 0))
+      throw new InvalidInput(repeats[row]! < 0 ? 'negative' : Number.isFinite(repeats[row]!) ? 'not-whole' : 'not-finite', row, 'repeats')
     if (repeats[row] === 0) continue
     if (!Number.isFinite(spend[row]!)) throw new InvalidInput('not-finite', row, 'spend')
     if (!(spend[row]! > 0)) throw new InvalidInput('not-positive', row, 'spend')
@@ -46,15 +47,23 @@ export function fitGammaGamma({ repeats, spend, weight }: Spend): GammaGammaFit 
   const w = Float64Array.from(kept, (row) => (weight ? weight[row]! : 1))
   const customers = w.reduce((sum, value) => sum + value, 0)
   const meanSpend = total.reduce((sum, value, i) => sum + w[i]! * (value / x[i]!), 0) / customers
-  const starts = [[2, 2], [15, 3], [6, 4]].map(([p, q]) => [Math.log(p!), Math.log(q!), Math.log((meanSpend * (q! - 1)) / p!)])
+  const starts = [
+    [2, 2],
+    [15, 3],
+    [6, 4],
+  ].map(([p, q]) => [Math.log(p!), Math.log(q!), Math.log((meanSpend * (q! - 1)) / p!)])
   const found = climbBy((parameters, gradient) => spendSum(parameters, x, total, w, gradient), 1, starts)
   const [p, q, v] = found.at.map(Math.exp) as unknown as [number, number, number]
   const errors = standardErrorsOf(found)
   return {
     parameters: { p, q, v },
     standardErrors: errors && { p: errors[0]!, q: errors[1]!, v: errors[2]! },
-    logLikelihood: -found.value, customers, distinctRows: kept.length, convergence: convergenceOf(found, customers),
-    correlation: correlationOf(x, total, w), infiniteMean: q <= 1,
+    logLikelihood: -found.value,
+    customers,
+    distinctRows: kept.length,
+    convergence: convergenceOf(found, customers),
+    correlation: correlationOf(x, total, w),
+    infiniteMean: q <= 1,
   }
 }
 

@@ -1,6 +1,6 @@
 /** NBD: Poisson purchases at gamma-distributed rates, nobody leaves. Ehrenberg (1959); likelihood of timed purchases as in Schmittlein, Morrison and Colombo (1987, eq. A2). */
 import { logRise } from '../numerics/gamma.ts'
-import { check, type Customers, type Distinct, distinct } from './customers.ts'
+import { type Customers, check, type Distinct, distinct } from './customers.ts'
 import { climbHere, convergenceOf, type Fit, type RowSum, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
 import { tablesOf } from './tables.ts'
@@ -21,7 +21,9 @@ export function fitNbdRows(rows: Distinct): Fit<NbdParameters> {
   return {
     parameters: { r, alpha },
     standardErrors: errors && { r: errors[0]!, alpha: errors[1]! },
-    logLikelihood: -found.value, customers: rows.customers, distinctRows: rows.repeats.length,
+    logLikelihood: -found.value,
+    customers: rows.customers,
+    distinctRows: rows.repeats.length,
     convergence: convergenceOf(found, rows.repeatBuyers, found.at[0]! - found.origin[0]! > 7 ? 'equal-rates' : undefined),
   }
 }

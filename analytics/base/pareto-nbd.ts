@@ -3,9 +3,9 @@
  * the forms used here: Fader and Hardie (2005, "A note on deriving the Pareto/NBD model").
  */
 import { InvalidInput } from '../invalid.ts'
-import { gaussLegendre } from '../numerics/gauss-legendre.ts'
 import { logRise } from '../numerics/gamma.ts'
-import { check, type Customers, type Distinct, distinct } from './customers.ts'
+import { gaussLegendre } from '../numerics/gauss-legendre.ts'
+import { type Customers, check, type Distinct, distinct } from './customers.ts'
 import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
 import { fitNbdRows, rateStarts } from './nbd.ts'
@@ -25,7 +25,10 @@ export function paretoNbdStarts(rows: Distinct): number[][] {
   let time = 0
   for (let i = 0; i < rows.repeats.length; i++) time += rows.weight[i]! * rows.age[i]!
   const mean = time > 0 ? time / rows.customers : 1
-  return rateStarts(rows).flatMap((rate) => [[...rate, Math.log(1.5), Math.log(3 * mean)], [...rate, Math.log(0.6), Math.log(0.4 * mean)]])
+  return rateStarts(rows).flatMap((rate) => [
+    [...rate, Math.log(1.5), Math.log(3 * mean)],
+    [...rate, Math.log(0.6), Math.log(0.4 * mean)],
+  ])
 }
 
 /** Turns a finished climb into a fit, and tells whether the optimum is the NBD in disguise. */
@@ -47,7 +50,10 @@ export function paretoNbdFit(found: ReturnType<typeof climbHere>, rows: Distinct
   return {
     parameters: { r, alpha, s, beta },
     standardErrors: errors && { r: errors[0]!, alpha: errors[1]!, s: errors[2]!, beta: errors[3]! },
-    logLikelihood, customers: rows.customers, distinctRows: rows.repeats.length, convergence: convergenceOf(found, rows.repeatBuyers, boundary),
+    logLikelihood,
+    customers: rows.customers,
+    distinctRows: rows.repeats.length,
+    convergence: convergenceOf(found, rows.repeatBuyers, boundary),
   }
 }
 
@@ -63,7 +69,8 @@ function widthOf(fall: number, start: number, tx: number, T: number) {
 const fallOf = (shape: number, alpha: number, s: number, beta: number, tx: number, start: number) => start * (shape / (alpha + tx) + (s + 1) / (beta + tx)) - 1
 
 /** Nodes that integrate e^(−fall·w) times a function with its nearest pole at distance π: about 1e-10 of the value for the fit, 1e-14 when `exact`. */
-const nodesOf = (fall: number, width: number, exact: boolean) => Math.min(64, Math.ceil((exact ? 8 : 5) + (exact ? 0.38 : 0.36) * Math.max(0, fall * width) + (exact ? 3 : 2) * width))
+const nodesOf = (fall: number, width: number, exact: boolean) =>
+  Math.min(64, Math.ceil((exact ? 8 : 5) + (exact ? 0.38 : 0.36) * Math.max(0, fall * width) + (exact ? 3 : 2) * width))
 
 /**
  * ln L = ln Γ(r+x)/Γ(r) + r ln α + s ln β + ln(A + s·J), A = (α+T)^−(r+x) (β+T)^−s, J = ∫_{t_x}^{T} (α+u)^−(r+x) (β+u)^−(s+1) du.

@@ -10,7 +10,13 @@ import { fitParetoNbd, paretoNbd } from './pareto-nbd.ts'
 import { fitSbg, sbgLifetime, sbgResidualLifetime } from './shifted-beta-geometric.ts'
 import { expectedTracking } from './tracking.ts'
 
-const table = (path: string) => new TextDecoder().decode(testData(path)).trim().split('\n').slice(1).map((line) => line.split(',').map(Number))
+const table = (path: string) =>
+  new TextDecoder()
+    .decode(testData(path))
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',').map(Number))
 const summary = () => {
   const rows = table('cdnow/cdnow_customers_summary.csv')
   return { repeats: rows.map((row) => row[1]!), recency: rows.map((row) => row[2]!), age: rows.map((row) => row[3]!) }
@@ -40,19 +46,31 @@ describe('CDNOW', needs('cdnow/cdnow_customers_summary.csv', 'reference/clv_poli
     const found = fitGammaGamma({ repeats: rows.map((row) => row[1]!), spend: rows.map((row) => row[4]!) })
     const optimum = testDataJson<Record<string, Optimum>>('reference/clv_polished_optima.json')['cdnow_sample/gamma_gamma']!
     expect(found.logLikelihood).toBeGreaterThan(optimum.LL - 1e-6)
-    expect([found.parameters.p, found.parameters.q, found.parameters.v].map((value, i) => relative(value, optimum.params[i]!) < 1e-4)).toEqual([true, true, true])
+    expect([found.parameters.p, found.parameters.q, found.parameters.v].map((value, i) => relative(value, optimum.params[i]!) < 1e-4)).toEqual([
+      true,
+      true,
+      true,
+    ])
   })
 
   test('standard errors are those of lifetimes', needs('reference/cdnow_lifetimes_py.json'), () => {
     const reference = testDataJson<Record<string, { se: Record<string, number> }>>('reference/cdnow_lifetimes_py.json')
-    for (const [name, estimate] of [['bgnbd', fitBgNbd], ['mbgnbd', fitMbgNbd]] as const) {
+    for (const [name, estimate] of [
+      ['bgnbd', fitBgNbd],
+      ['mbgnbd', fitMbgNbd],
+    ] as const) {
       const errors = estimate(summary()).standardErrors!
       for (const key of ['r', 'alpha', 'a', 'b'] as const) expect(relative(errors[key], reference[name]!.se[key]!)).toBeLessThan(1e-3)
     }
   })
 
   test('the tracking lines and the NBD are those of BTYD', needs('reference/cdnow_btyd_r.json', 'cdnow/cdnowElog_BTYD.csv'), () => {
-    const reference = testDataJson<{ nbd: { LL: number }; bgnbd: { params: Record<string, number> }; pnbd: { params: number[] }; tracking: Record<string, number[]> }>('reference/cdnow_btyd_r.json')
+    const reference = testDataJson<{
+      nbd: { LL: number }
+      bgnbd: { params: Record<string, number> }
+      pnbd: { params: number[] }
+      tracking: Record<string, number[]>
+    }>('reference/cdnow_btyd_r.json')
     expect(fitNbd(summary()).logLikelihood).toBeCloseTo(reference.nbd.LL, 1)
     const days = new Map<number, number>()
     for (const [, id, date] of table('cdnow/cdnowElog_BTYD.csv')) {
@@ -64,7 +82,10 @@ describe('CDNOW', needs('cdnow/cdnow_customers_summary.csv', 'reference/clv_poli
     const { p1, p2, p3, p4 } = reference.bgnbd.params as Record<'p1' | 'p2' | 'p3' | 'p4', number>
     const [r, alpha, s, beta] = reference.pnbd.params as [number, number, number, number]
     const weeks = reference.tracking.bgnbd!.length
-    for (const [model, expected] of [[betaGeometric({ r: p1, alpha: p2, a: p3, b: p4 }), reference.tracking.bgnbd!], [paretoNbd({ r, alpha, s, beta }), reference.tracking.pnbd!]] as const) {
+    for (const [model, expected] of [
+      [betaGeometric({ r: p1, alpha: p2, a: p3, b: p4 }), reference.tracking.bgnbd!],
+      [paretoNbd({ r, alpha, s, beta }), reference.tracking.pnbd!],
+    ] as const) {
       const ours = expectedTracking(model, births, weeks).cumulative
       // BTYD counts a customer born within a week from that week's end on; the lines meet to a thousandth.
       expect(relative(ours[weeks - 1]!, expected[weeks - 1]!)).toBeLessThan(5e-3)
@@ -73,12 +94,26 @@ describe('CDNOW', needs('cdnow/cdnow_customers_summary.csv', 'reference/clv_poli
 })
 
 test('every value of the 60-digit table to 1e-11', needs('reference/clv_highprecision_mpmath.json'), () => {
-  type Case = { model: string; params: number[]; x: number; t_x: number; T: number; m_x: number; ll: number; p_alive: number; expected_value: number; cet: Record<string, number> }
-  const reference = testDataJson<{ cases: Case[]; hyp2f1: Record<'a' | 'b' | 'c' | 'z' | 'log_value', number>[]; expectation: { params: number[]; t: number; value: number }[] }>(
-    'reference/clv_highprecision_mpmath.json',
-  )
+  type Case = {
+    model: string
+    params: number[]
+    x: number
+    t_x: number
+    T: number
+    m_x: number
+    ll: number
+    p_alive: number
+    expected_value: number
+    cet: Record<string, number>
+  }
+  const reference = testDataJson<{
+    cases: Case[]
+    hyp2f1: Record<'a' | 'b' | 'c' | 'z' | 'log_value', number>[]
+    expectation: { params: number[]; t: number; value: number }[]
+  }>('reference/clv_highprecision_mpmath.json')
   const worst = { value: 0 }
-  const hold = (value: number, expected: number) => (worst.value = Math.max(worst.value, Number.isFinite(value) ? relative(value, expected) : Number.POSITIVE_INFINITY))
+  const hold = (value: number, expected: number) =>
+    (worst.value = Math.max(worst.value, Number.isFinite(value) ? relative(value, expected) : Number.POSITIVE_INFINITY))
   const modelOf = ({ model, params }: { model: string; params: number[] }) => {
     const [one, two, three, four] = params as [number, number, number, number]
     if (model === 'pnbd') return paretoNbd({ r: one, alpha: two, s: three, beta: four })
@@ -94,25 +129,40 @@ test('every value of the 60-digit table to 1e-11', needs('reference/clv_highprec
     const model = modelOf(row)
     hold(model.logLikelihood(row.x, row.t_x, row.T), row.ll)
     hold(model.alive(row.x, row.t_x, row.T), row.p_alive)
-    for (const [ahead, expected] of Object.entries(row.cet)) hold(model.alive(row.x, row.t_x, row.T) * model.expectedIfAlive(row.x, row.t_x, row.T, Number(ahead)), expected)
+    for (const [ahead, expected] of Object.entries(row.cet))
+      hold(model.alive(row.x, row.t_x, row.T) * model.expectedIfAlive(row.x, row.t_x, row.T, Number(ahead)), expected)
   }
   for (const { params, t, value } of reference.expectation) hold(modelOf({ model: 'bgnbd', params }).expected(t), value)
   for (const { a, b, c, z, log_value } of reference.hyp2f1) hold(logHypergeometric(a, b, c, z), log_value)
   expect(worst.value).toBeLessThan(1e-11)
 })
 
-test('BG/BB on the donors and sBG on both segments', needs('donations/donations.csv', 'reference/misc_models.json', 'reference/clv_polished_optima.json'), () => {
-  type Sbg = { alpha: number; beta: number; DEL_10pct: number; DERL_10pct_n: Record<string, number> }
-  const reference = testDataJson<{ bgbb_donations: { params: Record<string, number>; LL: number }; sbg_regular: Sbg; sbg_high_end: Sbg }>('reference/misc_models.json')
-  const rows = table('donations/donations.csv')
-  const donors = fitBgBb({ repeats: rows.map((row) => row[0]!), recency: rows.map((row) => row[1]!), age: rows.map((row) => row[2]!), weight: rows.map((row) => row[3]!) })
-  expect(donors.logLikelihood).toBeGreaterThan(reference.bgbb_donations.LL - 1e-6)
-  for (const [name, value] of Object.entries(donors.parameters)) expect(relative(value, reference.bgbb_donations.params[name]!)).toBeLessThan(1e-4)
-  const optima = testDataJson<Record<string, { survival_per_1000: number[]; LL: number }>>('reference/clv_polished_optima.json')
-  for (const [segment, sbg] of [['regular', reference.sbg_regular], ['high_end', reference.sbg_high_end]] as const) {
-    const curve = optima[`sbg/${segment}`]!
-    expect(fitSbg(curve.survival_per_1000.slice(0, 8)).logLikelihood).toBeGreaterThan(curve.LL - 1e-6)
-    expect(relative(sbgLifetime(sbg, 0.1), sbg.DEL_10pct)).toBeLessThan(1e-12)
-    for (const [n, expected] of Object.entries(sbg.DERL_10pct_n)) expect(relative(sbgResidualLifetime(sbg, 0.1, Number(n)), expected)).toBeLessThan(1e-12)
-  }
-})
+test(
+  'BG/BB on the donors and sBG on both segments',
+  needs('donations/donations.csv', 'reference/misc_models.json', 'reference/clv_polished_optima.json'),
+  () => {
+    type Sbg = { alpha: number; beta: number; DEL_10pct: number; DERL_10pct_n: Record<string, number> }
+    const reference = testDataJson<{ bgbb_donations: { params: Record<string, number>; LL: number }; sbg_regular: Sbg; sbg_high_end: Sbg }>(
+      'reference/misc_models.json',
+    )
+    const rows = table('donations/donations.csv')
+    const donors = fitBgBb({
+      repeats: rows.map((row) => row[0]!),
+      recency: rows.map((row) => row[1]!),
+      age: rows.map((row) => row[2]!),
+      weight: rows.map((row) => row[3]!),
+    })
+    expect(donors.logLikelihood).toBeGreaterThan(reference.bgbb_donations.LL - 1e-6)
+    for (const [name, value] of Object.entries(donors.parameters)) expect(relative(value, reference.bgbb_donations.params[name]!)).toBeLessThan(1e-4)
+    const optima = testDataJson<Record<string, { survival_per_1000: number[]; LL: number }>>('reference/clv_polished_optima.json')
+    for (const [segment, sbg] of [
+      ['regular', reference.sbg_regular],
+      ['high_end', reference.sbg_high_end],
+    ] as const) {
+      const curve = optima[`sbg/${segment}`]!
+      expect(fitSbg(curve.survival_per_1000.slice(0, 8)).logLikelihood).toBeGreaterThan(curve.LL - 1e-6)
+      expect(relative(sbgLifetime(sbg, 0.1), sbg.DEL_10pct)).toBeLessThan(1e-12)
+      for (const [n, expected] of Object.entries(sbg.DERL_10pct_n)) expect(relative(sbgResidualLifetime(sbg, 0.1, Number(n)), expected)).toBeLessThan(1e-12)
+    }
+  },
+)

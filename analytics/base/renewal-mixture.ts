@@ -19,7 +19,14 @@ export function erlangSurvivors(shape: number, share: number, k: number): { term
 }
 
 /** E[purchases within t | phases passed distributed as `phases`, λ of phase j ~ Gamma(shape + j, reach), p ~ Beta(a, b)]. */
-export function expectedRenewals(shape: number, reach: number, t: number, a: number, b: number, phases: { terms: number[]; total: number } = { terms: [1], total: 1 }): number {
+export function expectedRenewals(
+  shape: number,
+  reach: number,
+  t: number,
+  a: number,
+  b: number,
+  phases: { terms: number[]; total: number } = { terms: [1], total: 1 },
+): number {
   if (t <= 0) return 0
   const k = phases.terms.length
   if (k === 1 && (t / (reach + t) > 0.975 || (shape * t) / reach > 1000)) return renewalsByDropout(shape, reach, t, a, b)

@@ -50,7 +50,10 @@ export function score(model: PurchaseModel, customers: Customers, options: Score
   const discountedOf = discount === undefined ? undefined : perRow(model, rows, (x, tx, T) => discountedIfAlive(model, x, tx, T, discount, horizon))
   const size = rows.rowOf.length
   const scores: Scores = {
-    alive: new Float64Array(size), expected: new Float64Array(size), discounted: new Float64Array(discountedOf ? size : 0), value: new Float64Array(discountedOf && spend ? size : 0),
+    alive: new Float64Array(size),
+    expected: new Float64Array(size),
+    discounted: new Float64Array(discountedOf ? size : 0),
+    value: new Float64Array(discountedOf && spend ? size : 0),
   }
   for (let i = 0; i < size; i++) {
     const row = rows.rowOf[i]!

@@ -40,14 +40,20 @@ export function fitSbg(survivors: ArrayLike<number>): Fit<SbgParameters> {
       return sum
     },
     1,
-    [[Math.log(0.5), Math.log(2)], [Math.log(1), Math.log(1)], [Math.log(1), Math.log(8)]],
+    [
+      [Math.log(0.5), Math.log(2)],
+      [Math.log(1), Math.log(1)],
+      [Math.log(1), Math.log(8)],
+    ],
   )
   const [alpha, beta] = found.at.map(Math.exp) as unknown as [number, number]
   const errors = standardErrorsOf(found)
   return {
     parameters: { alpha, beta },
     standardErrors: errors && { alpha: errors[0]!, beta: errors[1]! },
-    logLikelihood: -found.value, customers: survivors[0]!, distinctRows: n,
+    logLikelihood: -found.value,
+    customers: survivors[0]!,
+    distinctRows: n,
     convergence: convergenceOf(found, survivors[1]!, found.at[0]! > 7 && found.at[1]! > 7 ? 'equal-dropout' : undefined),
   }
 }

@@ -5,7 +5,21 @@ import { nbd } from './nbd.ts'
 import { paretoNbd } from './pareto-nbd.ts'
 
 /** Customers who follow the BG/NBD (or the MBG/NBD), observed for `from` to `from + spread` units of time. */
-export function simulated(n: number, options: { seed?: number; r?: number; alpha?: number; a?: number; b?: number; k?: number; leavesAfterFirst?: boolean; from?: number; spread?: number; rounding?: number } = {}) {
+export function simulated(
+  n: number,
+  options: {
+    seed?: number
+    r?: number
+    alpha?: number
+    a?: number
+    b?: number
+    k?: number
+    leavesAfterFirst?: boolean
+    from?: number
+    spread?: number
+    rounding?: number
+  } = {},
+) {
   const { seed = 1, r = 0.5, alpha = 6, a = 0.8, b = 2.5, k = 1, leavesAfterFirst = false, from = 26, spread = 26, rounding = 7 } = options
   const source = random(seed)
   const repeats = new Float64Array(n)

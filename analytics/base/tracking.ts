@@ -62,7 +62,11 @@ export function byRepeats(model: PurchaseModel, customers: Customers, holdout: A
     group.expected += expected[rows.rowOf[row]!]!
     group.actual += holdout[row]!
   }
-  return groups.map((group) => ({ ...group, expected: group.customers ? group.expected / group.customers : 0, actual: group.customers ? group.actual / group.customers : 0 }))
+  return groups.map((group) => ({
+    ...group,
+    expected: group.customers ? group.expected / group.customers : 0,
+    actual: group.customers ? group.actual / group.customers : 0,
+  }))
 }
 
 function differences(cumulative: Float64Array): Float64Array {

@@ -18,7 +18,14 @@ export function discountPerUnit(yearly: number, unitsPerYear: number): number {
  * where both terms are positive. H = ∞ gives the residual value. With P(alive) it is the DERT of Fader, Hardie and Lee (2005, eq. 2), for every model
  * in continuous time and not the Pareto/NBD alone. For the BG/BB, whose time is counted, use `discountedOccasions`.
  */
-export function discountedIfAlive(model: PurchaseModel, repeats: number, recency: number, age: number, discount: number, horizon = Number.POSITIVE_INFINITY): number {
+export function discountedIfAlive(
+  model: PurchaseModel,
+  repeats: number,
+  recency: number,
+  age: number,
+  discount: number,
+  horizon = Number.POSITIVE_INFINITY,
+): number {
   if (!(discount > 0 && Number.isFinite(discount))) throw new InvalidInput('not-positive', undefined, 'discount')
   if (!(horizon >= 0)) throw new InvalidInput('negative', undefined, 'horizon')
   if (horizon === 0) return 0

@@ -3,9 +3,26 @@ import { describe, expect, test } from 'vitest'
 import { needs, testData, testDataJson } from '../../testing/test-data.ts'
 import { InvalidInput } from '../invalid.ts'
 import { Stopped } from '../work.ts'
-import { alsoBuy, associationRules, type Baskets, baskets, closed, companions, countItemsets, frequentItemsets, type Itemsets, maximal, measures, parseBaskets, ruleMeasures, ruleSignificance, rulesBy } from './index.ts'
+import {
+  alsoBuy,
+  associationRules,
+  type Baskets,
+  baskets,
+  closed,
+  companions,
+  countItemsets,
+  frequentItemsets,
+  type Itemsets,
+  maximal,
+  measures,
+  parseBaskets,
+  ruleMeasures,
+  ruleSignificance,
+  rulesBy,
+} from './index.ts'
 
-const listed = ({ starts, items, counts }: Itemsets) => new Map(Array.from(counts, (count, set) => [items.slice(starts[set], starts[set + 1]).join(' '), count]))
+const listed = ({ starts, items, counts }: Itemsets) =>
+  new Map(Array.from(counts, (count, set) => [items.slice(starts[set], starts[set + 1]).join(' '), count]))
 
 /** Every subset of every basket, counted: slow and obviously right. */
 function bruteForce(rows: number[][], minCount: number, maxLength = Number.POSITIVE_INFINITY): Map<string, number> {
@@ -32,7 +49,11 @@ function byIntersection(rows: number[][], minCount: number): Map<string, number>
       widen([...set, item], both, candidates.slice(at + 1))
     }
   }
-  widen([], [...rows.keys()], [...new Set(rows.flat())].filter((item) => holders(item).length >= minCount).sort((a, b) => a - b))
+  widen(
+    [],
+    [...rows.keys()],
+    [...new Set(rows.flat())].filter((item) => holders(item).length >= minCount).sort((a, b) => a - b),
+  )
   return found
 }
 
@@ -49,7 +70,9 @@ describe('frequent itemsets', () => {
   })
 
   test('are right on dense data, where rows are columns of bits or bit masks', () => {
-    const dense = fc.integer({ min: 8, max: 26 }).chain((items) => fc.array(fc.array(fc.nat(3), { minLength: items, maxLength: items }), { minLength: 30, maxLength: 70 }))
+    const dense = fc
+      .integer({ min: 8, max: 26 })
+      .chain((items) => fc.array(fc.array(fc.nat(3), { minLength: items, maxLength: items }), { minLength: 30, maxLength: 70 }))
     fc.assert(
       fc.property(dense, fc.integer({ min: 9, max: 20 }), (rows, count) => {
         const lists = rows.map((row) => row.flatMap((draw, item) => (draw < 2 ? [item] : [])))
@@ -90,9 +113,23 @@ describe('frequent itemsets', () => {
   })
 
   test('are listed with ascending items, and counted without being listed', () => {
-    const all = baskets([[5, 1, 3], [3, 1], [1, 3, 5]])
+    const all = baskets([
+      [5, 1, 3],
+      [3, 1],
+      [1, 3, 5],
+    ])
     const found = frequentItemsets(all, { count: 2 })
-    expect(listed(found)).toEqual(new Map([['1', 3], ['3', 3], ['5', 2], ['1 3', 3], ['1 5', 2], ['3 5', 2], ['1 3 5', 2]]))
+    expect(listed(found)).toEqual(
+      new Map([
+        ['1', 3],
+        ['3', 3],
+        ['5', 2],
+        ['1 3', 3],
+        ['1 5', 2],
+        ['3 5', 2],
+        ['1 3 5', 2],
+      ]),
+    )
     expect(countItemsets(all, { count: 2 })).toEqual({ bySize: [0, 3, 3, 1], itemsets: 7, sumOfCounts: 17 })
   })
 
@@ -145,7 +182,8 @@ describe('closed and maximal itemsets', () => {
       fc.property(smallRows, fc.integer({ min: 1, max: 4 }), (rows, count) => {
         const itemsets = frequentItemsets(baskets(rows), { count })
         const all = [...listed(itemsets)].map(([set, held]) => ({ set: set.split(' '), held }))
-        const wider = (one: (typeof all)[number]) => all.filter((other) => other.set.length > one.set.length && one.set.every((item) => other.set.includes(item)))
+        const wider = (one: (typeof all)[number]) =>
+          all.filter((other) => other.set.length > one.set.length && one.set.every((item) => other.set.includes(item)))
         expect([...closed(itemsets)]).toEqual(all.map((one) => (wider(one).some((other) => other.held === one.held) ? 0 : 1)))
         expect([...maximal(itemsets)]).toEqual(all.map((one) => (wider(one).length > 0 ? 0 : 1)))
       }),
@@ -169,7 +207,10 @@ describe('rules', () => {
           }
         }
         const rules = associationRules(frequentItemsets(baskets(rows), { count: 2 }), { confidence })
-        const found = Array.from(rules.consequents, (right, rule): [string, number] => [`${rules.items.slice(rules.starts[rule], rules.starts[rule + 1]).join(' ')} → ${right}`, rules.counts[rule]!])
+        const found = Array.from(rules.consequents, (right, rule): [string, number] => [
+          `${rules.items.slice(rules.starts[rule], rules.starts[rule + 1]).join(' ')} → ${right}`,
+          rules.counts[rule]!,
+        ])
         expect(sorted(new Map(found))).toEqual(sorted(expected))
       }),
       { numRuns: 50 },
@@ -200,13 +241,26 @@ describe('rules', () => {
   })
 
   test('a list that was cut short makes no rules', () => {
-    const cut = frequentItemsets(baskets([[0, 1, 2], [0, 1, 2]]), { count: 1, maxItemsets: 3 })
+    const cut = frequentItemsets(
+      baskets([
+        [0, 1, 2],
+        [0, 1, 2],
+      ]),
+      { count: 1, maxItemsets: 3 },
+    )
     expect(() => associationRules(cut, { confidence: 0.5 })).toThrow(InvalidInput)
   })
 })
 
 describe('also buy', () => {
-  const all = baskets([[0, 1], [0, 1], [0, 1, 2], [2, 3], [2, 3], [0, 4]])
+  const all = baskets([
+    [0, 1],
+    [0, 1],
+    [0, 1, 2],
+    [2, 3],
+    [2, 3],
+    [0, 4],
+  ])
   const offers = alsoBuy(companions(all, { minTogether: 1 }))
 
   test('offers what goes with the basket, never what is in it, with its evidence', () => {
@@ -243,10 +297,20 @@ describe('against arules (R)', () => {
     }
   })
 
-  type Reference = { support: number; confidence: number; n_rules: number; rules_by_lift: (Record<string, number | 'Inf'> & { lhs: string[]; rhs: string[] })[] }
+  type Reference = {
+    support: number
+    confidence: number
+    n_rules: number
+    rules_by_lift: (Record<string, number | 'Inf'> & { lhs: string[]; rhs: string[] })[]
+  }
   test('every rule has the same measures', needs('reference/rules_arules.json', ...files, 'groceries/groceries_items.csv'), () => {
     const reference = testDataJson<Record<string, Reference>>('reference/rules_arules.json')
-    const labels = new TextDecoder().decode(testData('groceries/groceries_items.csv')).trim().split('\n').slice(1).map((line) => /^\d+,(?:"([^"]*)"|([^,]*))/.exec(line)!)
+    const labels = new TextDecoder()
+      .decode(testData('groceries/groceries_items.csv'))
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => /^\d+,(?:"([^"]*)"|([^,]*))/.exec(line)!)
     const label = labels.map(([, quoted, plain]) => quoted ?? plain!)
     const sets: [RegExp, Baskets, (item: number) => string][] = [
       [/^groceries_s/, parseBaskets(testData(files[0]!)), (item) => label[item]!],
@@ -259,12 +323,32 @@ describe('against arules (R)', () => {
       if (!set) continue
       const rules = associationRules(frequentItemsets(set[1], { support }), { confidence })
       expect([name, rules.counts.length]).toEqual([name, n_rules])
-      const byName = new Map(Array.from(rules.consequents, (right, rule) => [`${Array.from(rules.items.slice(rules.starts[rule], rules.starts[rule + 1]), set[2]).sort().join('|')}→${set[2](right)}`, rule]))
+      const byName = new Map(
+        Array.from(rules.consequents, (right, rule) => [
+          `${Array.from(rules.items.slice(rules.starts[rule], rules.starts[rule + 1]), set[2])
+            .sort()
+            .join('|')}→${set[2](right)}`,
+          rule,
+        ]),
+      )
       for (const expected of rules_by_lift) {
         const rule = byName.get(`${[...expected.lhs].sort().join('|')}→${expected.rhs[0]}`)!
         const found = ruleMeasures(rules, rule)
         expect(rules.counts[rule]).toBe(expected.count)
-        for (const [measure, key] of [['support', 'support'], ['confidence', 'confidence'], ['coverage', 'coverage'], ['lift', 'lift'], ['leverage', 'leverage'], ['conviction', 'conviction'], ['chiSquared', 'chiSquared'], ['jaccard', 'jaccard'], ['cosine', 'cosine'], ['kulczynski', 'kulczynski'], ['phi', 'phi'], ['fisherP', 'fishersExactTest']] as const) {
+        for (const [measure, key] of [
+          ['support', 'support'],
+          ['confidence', 'confidence'],
+          ['coverage', 'coverage'],
+          ['lift', 'lift'],
+          ['leverage', 'leverage'],
+          ['conviction', 'conviction'],
+          ['chiSquared', 'chiSquared'],
+          ['jaccard', 'jaccard'],
+          ['cosine', 'cosine'],
+          ['kulczynski', 'kulczynski'],
+          ['phi', 'phi'],
+          ['fisherP', 'fishersExactTest'],
+        ] as const) {
           const [mine, theirs] = [found[measure], expected[key] === 'Inf' ? Number.POSITIVE_INFINITY : (expected[key] as number)]
           const off = mine === theirs ? 0 : Math.abs(mine - theirs) / Math.max(Math.abs(theirs), 1e-300)
           if (!(off < 1e-10)) expect.fail(`${name} ${expected.lhs} → ${expected.rhs} ${measure}: ${mine}, arules ${theirs}`)
@@ -277,7 +361,9 @@ describe('against arules (R)', () => {
   })
 
   test('groceries have as many closed and maximal itemsets', needs('reference/rules_arules.json', files[0]!), () => {
-    const counts = testDataJson<{ groceries_closed_maximal: Record<string, { closed: number; maximal: number }> }>('reference/rules_arules.json').groceries_closed_maximal
+    const counts = testDataJson<{ groceries_closed_maximal: Record<string, { closed: number; maximal: number }> }>(
+      'reference/rules_arules.json',
+    ).groceries_closed_maximal
     const all = parseBaskets(testData(files[0]!))
     const sum = (marks: Uint8Array) => marks.reduce((total, mark) => total + mark, 0)
     for (const [support, expected] of Object.entries(counts)) {

@@ -9,7 +9,16 @@ import type { Baskets } from './baskets.ts'
 import { type Columns, clear, columns, maskBits, tellCombinations, tellIntersections } from './dense-mining.ts'
 import { type Found, hand } from './itemset-at-hand.ts'
 
-type Level = { starts: Int32Array; items: Int32Array; weights: Int32Array; codes: Int32Array; counts: Int32Array; occurrences: Int32Array; rows: Int32Array; ends: Int32Array }
+type Level = {
+  starts: Int32Array
+  items: Int32Array
+  weights: Int32Array
+  codes: Int32Array
+  counts: Int32Array
+  occurrences: Int32Array
+  rows: Int32Array
+  ends: Int32Array
+}
 
 const level = (): Level => ({
   starts: new Int32Array(0),

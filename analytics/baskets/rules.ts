@@ -128,7 +128,8 @@ export const ruleMeasures = (rules: Rules, rule: number): RuleMeasures =>
  * @throws InvalidInput `out-of-range` when they can not be such numbers
  */
 export function measures(both: number, left: number, right: number, all: number): RuleMeasures {
-  if (!(both >= 0 && left > 0 && right > 0 && both <= left && both <= right && left + right - both <= all)) throw new InvalidInput('out-of-range', undefined, 'counts')
+  if (!(both >= 0 && left > 0 && right > 0 && both <= left && both <= right && left + right - both <= all))
+    throw new InvalidInput('out-of-range', undefined, 'counts')
   const independent = both * all - left * right
   const variance = left * right * (all - left) * (all - right)
   const phi = variance === 0 ? 0 : independent / Math.sqrt(variance)

@@ -9,7 +9,8 @@ const noise = (length: number, seed: number) => {
   return Float64Array.from({ length }, () => draw.normal())
 }
 /** An effect that answers `size` per unit, `lag` periods later. */
-const answering = (cause: Float64Array, lag: number, size: number, seed: number) => noise(cause.length, seed).map((rest, t) => 0.5 * rest + (t >= lag ? size * cause[t - lag]! : 0))
+const answering = (cause: Float64Array, lag: number, size: number, seed: number) =>
+  noise(cause.length, seed).map((rest, t) => 0.5 * rest + (t >= lag ? size * cause[t - lag]! : 0))
 const refusal = (act: () => unknown) => {
   try {
     act()
@@ -23,7 +24,11 @@ describe('the chain', () => {
   const service = noise(120, 1)
   const satisfaction = answering(service, 2, 0.8, 2)
   const loyalty = answering(satisfaction, 1, -1, 3)
-  const series = [{ name: 'service', values: service }, { name: 'satisfaction', values: satisfaction }, { name: 'churn', values: loyalty }]
+  const series = [
+    { name: 'service', values: service },
+    { name: 'satisfaction', values: satisfaction },
+    { name: 'churn', values: loyalty },
+  ]
 
   test('finds how much later and how strongly each link answers', () => {
     const [first, second] = chain(series, { seed: 1, maxLag: 4, season: 12 })
@@ -48,23 +53,47 @@ describe('the chain', () => {
 
   test('does not take two rising series for cause and effect', () => {
     const rising = (seed: number) => noise(100, seed).map((rest, t) => 0.2 * t + rest)
-    const [link] = chain([{ name: 'a', values: rising(4) }, { name: 'b', values: rising(5) }], { seed: 1, maxLag: 3 })
+    const [link] = chain(
+      [
+        { name: 'a', values: rising(4) },
+        { name: 'b', values: rising(5) },
+      ],
+      { seed: 1, maxLag: 3 },
+    )
     expect(laggedCorrelation(rising(4), rising(5), 0)).toBeGreaterThan(0.9)
     expect(link!.limits).toEqual(expect.arrayContaining(['trend-only', 'no-link-seen', 'season-unknown']))
   })
 
   test('says when the effect goes before the cause, when both are in one period, when there is little or patchy data', () => {
-    const limits = (cause: Float64Array, effect: Float64Array) => chain([{ name: 'a', values: cause }, { name: 'b', values: effect }], { seed: 1, maxLag: 4, season: 12 })[0]!.limits
+    const limits = (cause: Float64Array, effect: Float64Array) =>
+      chain(
+        [
+          { name: 'a', values: cause },
+          { name: 'b', values: effect },
+        ],
+        { seed: 1, maxLag: 4, season: 12 },
+      )[0]!.limits
     expect(limits(satisfaction, service)).toContain('reverse-as-strong')
     expect(limits(service, answering(service, 0, 1, 9))).toContain('same-period')
     expect(limits(service.slice(0, 20), satisfaction.slice(0, 20))).toContain('short')
-    expect(limits(service.map((value, t) => (t % 10 === 5 ? Number.NaN : value)), satisfaction)).toContain('gaps')
+    expect(
+      limits(
+        service.map((value, t) => (t % 10 === 5 ? Number.NaN : value)),
+        satisfaction,
+      ),
+    ).toContain('gaps')
   })
 
   test('no link is claimed more often than the level allows', () => {
     let claimed = 0
     for (let seed = 100; seed < 160; seed++) {
-      const [link] = chain([{ name: 'a', values: noise(60, seed) }, { name: 'b', values: noise(60, seed + 500) }], { seed, maxLag: 3, draws: 300 })
+      const [link] = chain(
+        [
+          { name: 'a', values: noise(60, seed) },
+          { name: 'b', values: noise(60, seed + 500) },
+        ],
+        { seed, maxLag: 3, draws: 300 },
+      )
       if (!link!.limits.includes('no-link-seen')) claimed++
     }
     expect(claimed).toBeLessThanOrEqual(6)
@@ -72,10 +101,50 @@ describe('the chain', () => {
 
   test('series that are none are refused by rule and period', () => {
     const values = noise(30, 1)
-    expect(refusal(() => chain([{ name: 'a', values }, { name: 'b', values: noise(29, 2) }], { seed: 1, maxLag: 2 }))).toEqual(['length', 29])
-    expect(refusal(() => chain([{ name: 'a', values: values.slice(0, 5) }, { name: 'b', values: values.slice(0, 5) }], { seed: 1, maxLag: 2 }))).toEqual(['too-few', undefined])
-    expect(refusal(() => chain([{ name: 'a', values: new Float64Array(30) }, { name: 'b', values }], { seed: 1, maxLag: 2 }))).toEqual(['constant', undefined])
-    expect(refusal(() => chain([{ name: 'a', values }, { name: 'b', values: values.map((value, t) => (t === 7 ? Number.NEGATIVE_INFINITY : value)) }], { seed: 1, maxLag: 2 }))).toEqual(['not-finite', 7])
+    expect(
+      refusal(() =>
+        chain(
+          [
+            { name: 'a', values },
+            { name: 'b', values: noise(29, 2) },
+          ],
+          { seed: 1, maxLag: 2 },
+        ),
+      ),
+    ).toEqual(['length', 29])
+    expect(
+      refusal(() =>
+        chain(
+          [
+            { name: 'a', values: values.slice(0, 5) },
+            { name: 'b', values: values.slice(0, 5) },
+          ],
+          { seed: 1, maxLag: 2 },
+        ),
+      ),
+    ).toEqual(['too-few', undefined])
+    expect(
+      refusal(() =>
+        chain(
+          [
+            { name: 'a', values: new Float64Array(30) },
+            { name: 'b', values },
+          ],
+          { seed: 1, maxLag: 2 },
+        ),
+      ),
+    ).toEqual(['constant', undefined])
+    expect(
+      refusal(() =>
+        chain(
+          [
+            { name: 'a', values },
+            { name: 'b', values: values.map((value, t) => (t === 7 ? Number.NEGATIVE_INFINITY : value)) },
+          ],
+          { seed: 1, maxLag: 2 },
+        ),
+      ),
+    ).toEqual(['not-finite', 7])
   })
 })
 
@@ -91,14 +160,19 @@ describe('a distributed lag', () => {
 
   test('scales with the units of both series', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 999 }), fc.double({ min: 0.01, max: 100, noNaN: true }), fc.double({ min: 0.01, max: 100, noNaN: true }), (seed, a, b) => {
-        const [x, y] = [noise(40, seed), noise(40, seed + 1)]
-        const options = { seed: 1, maxLag: 2, draws: 10 }
-        const plain = distributedLag({ name: 'x', values: x }, { name: 'y', values: y }, options)
-        const scaled = distributedLag({ name: 'x', values: x.map((value) => value * a) }, { name: 'y', values: y.map((value) => value * b) }, options)
-        expect(scaled.total.value / (b / a)).toBeCloseTo(plain.total.value, 8)
-        expect(scaled.explained).toBeCloseTo(plain.explained, 10)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc.double({ min: 0.01, max: 100, noNaN: true }),
+        fc.double({ min: 0.01, max: 100, noNaN: true }),
+        (seed, a, b) => {
+          const [x, y] = [noise(40, seed), noise(40, seed + 1)]
+          const options = { seed: 1, maxLag: 2, draws: 10 }
+          const plain = distributedLag({ name: 'x', values: x }, { name: 'y', values: y }, options)
+          const scaled = distributedLag({ name: 'x', values: x.map((value) => value * a) }, { name: 'y', values: y.map((value) => value * b) }, options)
+          expect(scaled.total.value / (b / a)).toBeCloseTo(plain.total.value, 8)
+          expect(scaled.explained).toBeCloseTo(plain.explained, 10)
+        },
+      ),
       { numRuns: 20 },
     )
   })

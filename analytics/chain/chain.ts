@@ -46,7 +46,13 @@ export type Link = {
   limits: Limit[]
 }
 
-export type ChainOptions = Work & { seed: number; /** Longest lag looked at, in periods. */ maxLag: number; /** Periods of a season. */ season?: number; draws?: number; level?: number }
+export type ChainOptions = Work & {
+  seed: number /** Longest lag looked at, in periods. */
+  maxLag: number /** Periods of a season. */
+  season?: number
+  draws?: number
+  level?: number
+}
 
 const enoughPeriods = 24
 
@@ -99,7 +105,8 @@ function linkOf(cause: Series, effect: Series, options: ChainOptions): Link {
   if (!response || holdsZero(response.total)) limits.push('effect-unclear')
   if (!seen && Math.abs(laggedCorrelation(cause.values, effect.values, lag)) > 2 / Math.sqrt(both)) limits.push('trend-only')
   if (!season || both < 2 * season) limits.push('season-unknown')
-  if (lags.some((other) => other !== lag && Math.max(Math.abs(correlations[other]!.low), Math.abs(correlations[other]!.high)) >= strength[lag]!)) limits.push('lag-unclear')
+  if (lags.some((other) => other !== lag && Math.max(Math.abs(correlations[other]!.low), Math.abs(correlations[other]!.high)) >= strength[lag]!))
+    limits.push('lag-unclear')
   if (seen && lag === 0) limits.push('same-period')
   if (backward.length > 0 && Math.max(...backward) >= strength[lag]!) limits.push('reverse-as-strong')
   if (response && Math.abs(response.remainderCorrelation) > 2 / Math.sqrt(response.periods)) limits.push('something-lasting-missing')

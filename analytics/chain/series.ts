@@ -39,7 +39,12 @@ export function withoutTrendAndSeason(values: ArrayLike<number>, season?: number
     const place = season ? period % season : 0
     if (place > 0 && place <= dummies) x[row * width + 1 + place] = 1
   })
-  const { residuals } = leastSquares(x, known.map((period) => values[period]!), known.length, width)
+  const { residuals } = leastSquares(
+    x,
+    known.map((period) => values[period]!),
+    known.length,
+    width,
+  )
   const rest = new Float64Array(values.length).fill(Number.NaN)
   known.forEach((period, row) => {
     rest[period] = residuals[row]!

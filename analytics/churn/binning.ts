@@ -61,6 +61,7 @@ function cuts(values: Float64Array): Float64Array {
   const between = (i: number) => distinct[i]! + (distinct[i + 1]! - distinct[i]!) / 2
   if (distinct.length <= mostBins) return Float64Array.from({ length: Math.max(0, distinct.length - 1) }, (_, i) => between(i))
   const ends: number[] = []
-  for (let i = 0; i + 1 < distinct.length; i++) if (upTo[i]! >= ((ends.length + 1) * known.length) / mostBins && ends.length < mostBins - 1) ends.push(between(i))
+  for (let i = 0; i + 1 < distinct.length; i++)
+    if (upTo[i]! >= ((ends.length + 1) * known.length) / mostBins && ends.length < mostBins - 1) ends.push(between(i))
   return Float64Array.from(ends)
 }

@@ -39,7 +39,8 @@ export function fitBoostedTrees(features: Features, answers: ArrayLike<number>, 
   const { seed, trees: treeCount = 200, depth = 3, learningRate = 0.05, sample = 0.7, ridge = 1, minRows = 10, minGain = 1e-9 } = options
   const rows = rowCount(features)
   checkAnswers(answers, rows)
-  for (const [name, value] of Object.entries({ trees: treeCount, depth, learningRate, minRows })) if (!(value > 0)) throw new InvalidInput('not-positive', undefined, name)
+  for (const [name, value] of Object.entries({ trees: treeCount, depth, learningRate, minRows }))
+    if (!(value > 0)) throw new InvalidInput('not-positive', undefined, name)
   if (!(sample > 0 && sample <= 1)) throw new InvalidInput('out-of-range', undefined, 'sample')
   if (depth > 12) throw new InvalidInput('out-of-range', undefined, 'depth')
   if (!(ridge >= 0)) throw new InvalidInput('negative', undefined, 'ridge')

@@ -1,10 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { needs, testDataJson } from '../../testing/test-data.ts'
 import { telco } from '../../testing/telco.ts'
+import { needs, testDataJson } from '../../testing/test-data.ts'
 import { InvalidInput } from '../invalid.ts'
 import { random } from '../numerics/random.ts'
-import { auc, averagePrecision, type BoostedTrees, brierScore, calibration, categories, designMatrix, explainBoostedTrees, explainLogistic, type Features, fitBoostedTrees, fitLogistic, lift, logisticPath, logLoss, numbers, outOfFold, permutationImportance, predictBoostedTrees, predictLogistic, stratifiedFolds, takeRows } from './index.ts'
+import {
+  auc,
+  averagePrecision,
+  type BoostedTrees,
+  brierScore,
+  calibration,
+  categories,
+  designMatrix,
+  explainBoostedTrees,
+  explainLogistic,
+  type Features,
+  fitBoostedTrees,
+  fitLogistic,
+  lift,
+  logisticPath,
+  logLoss,
+  numbers,
+  outOfFold,
+  permutationImportance,
+  predictBoostedTrees,
+  predictLogistic,
+  stratifiedFolds,
+  takeRows,
+} from './index.ts'
 
 /** Customers whose leaving depends on a number, a category and both together. */
 function customers(rows: number, seed: number) {
@@ -12,7 +35,9 @@ function customers(rows: number, seed: number) {
   const x = Array.from({ length: rows }, () => draw.normal())
   const z = Array.from({ length: rows }, (_, row) => (row % 17 === 3 ? null : draw.normal()))
   const kind = Array.from({ length: rows }, () => ['month', 'year', 'two years'][draw.below(3)]!)
-  const answers = Uint8Array.from(x, (value, row) => (draw.uniform() < 1 / (1 + Math.exp(-(value + (kind[row] === 'month' ? 1 : -1) - (z[row] ?? 2) * 0.5))) ? 1 : 0))
+  const answers = Uint8Array.from(x, (value, row) =>
+    draw.uniform() < 1 / (1 + Math.exp(-(value + (kind[row] === 'month' ? 1 : -1) - (z[row] ?? 2) * 0.5))) ? 1 : 0,
+  )
   const features: Features = [numbers('x', x), numbers('z', z), categories('kind', kind)]
   return { features, answers, x, kind }
 }
@@ -47,8 +72,15 @@ describe('logistic regression', () => {
       fc.property(fc.integer({ min: 2, max: 1000 }), (seed) => {
         const order = random(seed).shuffle(Int32Array.from({ length: 400 }, (_, row) => row))
         const plain = fitLogistic(design, answers)
-        const turned = fitLogistic(designMatrix(takeRows(features, order), { missing: 'mean' }), order.map((row) => answers[row]!))
-        const doubled = fitLogistic(designMatrix(takeRows(features, Int32Array.from([...order, ...order])), { missing: 'mean' }), [...order, ...order].map((row) => answers[row]!), { weights: new Float64Array(800).fill(0.5) })
+        const turned = fitLogistic(
+          designMatrix(takeRows(features, order), { missing: 'mean' }),
+          order.map((row) => answers[row]!),
+        )
+        const doubled = fitLogistic(
+          designMatrix(takeRows(features, Int32Array.from([...order, ...order])), { missing: 'mean' }),
+          [...order, ...order].map((row) => answers[row]!),
+          { weights: new Float64Array(800).fill(0.5) },
+        )
         plain.coefficients.forEach((b, j) => {
           expect(turned.coefficients[j]).toBeCloseTo(b, 8)
           expect(doubled.coefficients[j]).toBeCloseTo(b, 8)
@@ -68,7 +100,10 @@ describe('logistic regression', () => {
   })
 
   test('leaves out a column that others determine, and says which', () => {
-    const twice = numbers('twice x', (features[0] as ReturnType<typeof numbers>).values.map((value) => 2 * value + 1))
+    const twice = numbers(
+      'twice x',
+      (features[0] as ReturnType<typeof numbers>).values.map((value) => 2 * value + 1),
+    )
     const fit = fitLogistic(designMatrix([...features, twice], { missing: 'mean' }), answers)
     expect(fit.aliased).toEqual(['twice x'])
     expect(fit.logLikelihood).toBeCloseTo(fitLogistic(design, answers).logLikelihood, 9)
@@ -121,7 +156,14 @@ describe('boosted trees', () => {
     expect(fitBoostedTrees(features, answers, { seed: 1, trees: 40 })).toEqual(model)
     const order = random(3).shuffle(Int32Array.from({ length: 600 }, (_, row) => row))
     const plain = predictBoostedTrees(fitBoostedTrees(features, answers, { seed: 1, sample: 1, trees: 20 }), features)
-    const turned = predictBoostedTrees(fitBoostedTrees(takeRows(features, order), order.map((row) => answers[row]!), { seed: 1, sample: 1, trees: 20 }), features)
+    const turned = predictBoostedTrees(
+      fitBoostedTrees(
+        takeRows(features, order),
+        order.map((row) => answers[row]!),
+        { seed: 1, sample: 1, trees: 20 },
+      ),
+      features,
+    )
     plain.forEach((p, row) => {
       expect(turned[row]).toBeCloseTo(p, 8)
     })
@@ -146,8 +188,8 @@ describe('boosted trees', () => {
       const { base, contributions } = explainBoostedTrees(model, features, row)
       const expected = shapleyByDefinition(model, features, row)
       contributions.forEach((part, f) => {
-      expect(part).toBeCloseTo(expected[f]!, 10)
-    })
+        expect(part).toBeCloseTo(expected[f]!, 10)
+      })
       const p = predictBoostedTrees(model, features)[row]!
       expect(contributions.reduce((sum, part) => sum + part, base)).toBeCloseTo(Math.log(p / (1 - p)), 10)
     }
@@ -171,7 +213,20 @@ function shapleyByDefinition(model: BoostedTrees, features: Features, row: numbe
       if (f < 0) return tree.value[node]!
       const [left, right] = [tree.left[node]!, tree.right[node]!]
       if (known & (1 << f)) {
-        const alone = { ...model, base: 0, trees: [{ ...tree, feature: Int16Array.of(f, -1, -1), left: Int32Array.of(1, 0, 0), right: Int32Array.of(2, 0, 0), value: Float64Array.of(0, 50, -50), goesLeft: tree.goesLeft.slice(node * 256, node * 256 + 256) }] }
+        const alone = {
+          ...model,
+          base: 0,
+          trees: [
+            {
+              ...tree,
+              feature: Int16Array.of(f, -1, -1),
+              left: Int32Array.of(1, 0, 0),
+              right: Int32Array.of(2, 0, 0),
+              value: Float64Array.of(0, 50, -50),
+              goesLeft: tree.goesLeft.slice(node * 256, node * 256 + 256),
+            },
+          ],
+        }
         return goes(tree, predictBoostedTrees(alone, one)[0]! > 0.5 ? left : right)
       }
       return (tree.cover[left]! * goes(tree, left) + tree.cover[right]! * goes(tree, right)) / tree.cover[node]!
@@ -198,7 +253,10 @@ describe('quality on rows the model did not see', () => {
         const [ones, zeros] = [rows.filter((row) => row.answer === 1), rows.filter((row) => row.answer === 0)]
         fc.pre(ones.length > 0 && zeros.length > 0)
         const pairs = ones.flatMap((one) => zeros.map((zero) => (one.score > zero.score ? 1 : one.score === zero.score ? 0.5 : 0)))
-        const value = auc(rows.map((row) => row.score), rows.map((row) => row.answer))
+        const value = auc(
+          rows.map((row) => row.score),
+          rows.map((row) => row.answer),
+        )
         expect(value).toBeCloseTo(pairs.reduce<number>((sum, pair) => sum + pair, 0) / pairs.length, 12)
       }),
     )
@@ -206,7 +264,10 @@ describe('quality on rows the model did not see', () => {
 
   test('calibration bins hold every row once, in rising order', () => {
     const p = Array.from({ length: 103 }, (_, row) => ((row * 37) % 103) / 103)
-    const table = calibration(p, p.map((value) => (value > 0.4 ? 1 : 0)))
+    const table = calibration(
+      p,
+      p.map((value) => (value > 0.4 ? 1 : 0)),
+    )
     expect(table.reduce((sum, bin) => sum + bin.rows, 0)).toBe(103)
     expect(table.map((bin) => bin.predicted)).toEqual(table.map((bin) => bin.predicted).sort((a, b) => a - b))
   })
@@ -224,7 +285,13 @@ describe('quality on rows the model did not see', () => {
     const draw = random(1)
     const x = Float64Array.from({ length: 200 }, () => draw.normal())
     const answers = x.map((value) => (value + 0.3 * draw.normal() > 0 ? 1 : 0))
-    const { mean } = permutationImportance(2, 200, (column, from) => (column === 0 ? Array.from(from, (row) => x[row]!) : x), (scores) => auc(scores, answers), { seed: 2 })
+    const { mean } = permutationImportance(
+      2,
+      200,
+      (column, from) => (column === 0 ? Array.from(from, (row) => x[row]!) : x),
+      (scores) => auc(scores, answers),
+      { seed: 2 },
+    )
     expect(mean[0]).toBeGreaterThan(0.3)
     expect(mean[1]).toBe(0)
   })
@@ -252,8 +319,13 @@ describe('against scikit-learn and statsmodels on the telco set', needs('referen
     const { features, answers } = telco()
     const folds = stratifiedFolds(answers, 10)
     const of = (rows: Int32Array) => ({ learn: takeRows(features, rows), answer: rows.map((row) => answers[row]!) })
-    for (const [name, ridge] of [['logistic_unpenalised_std', 0], ['logistic_l2_C1_std', 1]] as const) {
-      const p = outOfFold(folds, (rows, predict) => predictLogistic(fitLogistic(designMatrix(of(rows).learn), of(rows).answer, { ridge }), designMatrix(takeRows(features, predict))))
+    for (const [name, ridge] of [
+      ['logistic_unpenalised_std', 0],
+      ['logistic_l2_C1_std', 1],
+    ] as const) {
+      const p = outOfFold(folds, (rows, predict) =>
+        predictLogistic(fitLogistic(designMatrix(of(rows).learn), of(rows).answer, { ridge }), designMatrix(takeRows(features, predict))),
+      )
       expect(Math.abs(auc(p, answers) - models[name]!.auc_pooled)).toBeLessThan(1e-4)
       expect(Math.abs(meanAuc(p, answers, folds) - models[name]!.auc_mean)).toBeLessThan(1e-4)
       expect(Math.abs(logLoss(p, answers) - models[name]!.logloss)).toBeLessThan(1e-4)
@@ -261,7 +333,9 @@ describe('against scikit-learn and statsmodels on the telco set', needs('referen
       expect(Math.abs(averagePrecision(p, answers) - models[name]!.avg_precision)).toBeLessThan(1e-3)
       expect(Math.abs(lift(p, answers) - models[name]!.top_decile_lift)).toBeLessThan(0.02)
     }
-    const trees = outOfFold(folds, (rows, predict) => predictBoostedTrees(fitBoostedTrees(of(rows).learn, of(rows).answer, { seed: 1 }), takeRows(features, predict)))
+    const trees = outOfFold(folds, (rows, predict) =>
+      predictBoostedTrees(fitBoostedTrees(of(rows).learn, of(rows).answer, { seed: 1 }), takeRows(features, predict)),
+    )
     for (const name of ['gbm_sklearn_100x3', 'gbm_300x3_lr.05_sub.7']) {
       expect(auc(trees, answers)).toBeGreaterThan(models[name]!.auc_pooled - 0.002)
       expect(meanAuc(trees, answers, folds)).toBeGreaterThan(models[name]!.auc_mean - 0.002)
@@ -272,7 +346,10 @@ describe('against scikit-learn and statsmodels on the telco set', needs('referen
 function meanAuc(scores: Float64Array, answers: Uint8Array, folds: Int32Array): number {
   const parts = Array.from({ length: 10 }, (_, fold) => {
     const rows = folds.map((_, row) => row).filter((row) => folds[row] === fold)
-    return auc(Array.from(rows, (row) => scores[row]!), rows.map((row) => answers[row]!))
+    return auc(
+      Array.from(rows, (row) => scores[row]!),
+      rows.map((row) => answers[row]!),
+    )
   })
   return parts.reduce((sum, part) => sum + part, 0) / parts.length
 }

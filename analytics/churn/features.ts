@@ -33,8 +33,11 @@ export function rowCount(features: Features): number {
   for (const column of features) {
     if (lengthOf(column) !== rows) throw new InvalidInput('length', Math.min(rows, lengthOf(column)), column.name)
     if (isCategories(column)) {
-      for (let row = 0; row < rows; row++) if (!(column.codes[row]! >= -1 && column.codes[row]! < column.categories.length)) throw new InvalidInput('out-of-range', row, column.name)
-    } else for (let row = 0; row < rows; row++) if (Math.abs(column.values[row]!) === Number.POSITIVE_INFINITY) throw new InvalidInput('not-finite', row, column.name)
+      for (let row = 0; row < rows; row++)
+        if (!(column.codes[row]! >= -1 && column.codes[row]! < column.categories.length)) throw new InvalidInput('out-of-range', row, column.name)
+    } else
+      for (let row = 0; row < rows; row++)
+        if (Math.abs(column.values[row]!) === Number.POSITIVE_INFINITY) throw new InvalidInput('not-finite', row, column.name)
   }
   return rows
 }

@@ -25,7 +25,11 @@ export function stratifiedFolds(answers: ArrayLike<number>, k: number, seed?: nu
  * Predictions for every row by models fitted without its fold. `learnAndPredict` gets the rows to learn from and the rows to answer for,
  * and returns one prediction for each of the latter.
  */
-export function outOfFold(folds: Int32Array, learnAndPredict: (learn: Int32Array, predict: Int32Array, fold: number) => ArrayLike<number>, work?: Work): Float64Array {
+export function outOfFold(
+  folds: Int32Array,
+  learnAndPredict: (learn: Int32Array, predict: Int32Array, fold: number) => ArrayLike<number>,
+  work?: Work,
+): Float64Array {
   const count = folds.reduce((most, fold) => Math.max(most, fold + 1), 0)
   const rows = Int32Array.from(folds.keys())
   const result = new Float64Array(folds.length)

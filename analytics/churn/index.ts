@@ -4,7 +4,18 @@
  * Two models: a sum over features that can be read off (logistic regression), and many small trees that find combinations themselves.
  */
 export { type BoostedTrees, type BoostOptions, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts'
-export { type CategoryColumn, type Column, categories, type Design, type DesignOptions, designMatrix, type Features, type NumberColumn, numbers, takeRows } from './features.ts'
+export {
+  type CategoryColumn,
+  type Column,
+  categories,
+  type Design,
+  type DesignOptions,
+  designMatrix,
+  type Features,
+  type NumberColumn,
+  numbers,
+  takeRows,
+} from './features.ts'
 export { outOfFold, permutationImportance, stratifiedFolds } from './folds.ts'
 export { explainLogistic, fitLogistic, type LogisticFit, type LogisticModel, type LogisticOptions, predictLogistic } from './logistic.ts'
 export { logisticPath, type PathOptions, type PathStep } from './logistic-path.ts'

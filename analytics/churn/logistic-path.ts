@@ -5,7 +5,11 @@ import { checkAnswers, type Design } from './features.ts'
 import type { LogisticModel } from './logistic.ts'
 import { informationInto, logLikelihood, prepare, unscale } from './scaled-design.ts'
 
-export type PathStep = LogisticModel & { readonly lambda: number; readonly logLikelihood: number; /** Columns with a coefficient other than 0. */ readonly active: number }
+export type PathStep = LogisticModel & {
+  readonly lambda: number
+  readonly logLikelihood: number /** Columns with a coefficient other than 0. */
+  readonly active: number
+}
 
 export type PathOptions = Work & {
   /** Share of the absolute penalty, the rest is ridge: 1 (when left out) is the lasso, 0 a ridge. */

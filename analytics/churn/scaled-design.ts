@@ -75,7 +75,13 @@ export function logLikelihood({ rows, starts, columns, values, weights }: Scaled
 }
 
 /** Gradient Σ w·(y − p)·x and information Σ w·p(1 − p)·x xᵀ at `beta`, intercept first; the matrix is filled whole. */
-export function informationInto({ rows, starts, columns, values, weights }: ScaledDesign, answers: ArrayLike<number>, beta: Float64Array, gradient: Float64Array, information: Float64Array): void {
+export function informationInto(
+  { rows, starts, columns, values, weights }: ScaledDesign,
+  answers: ArrayLike<number>,
+  beta: Float64Array,
+  gradient: Float64Array,
+  information: Float64Array,
+): void {
   const size = beta.length
   gradient.fill(0)
   information.fill(0)

@@ -74,7 +74,17 @@ export function growTree(binnedData: Binned, rows: Int32Array, gradient: Float64
 const sums = new Float64Array(256 * 3)
 
 /** The split of these rows that lowers the loss most: G_L²/(H_L + λ) + G_R²/(H_R + λ) − G²/(H + λ); rows without a value are tried on either side. */
-function bestSplit(data: Binned, rows: Int32Array, from: number, to: number, gradient: Float64Array, curvature: Float64Array, g: number, h: number, options: GrowOptions): Split | undefined {
+function bestSplit(
+  data: Binned,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  gradient: Float64Array,
+  curvature: Float64Array,
+  g: number,
+  h: number,
+  options: GrowOptions,
+): Split | undefined {
   const { ridge, minRows, minGain } = options
   const total = to - from
   const whole = (g * g) / (h + ridge)

@@ -59,8 +59,12 @@ export function backtest(signal: Signal, histories: Histories, options: Backtest
   const listed = order.slice(0, sizes[0])
   const caught = new Set(listed.filter((i) => defected[i] === 1).map((i) => readings[i]!.customer))
   return {
-    customers: readings.length, baseRate: all / readings.length, auc: auc(probabilities, defected), precision,
-    leadTime: leadTime(signal, histories, cutoff, horizon, step, caught, probabilities[listed.at(-1)!]!), calibration: calibration(probabilities, defected),
+    customers: readings.length,
+    baseRate: all / readings.length,
+    auc: auc(probabilities, defected),
+    precision,
+    leadTime: leadTime(signal, histories, cutoff, horizon, step, caught, probabilities[listed.at(-1)!]!),
+    calibration: calibration(probabilities, defected),
   }
 }
 

@@ -66,10 +66,21 @@ export function categoryMoved(lines: Lines, { window, uses = 4 }: { window: numb
       })
       if (found.length === 0) return []
       const least = found.reduce((a, b) => (b.chance < a.chance ? b : a))
-      return [{
-        customer, value: least.count / least.expected, probability: (1 - least.chance) ** found.length,
-        evidence: { category: least.category, seen: least.count, expected: least.expected, before: least.before, categories: found.length, buyingDaysLately: recentDays },
-      }]
+      return [
+        {
+          customer,
+          value: least.count / least.expected,
+          probability: (1 - least.chance) ** found.length,
+          evidence: {
+            category: least.category,
+            seen: least.count,
+            expected: least.expected,
+            before: least.before,
+            categories: found.length,
+            buyingDaysLately: recentDays,
+          },
+        },
+      ]
     })
   }
 }

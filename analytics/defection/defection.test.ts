@@ -44,12 +44,17 @@ describe('the law of gaps', () => {
   test('a gap survives less the longer it is', () => {
     const law = { k: 2.2, r: 4, alpha: 60 }
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0.5, max: 300, noNaN: true }), { maxLength: 12 }), fc.double({ min: 0, max: 500, noNaN: true }), fc.double({ min: 0.01, max: 500, noNaN: true }), (closed, open, more) => {
-        const [now, later] = [survivalOfGap(law, closed, open), survivalOfGap(law, closed, open + more)]
-        expect(now).toBeLessThanOrEqual(1)
-        expect(later).toBeLessThanOrEqual(now + 1e-14)
-        expect(later).toBeGreaterThanOrEqual(0)
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0.5, max: 300, noNaN: true }), { maxLength: 12 }),
+        fc.double({ min: 0, max: 500, noNaN: true }),
+        fc.double({ min: 0.01, max: 500, noNaN: true }),
+        (closed, open, more) => {
+          const [now, later] = [survivalOfGap(law, closed, open), survivalOfGap(law, closed, open + more)]
+          expect(now).toBeLessThanOrEqual(1)
+          expect(later).toBeLessThanOrEqual(now + 1e-14)
+          expect(later).toBeGreaterThanOrEqual(0)
+        },
+      ),
     )
   })
 })
@@ -74,7 +79,10 @@ describe('signals', () => {
 
   test('a customer whose gaps doubled is read as lengthening, a steady one is not', () => {
     const steady = buyers(200, { leaving: 0, seed: 7 }).transactions
-    const [slow, same] = [[0, 20, 40, 60, 80, 100, 150, 200, 250], [0, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 220, 240, 260, 280]]
+    const [slow, same] = [
+      [0, 20, 40, 60, 80, 100, 150, 200, 250],
+      [0, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 220, 240, 260, 280],
+    ]
     const all = histories({ customer: [...steady.customer, ...slow.map(() => 900), ...same.map(() => 901)], day: [...steady.day, ...slow, ...same] })
     const of = new Map(lengthening()(all, 290).map((reading) => [reading.customer, reading]))
     expect(of.get(900)!.value).toBeGreaterThan(2)
@@ -86,7 +94,8 @@ describe('signals', () => {
     const days = (from: number, until: number, every: number) => Array.from({ length: Math.floor((until - from) / every) }, (_, i) => from + i * every)
     const rows: { customer: number; day: number; amount: number }[] = []
     // Everybody buys every 10 days, and every 20 in the slack season from day 300 on; customer 99 every 80.
-    for (let customer = 0; customer < 60; customer++) for (const day of [...days(0, 300, 10), ...days(300, 400, 20)]) rows.push({ customer, day: day + (customer % 10), amount: 100 })
+    for (let customer = 0; customer < 60; customer++)
+      for (const day of [...days(0, 300, 10), ...days(300, 400, 20)]) rows.push({ customer, day: day + (customer % 10), amount: 100 })
     for (const day of [...days(0, 300, 10), ...days(300, 400, 80)]) rows.push({ customer: 99, day, amount: 100 })
     const past = histories({ customer: rows.map((row) => row.customer), day: rows.map((row) => row.day), amount: rows.map((row) => row.amount) })
     for (const of of ['purchases', 'amounts'] as const) {
@@ -122,7 +131,14 @@ describe('signals', () => {
     expect(found.precision[0]!.precision).toBeGreaterThan(2 * found.baseRate)
     expect(found.leadTime).toBeGreaterThanOrEqual(120)
     const keep = transactions.day.map((day) => day <= 700)
-    const until = histories({ customer: transactions.customer.filter((_, i) => keep[i]), day: transactions.day.filter((_, i) => keep[i]), amount: transactions.amount.filter((_, i) => keep[i]) }, 0)
+    const until = histories(
+      {
+        customer: transactions.customer.filter((_, i) => keep[i]),
+        day: transactions.day.filter((_, i) => keep[i]),
+        amount: transactions.amount.filter((_, i) => keep[i]),
+      },
+      0,
+    )
     expect(signal(until, 700)).toEqual(signal(past, 700))
   })
 })
@@ -139,7 +155,10 @@ describe('back-testing', () => {
 
   test('partial defection is less than half of the own rate', () => {
     const past = histories({ customer: [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2], day: [0, 10, 20, 30, 60, 0, 10, 20, 30, 45, 60] })
-    expect([...outcomesAfter(past, 40, 40, 'partial', 3)]).toEqual([[1, 1], [2, 0]])
+    expect([...outcomesAfter(past, 40, 40, 'partial', 3)]).toEqual([
+      [1, 1],
+      [2, 0],
+    ])
   })
 
   test('refuses what can not be judged', () => {
@@ -153,19 +172,23 @@ describe('back-testing', () => {
   })
 })
 
-test('the wholesaler: the outlook ranks above every baseline, for full and for partial defection', needs('online_retail/online_retail.csv', 'reference/defection_baselines.json'), () => {
-  type Labels = Record<string, { base_rate: number; auc: Record<string, number> }>
-  const reference = testDataJson<{ online_retail: { labels: Labels; customers_scored: number } }>('reference/defection_baselines.json').online_retail
-  const past = histories(wholesaler())
-  const day = (date: string) => Date.parse(date) / 86_400_000
-  for (const [label, { base_rate, auc }] of Object.entries(reference.labels)) {
-    const outcome = label.startsWith('full') ? 'full' : 'partial'
-    const found = backtest(outlook({ horizon: 100, outcome }), past, { cutoff: day('2011-08-31'), horizon: 100, outcome, step: 10_000 })
-    expect(found.customers).toBe(reference.customers_scored)
-    expect(found.baseRate).toBeCloseTo(base_rate, 12)
-    expect(found.auc).toBeGreaterThan(Math.max(...Object.values(auc)))
-  }
-})
+test(
+  'the wholesaler: the outlook ranks above every baseline, for full and for partial defection',
+  needs('online_retail/online_retail.csv', 'reference/defection_baselines.json'),
+  () => {
+    type Labels = Record<string, { base_rate: number; auc: Record<string, number> }>
+    const reference = testDataJson<{ online_retail: { labels: Labels; customers_scored: number } }>('reference/defection_baselines.json').online_retail
+    const past = histories(wholesaler())
+    const day = (date: string) => Date.parse(date) / 86_400_000
+    for (const [label, { base_rate, auc }] of Object.entries(reference.labels)) {
+      const outcome = label.startsWith('full') ? 'full' : 'partial'
+      const found = backtest(outlook({ horizon: 100, outcome }), past, { cutoff: day('2011-08-31'), horizon: 100, outcome, step: 10_000 })
+      expect(found.customers).toBe(reference.customers_scored)
+      expect(found.baseRate).toBeCloseTo(base_rate, 12)
+      expect(found.auc).toBeGreaterThan(Math.max(...Object.values(auc)))
+    }
+  },
+)
 
 /** Purchases of named customers: no returns, no free lines. */
 function wholesaler() {

@@ -66,7 +66,10 @@ export function fitGapLaw(customers: readonly Gaps[]): GapLaw {
     }
     return sum
   }
-  const starts = [[1, 2], [2, 3]].map(([k, r]) => [Math.log(k!), Math.log(r!), Math.log((mean * r!) / k!)])
+  const starts = [
+    [1, 2],
+    [2, 3],
+  ].map(([k, r]) => [Math.log(k!), Math.log(r!), Math.log((mean * r!) / k!)])
   const [k, r, alpha] = climbBy(likelihood, 1, starts).at.map(Math.exp) as unknown as [number, number, number]
   return { k, r, alpha }
 }

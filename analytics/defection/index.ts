@@ -8,4 +8,4 @@ export { expectedGap, fitGapLaw, type GapLaw, type Gaps, gapsAt, survivalOfGap }
 export { type OutlookOptions, outlook } from './outlook.ts'
 export type { Reading, Signal } from './signal.ts'
 export { lengthening, silence } from './silence.ts'
-export { volumeDrop, type VolumeOptions } from './volume.ts'
+export { type VolumeOptions, volumeDrop } from './volume.ts'

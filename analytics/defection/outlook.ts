@@ -58,7 +58,15 @@ export function outlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptio
   }
 }
 
-const designOf = (rows: readonly Features[]) => designMatrix(Object.keys(rows[0]!).map((name) => numbers(name, rows.map((row) => row[name]!))))
+const designOf = (rows: readonly Features[]) =>
+  designMatrix(
+    Object.keys(rows[0]!).map((name) =>
+      numbers(
+        name,
+        rows.map((row) => row[name]!),
+      ),
+    ),
+  )
 
 /** `window`: days of the recent past looked at, the same when learning and when reading. */
 function featuresAt(histories: Histories, cutoff: number, horizon: number, window: number, outcome: Outcome, repeats: number) {
@@ -82,7 +90,8 @@ function featuresAt(histories: Histories, cutoff: number, horizon: number, windo
       open: Math.log(open + 4),
       overdue: Math.log((open + 4) / expected),
       steady: survivalOfGap(law, closed, open),
-      lately: Math.log(lately + 0.5), latest: Math.log(latest + 0.5),
+      lately: Math.log(lately + 0.5),
+      latest: Math.log(latest + 0.5),
       shift: Math.log((lately + 1) / (purchases * Math.min(1, window / Math.max(1, age)) + 1)),
       lengthening: lengtheningOf(closed),
       purchases: Math.log(purchases),

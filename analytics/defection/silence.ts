@@ -15,7 +15,9 @@ export function silence({ purchases = 3 }: { purchases?: number } = {}): Signal 
       const expected = expectedGap(law, closed)
       const own = closed.length > 0 ? closed.reduce((sum, gap) => sum + gap, 0) / closed.length : expected
       return {
-        customer, value: open / expected, probability: 1 - survivalOfGap(law, closed, open),
+        customer,
+        value: open / expected,
+        probability: 1 - survivalOfGap(law, closed, open),
         evidence: { daysSilent: open, lastDay: last, daysExpected: expected, daysBetweenPurchases: own, gaps: closed.length, regularity: law.k },
       }
     })
@@ -31,16 +33,20 @@ export function lengthening({ gaps = 4 }: { gaps?: number } = {}): Signal {
   return (histories, cutoff) => {
     const customers = gapsAt(histories, cutoff, 3)
     const law = fitGapLaw(customers)
-    return customers.filter(({ closed }) => closed.length >= gaps).map(({ customer, closed, open }) => {
-      const late = Math.max(2, Math.floor(closed.length / 3))
-      const sum = (list: number[]) => list.reduce((total, gap) => total + gap, 0)
-      const earlier = sum(closed.slice(0, -late)) / (closed.length - late)
-      const latest = (sum(closed.slice(-late)) + open) / (late + 0.5)
-      const value = latest / earlier
-      return {
-        customer, value, probability: fAtMost(value, 2 * law.k * (late + 0.5), 2 * law.k * (closed.length - late)),
-        evidence: { daysEarlier: earlier, daysLately: latest, gapsEarlier: closed.length - late, gapsLately: late, daysSilent: open },
-      }
-    })
+    return customers
+      .filter(({ closed }) => closed.length >= gaps)
+      .map(({ customer, closed, open }) => {
+        const late = Math.max(2, Math.floor(closed.length / 3))
+        const sum = (list: number[]) => list.reduce((total, gap) => total + gap, 0)
+        const earlier = sum(closed.slice(0, -late)) / (closed.length - late)
+        const latest = (sum(closed.slice(-late)) + open) / (late + 0.5)
+        const value = latest / earlier
+        return {
+          customer,
+          value,
+          probability: fAtMost(value, 2 * law.k * (late + 0.5), 2 * law.k * (closed.length - late)),
+          evidence: { daysEarlier: earlier, daysLately: latest, gapsEarlier: closed.length - late, gapsLately: late, daysSilent: open },
+        }
+      })
   }
 }

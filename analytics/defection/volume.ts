@@ -26,7 +26,8 @@ export function volumeDrop({ window, of = 'purchases', against = 'before', purch
   if (!(window > 0 && Number.isFinite(window))) throw new InvalidInput('not-positive', undefined, 'window')
   return (histories, cutoff) => {
     const recent: Span = { from: cutoff - window, until: cutoff }
-    const before: Span = against === 'before' ? { from: Number.NEGATIVE_INFINITY, until: cutoff - window } : { from: cutoff - window - 365, until: cutoff - 365 }
+    const before: Span =
+      against === 'before' ? { from: Number.NEGATIVE_INFINITY, until: cutoff - window } : { from: cutoff - window - 365, until: cutoff - 365 }
     const begun = against === 'before' ? cutoff - 2 * window : cutoff - window - 365
     const of1 = of === 'purchases'
     const customers = spansOf(histories, recent, before, begun)
@@ -49,9 +50,17 @@ export function volumeDrop({ window, of = 'purchases', against = 'before', purch
       const all = [...lately, ...past]
       const seenHere = of1 ? lately.length : total(lately)
       const expected = (of1 ? n : total(all.filter((amount) => amount > 0))) * p
-      const atMost = of1 ? binomialAtMost(lately.length, n, p) : amountAtMost(seenHere, all.filter((amount) => amount > 0), p)
+      const atMost = of1
+        ? binomialAtMost(lately.length, n, p)
+        : amountAtMost(
+            seenHere,
+            all.filter((amount) => amount > 0),
+            p,
+          )
       readings.push({
-        customer, value: expected > 0 ? seenHere / expected : 1, probability: 1 - atMost,
+        customer,
+        value: expected > 0 ? seenHere / expected : 1,
+        probability: 1 - atMost,
         evidence: { seen: seenHere, expected, before: of1 ? past.length : total(past), daysBefore: days, window, trend },
       })
     }

@@ -18,13 +18,16 @@ function survey(rows: number, effects: number[], seed: number): Ratings {
 function explainedBy(ratings: Ratings, chosen: number[]): number {
   const rows = ratings.overall.length
   const width = chosen.length + 1
-  const x = Float64Array.from({ length: rows * width }, (_, i) => (i % width === chosen.length ? 1 : ratings.criteria[chosen[i % width]!]!.values[Math.floor(i / width)]!))
+  const x = Float64Array.from({ length: rows * width }, (_, i) =>
+    i % width === chosen.length ? 1 : ratings.criteria[chosen[i % width]!]!.values[Math.floor(i / width)]!,
+  )
   const y = Array.from(ratings.overall)
   const mean = y.reduce((sum, value) => sum + value, 0) / rows
   return 1 - leastSquares(x, y, rows, width).residualSquares / y.reduce((sum, value) => sum + (value - mean) ** 2, 0)
 }
 
-const orders = (items: number[]): number[][] => (items.length === 0 ? [[]] : items.flatMap((item) => orders(items.filter((other) => other !== item)).map((rest) => [item, ...rest])))
+const orders = (items: number[]): number[][] =>
+  items.length === 0 ? [[]] : items.flatMap((item) => orders(items.filter((other) => other !== item)).map((rest) => [item, ...rest]))
 
 const refusal = (act: () => unknown) => {
   try {
@@ -65,7 +68,10 @@ describe('importance', () => {
   test('uncorrelated criteria have their squared correlation as importance, by both ways', () => {
     const levels = [-1, 1]
     const rows = levels.flatMap((a) => levels.flatMap((b) => levels.flatMap((c) => levels.map((e) => [a, b, c, e]))))
-    const ratings = { criteria: [0, 1, 2].map((j) => ({ name: `c${j}`, values: rows.map((row) => row[j]!) })), overall: rows.map(([a, b, c, e]) => 3 * a! + 2 * b! + c! + e!) }
+    const ratings = {
+      criteria: [0, 1, 2].map((j) => ({ name: `c${j}`, values: rows.map((row) => row[j]!) })),
+      overall: rows.map(([a, b, c, e]) => 3 * a! + 2 * b! + c! + e!),
+    }
     for (const [j, share] of [9 / 15, 4 / 15, 1 / 15].entries()) {
       expect(drivers(ratings).criteria[j]!.lmg).toBeCloseTo(share, 12)
       expect(drivers(ratings).criteria[j]!.relativeWeight).toBeCloseTo(share, 12)
@@ -74,7 +80,10 @@ describe('importance', () => {
 
   test('does not depend on scales, nor on the order of criteria', () => {
     const ratings = survey(80, [1, 0.5, 0.1], 8)
-    const turned = { criteria: [...ratings.criteria].reverse().map(({ name, values }) => ({ name, values: Array.from(values, (value) => 20 * value - 7) })), overall: Array.from(ratings.overall, (value) => value / 10) }
+    const turned = {
+      criteria: [...ratings.criteria].reverse().map(({ name, values }) => ({ name, values: Array.from(values, (value) => 20 * value - 7) })),
+      overall: Array.from(ratings.overall, (value) => value / 10),
+    }
     const [plain, other] = [drivers(ratings).criteria, drivers(turned).criteria.reverse()]
     for (const j of [0, 1, 2]) {
       expect(other[j]!.lmg).toBeCloseTo(plain[j]!.lmg, 10)
@@ -90,13 +99,22 @@ describe('importance', () => {
     expect(refusal(() => drivers(survey(3, [1, 1], 1)))).toEqual(['too-few', undefined])
     expect(refusal(() => drivers({ ...some, overall: new Float64Array(20).fill(4) }))).toEqual(['constant', undefined])
     expect(refusal(() => drivers({ ...some, criteria: [...some.criteria, some.criteria[0]!] }))).toEqual(['dependent', 2])
-    expect(refusal(() => drivers({ ...some, overall: Array.from(some.overall, (value, row) => (row === 4 ? Number.POSITIVE_INFINITY : value)) }))).toEqual(['not-finite', 4])
+    expect(refusal(() => drivers({ ...some, overall: Array.from(some.overall, (value, row) => (row === 4 ? Number.POSITIVE_INFINITY : value)) }))).toEqual([
+      'not-finite',
+      4,
+    ])
   })
 })
 
 describe('importance × performance', () => {
   const ratings = survey(400, [1, 0, 1], 5)
-  const withGaps = { ...ratings, criteria: ratings.criteria.map((criterion, j) => ({ ...criterion, values: Array.from(criterion.values, (value, row) => (j === 1 && row % 9 === 0 ? Number.NaN : j === 2 ? value + 2 : value)) })) }
+  const withGaps = {
+    ...ratings,
+    criteria: ratings.criteria.map((criterion, j) => ({
+      ...criterion,
+      values: Array.from(criterion.values, (value, row) => (j === 1 && row % 9 === 0 ? Number.NaN : j === 2 ? value + 2 : value)),
+    })),
+  }
 
   test('puts criteria in their quadrant, with intervals around both', () => {
     const { places, completeRows: rows } = importancePerformance(withGaps, { seed: 1, draws: 60 })
@@ -113,16 +131,27 @@ describe('importance × performance', () => {
   })
 
   test('improving goes by gain for the money, as far as the budget reaches', () => {
-    const criteria = [{ name: 'parking', effect: 0.1, room: 2, costPerPoint: 100 }, { name: 'waiting', effect: 0.5, room: 1, costPerPoint: 200 }, { name: 'logo', effect: -0.1, room: 3, costPerPoint: 1 }]
+    const criteria = [
+      { name: 'parking', effect: 0.1, room: 2, costPerPoint: 100 },
+      { name: 'waiting', effect: 0.5, room: 1, costPerPoint: 200 },
+      { name: 'logo', effect: -0.1, room: 3, costPerPoint: 1 },
+    ]
     expect(improvementOrder(criteria).map(({ name }) => name)).toEqual(['waiting', 'parking'])
-    expect(improvementOrder(criteria, 250)).toMatchObject([{ name: 'waiting', points: 1, cost: 200 }, { name: 'parking', points: 0.5, cost: 50, costSoFar: 250, gainSoFar: 0.55 }])
+    expect(improvementOrder(criteria, 250)).toMatchObject([
+      { name: 'waiting', points: 1, cost: 200 },
+      { name: 'parking', points: 0.5, cost: 50, costSoFar: 250, gainSoFar: 0.55 },
+    ])
     expect(improvementOrder(criteria, 0)).toEqual([])
     expect(refusal(() => improvementOrder([{ ...criteria[0]!, costPerPoint: 0 }]))).toEqual(['not-positive', 0])
   })
 })
 
 test('on the Swiss set the shares are those R’s relaimpo prints', needs('reference/swiss.csv'), () => {
-  const [head, ...lines] = new TextDecoder().decode(testData('reference/swiss.csv')).trim().split('\n').map((line) => line.replaceAll('"', '').split(','))
+  const [head, ...lines] = new TextDecoder()
+    .decode(testData('reference/swiss.csv'))
+    .trim()
+    .split('\n')
+    .map((line) => line.replaceAll('"', '').split(','))
   const column = (j: number) => lines.map((line) => Number(line[j]))
   const ratings = { criteria: head!.slice(1).map((name, j) => ({ name, values: column(j + 1) })), overall: column(0) }
   const printed = [0.05709122, 0.17117303, 0.26013468, 0.10557015, 0.11276592]

@@ -36,7 +36,10 @@ export type MapOptions = Work & {
  * performance over everyone who rated the criterion, with Student intervals.
  * @throws InvalidInput as `completeRows`
  */
-export function importancePerformance(ratings: Ratings, options: MapOptions): { places: MapPlace[]; importanceLine: number; performanceLine: number; completeRows: number } {
+export function importancePerformance(
+  ratings: Ratings,
+  options: MapOptions,
+): { places: MapPlace[]; importanceLine: number; performanceLine: number; completeRows: number } {
   const { method = 'lmg', level = 0.95 } = options
   const complete = completeRows(ratings)
   const importance = importanceShares(complete, { ...options, method, level })

@@ -204,7 +204,10 @@ export type ImportanceMethod = 'lmg' | 'relative-weights'
  * Each criterion's share of what all explain (adding up to 1), with percentile intervals from drawing customers anew (Efron 1979).
  * @throws InvalidInput as `drivers`
  */
-export function importanceShares(complete: CompleteRows, options: Work & { seed: number; method: ImportanceMethod; draws?: number; level?: number }): Estimate[] {
+export function importanceShares(
+  complete: CompleteRows,
+  options: Work & { seed: number; method: ImportanceMethod; draws?: number; level?: number },
+): Estimate[] {
   const { seed, method, draws = 200, level = 0.95 } = options
   const criteria = complete.width - 1
   const sharesOf = (matrix: Float64Array) => {

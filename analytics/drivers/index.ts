@@ -4,5 +4,13 @@
  * Performance: how well it is rated. Quadrant: important or not, good or poor.
  */
 export { type Driver, type Drivers, drivers, type ImportanceMethod, importanceShares, lmgShares, relativeWeights } from './importance.ts'
-export { type Improvable, type Improvement, importancePerformance, improvementOrder, type MapOptions, type MapPlace, type Quadrant } from './importance-performance.ts'
+export {
+  type Improvable,
+  type Improvement,
+  importancePerformance,
+  improvementOrder,
+  type MapOptions,
+  type MapPlace,
+  type Quadrant,
+} from './importance-performance.ts'
 export { type CompleteRows, type Criterion, completeRows, correlations, type Ratings } from './ratings.ts'

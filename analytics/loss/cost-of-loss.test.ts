@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import { costOfLoss, replacementRatio, statisticalValue, wordOfMouth } from './cost-of-loss.ts'
 
 test('10,000 a year growing by 2,000 over five years is 70,000 of sales and 14,000 of profit at 20 %', () => {
-  expect(costOfLoss({ yearly: 10_000, growth: 2_000, years: 5, profitShare: 0.2 })).toEqual({ series: [10_000, 12_000, 14_000, 16_000, 18_000], sales: 70_000, profit: 14_000 })
+  expect(costOfLoss({ yearly: 10_000, growth: 2_000, years: 5, profitShare: 0.2 })).toEqual({
+    series: [10_000, 12_000, 14_000, 16_000, 18_000],
+    sales: 70_000,
+    profit: 14_000,
+  })
 })
 
 test('the series is its closed form n·y + g·n(n−1)/2, scales with money, and shrinks under a discount', () => {

@@ -26,7 +26,8 @@ export type CostOfLoss = {
  * Throws InvalidInput for amounts that are not finite or negative, a share outside 0 … 1, or years that are not whole.
  */
 export function costOfLoss({ yearly, growth, years, profitShare, discount = 0 }: GrowingSeries): CostOfLoss {
-  for (const [name, value] of Object.entries({ yearly, growth, years, profitShare, discount })) if (!Number.isFinite(value)) throw new InvalidInput('not-finite', undefined, name)
+  for (const [name, value] of Object.entries({ yearly, growth, years, profitShare, discount }))
+    if (!Number.isFinite(value)) throw new InvalidInput('not-finite', undefined, name)
   if (yearly < 0) throw new InvalidInput('negative', undefined, 'yearly')
   if (!(Number.isInteger(years) && years >= 1)) throw new InvalidInput('not-whole', undefined, 'years')
   if (profitShare < 0 || profitShare > 1) throw new InvalidInput('out-of-range', undefined, 'profitShare')

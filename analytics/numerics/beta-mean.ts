@@ -14,7 +14,12 @@ export type Grid = {
  * geometrically (Trefethen and Weideman 2014). The weights are normalised by their own sum; the tails in which f is flat are summed as geometric series,
  * so that a and b may be as small or as large as they like.
  */
-export function betaMean(a: number, b: number, { bendLow = 1, bendHigh = 1, step = 0.25, small = 1e-17 }: Grid, f: (p: number, rest: number) => number): number {
+export function betaMean(
+  a: number,
+  b: number,
+  { bendLow = 1, bendHigh = 1, step = 0.25, small = 1e-17 }: Grid,
+  f: (p: number, rest: number) => number,
+): number {
   const centre = Math.log(a / b)
   const h = Math.min(step, 0.6 * Math.sqrt(1 / a + 1 / b))
   const density = (y: number) => (y > 0 ? -(a + b) * Math.log1p(Math.exp(-y)) - b * y : a * y - (a + b) * Math.log1p(Math.exp(y)))

@@ -60,7 +60,8 @@ export function leastSquares(x: Float64Array, y: ArrayLike<number>, rows: number
     for (let i = 0; i < width; i++) root[i * width + j] = column[i]!
   }
   const inverse = new Float64Array(width * width)
-  for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) for (let k = 0; k < width; k++) inverse[i * width + j]! += root[i * width + k]! * root[j * width + k]!
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j < width; j++) for (let k = 0; k < width; k++) inverse[i * width + j]! += root[i * width + k]! * root[j * width + k]!
   const residuals = new Float64Array(rows)
   let residualSquares = 0
   for (let row = 0; row < rows; row++) {

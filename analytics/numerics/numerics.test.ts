@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { integrate } from './gauss-legendre.ts'
 import { digamma, logBeta, logGamma, logRise, riseTable, trigamma, upperGamma } from './gamma.ts'
+import { integrate } from './gauss-legendre.ts'
 import { logHypergeometric } from './hypergeometric.ts'
 import { curvature, drive, minimise } from './quasi-newton.ts'
 import { inverseOfPositive } from './symmetric.ts'
 
-const near = (value: number, expected: number, relative = 1e-13) => expect(Math.abs(value - expected) / Math.max(1e-300, Math.abs(expected))).toBeLessThan(relative)
+const near = (value: number, expected: number, relative = 1e-13) =>
+  expect(Math.abs(value - expected) / Math.max(1e-300, Math.abs(expected))).toBeLessThan(relative)
 
 describe('the gamma function', () => {
   test('known values', () => {
@@ -79,7 +80,10 @@ describe('the hypergeometric function', () => {
 })
 
 test('quadrature is exact for polynomials up to degree 2n − 1', () => {
-  near(integrate((x) => 8 * x ** 7, 0, 3, 4), 3 ** 8)
+  near(
+    integrate((x) => 8 * x ** 7, 0, 3, 4),
+    3 ** 8,
+  )
   near(integrate(Math.exp, 0, 1, 12), Math.E - 1, 1e-14)
 })
 

@@ -42,7 +42,7 @@ export function normalQuantile(p: number): number {
   const t = Math.sqrt(-2 * Math.log(p))
   let z = -(t - (2.515517 + 0.802853 * t + 0.010328 * t * t) / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t))
   for (let i = 0; i < 3; i++) {
-    const error = ((normalUpperTail(-z) - p) * Math.sqrt(2 * Math.PI)) * Math.exp((z * z) / 2)
+    const error = (normalUpperTail(-z) - p) * Math.sqrt(2 * Math.PI) * Math.exp((z * z) / 2)
     z -= error / (1 + (z * error) / 2)
   }
   return z

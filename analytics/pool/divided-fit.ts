@@ -1,7 +1,5 @@
 /** Customer-base fits with the rows divided among the workers of a pool. */
-import {
-  type BetaGeometricFit, type BetaGeometricForm, betaGeometricFit, betaGeometricStarts,
-} from '../base/beta-geometric.ts'
+import { type BetaGeometricFit, type BetaGeometricForm, betaGeometricFit, betaGeometricStarts } from '../base/beta-geometric.ts'
 import { type Customers, type Distinct, distinct } from '../base/customers.ts'
 import { type Climb, climb, type Fit, negate, sampleFor } from '../base/fit.ts'
 import { type ParetoNbdParameters, paretoNbdFit, paretoNbdStarts } from '../base/pareto-nbd.ts'
@@ -37,7 +35,11 @@ async function climbIn(pool: Pool, model: RowModel, rows: Distinct, starts: read
     const count = data[of].repeats.length
     const parts = await Promise.all(
       Array.from({ length: pool.size }, (_, i) =>
-        pool.run('rowPart', { model, parameters, rows: data[of], from: Math.floor((i * count) / pool.size), to: Math.floor(((i + 1) * count) / pool.size) }, work),
+        pool.run(
+          'rowPart',
+          { model, parameters, rows: data[of], from: Math.floor((i * count) / pool.size), to: Math.floor(((i + 1) * count) / pool.size) },
+          work,
+        ),
       ),
     )
     const gradient = new Float64Array(at.length)

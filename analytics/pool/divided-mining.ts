@@ -8,7 +8,12 @@ import { sharedWithin } from './shared-memory.ts'
  * As `frequentItemsets`, each worker searching its share of the most selective items in the same shared baskets. The itemsets are those of one worker,
  * in another order. Every worker reads all baskets first, so this pays when the search takes a second or more; below that one thread is quicker. Limits of itemsets and memory hold for each worker's part.
  */
-export async function frequentItemsetsBy(pool: Pool, baskets: Baskets, options: Omit<ItemsetOptions, keyof Work | 'part'>, work: PoolWork = {}): Promise<Itemsets> {
+export async function frequentItemsetsBy(
+  pool: Pool,
+  baskets: Baskets,
+  options: Omit<ItemsetOptions, keyof Work | 'part'>,
+  work: PoolWork = {},
+): Promise<Itemsets> {
   const input = sharedWithin(baskets)
   const done = new Float64Array(pool.size)
   const parts = await Promise.all(

@@ -9,7 +9,10 @@ export type Order = { task: TaskName; input: unknown; stop: Int32Array | undefin
 /** From a worker. */
 export type Answer = { progress: number } | { result: unknown } | { failed: Failure }
 
-export type Failure = { kind: 'invalid'; rule: Rule; row: number | undefined; message: string } | { kind: 'stopped' } | { kind: 'fault'; message: string; stack: string | undefined }
+export type Failure =
+  | { kind: 'invalid'; rule: Rule; row: number | undefined; message: string }
+  | { kind: 'stopped' }
+  | { kind: 'fault'; message: string; stack: string | undefined }
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof InvalidInput) return { kind: 'invalid', rule: error.rule, row: error.row, message: error.message }

@@ -12,7 +12,8 @@ const draw = random(4)
 const some = baskets(Array.from({ length: 300 }, () => Array.from({ length: 6 }, () => draw.below(25))))
 /** Baskets whose itemsets no machine finishes in the time of a test. */
 const endless = baskets(Array.from({ length: 300 }, () => Array.from({ length: 60 }, () => draw.below(120))))
-const listed = ({ starts, items, counts }: Itemsets) => Array.from(counts, (count, set) => `${items.slice(starts[set], starts[set + 1]).join(' ')}: ${count}`).sort()
+const listed = ({ starts, items, counts }: Itemsets) =>
+  Array.from(counts, (count, set) => `${items.slice(starts[set], starts[set + 1]).join(' ')}: ${count}`).sort()
 
 describe('a pool of threads', () => {
   const pool = nodePool(2)
@@ -47,7 +48,11 @@ describe('a pool of threads', () => {
   })
 
   test('hands back a refusal with its rule and row', async () => {
-    const refused = pool.run('fitBoostedTrees', { features: [numbers('x', [1, 2, Number.POSITIVE_INFINITY])], answers: Uint8Array.of(0, 1, 0), options: { seed: 1 } })
+    const refused = pool.run('fitBoostedTrees', {
+      features: [numbers('x', [1, 2, Number.POSITIVE_INFINITY])],
+      answers: Uint8Array.of(0, 1, 0),
+      options: { seed: 1 },
+    })
     const error = await refused.catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(InvalidInput)
     expect(error).toMatchObject({ rule: 'not-finite', row: 2 })

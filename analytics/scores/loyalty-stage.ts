@@ -34,7 +34,15 @@ export type LoyaltyStage = 'avenger' | 'lapsed' | 'new' | 'regular' | 'loyal' | 
 /** What stands between a customer and the next stage. */
 export type LoyaltyGap = 'orders' | 'months' | 'activity' | 'recommendation'
 
-export const loyaltyRules: LoyaltyRules = { regularOrders: 2, loyalOrders: 5, loyalMonths: 12, alive: 0.5, advocateAnswer: 9, advocateReferrals: 1, avengerAnswer: 3 }
+export const loyaltyRules: LoyaltyRules = {
+  regularOrders: 2,
+  loyalOrders: 5,
+  loyalMonths: 12,
+  alive: 0.5,
+  advocateAnswer: 9,
+  advocateReferrals: 1,
+  avengerAnswer: 3,
+}
 
 /**
  * The stage of one customer, and what is missing for the next one.

@@ -52,7 +52,7 @@ export function shareOf(successes: number, trials: number, options: { level?: nu
   const q = z(options.level ?? 0.95)
   const value = successes / trials
   const middle = (value + (q * q) / (2 * trials)) / (1 + (q * q) / trials)
-  const half = ((q / (1 + (q * q) / trials)) * Math.sqrt((value * (1 - value)) / trials + (q * q) / (4 * trials * trials)))
+  const half = (q / (1 + (q * q) / trials)) * Math.sqrt((value * (1 - value)) / trials + (q * q) / (4 * trials * trials))
   return { value, low: Math.min(value, Math.max(0, middle - half)), high: Math.max(value, Math.min(1, middle + half)) }
 }
 
@@ -73,7 +73,10 @@ export function customerSatisfaction(answers: ArrayLike<number>, options: { sati
  * @param options `lowest` and `highest` of the scale, 1 and 7 when left out
  * @throws InvalidInput `empty`; `out-of-range` with the row
  */
-export function customerEffortScore(answers: ArrayLike<number>, options: { lowest?: number; highest?: number; level?: number } = {}): Estimate & { answers: number } {
+export function customerEffortScore(
+  answers: ArrayLike<number>,
+  options: { lowest?: number; highest?: number; level?: number } = {},
+): Estimate & { answers: number } {
   const { lowest = 1, highest = 7, level = 0.95 } = options
   check(answers, lowest, highest, false)
   z(level)

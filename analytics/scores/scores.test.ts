@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InvalidInput } from '../invalid.ts'
 import { random } from '../numerics/random.ts'
-import { customerEffortScore, customerSatisfaction, type LoyaltyFacts, loyaltyStage, netPromoterScore, percentileRanks, shareOf, weightedScores } from './index.ts'
+import {
+  customerEffortScore,
+  customerSatisfaction,
+  type LoyaltyFacts,
+  loyaltyStage,
+  netPromoterScore,
+  percentileRanks,
+  shareOf,
+  weightedScores,
+} from './index.ts'
 
 const refusal = (act: () => unknown) => {
   try {
@@ -35,14 +44,22 @@ describe('a weighted score', () => {
     fc.assert(
       fc.property(list, fc.double({ min: 0, max: 10, noNaN: true }), (values, weight) => {
         const other = values.map((value, row) => Math.abs(value) + row)
-        const { score } = weightedScores([{ name: 'a', weight: 1, values }, { name: 'b', weight, values: other }])
+        const { score } = weightedScores([
+          { name: 'a', weight: 1, values },
+          { name: 'b', weight, values: other },
+        ])
         const ranks = percentileRanks(values)
         for (const [row, value] of values.entries()) {
           expect(score[row]).toBeGreaterThan(0)
           expect(score[row]).toBeLessThan(100)
           for (const [before, lower] of values.entries()) if (lower < value) expect(ranks[before]).toBeLessThan(ranks[row]!)
         }
-        expect(weightedScores([{ name: 'a', weight: 2, values: values.map((value) => value * 4) }, { name: 'b', weight: 2 * weight, values: other }]).score).toEqual(score)
+        expect(
+          weightedScores([
+            { name: 'a', weight: 2, values: values.map((value) => value * 4) },
+            { name: 'b', weight: 2 * weight, values: other },
+          ]).score,
+        ).toEqual(score)
       }),
     )
   })

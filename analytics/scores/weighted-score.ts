@@ -61,7 +61,9 @@ export function weightedScores(criteria: readonly ScoreCriterion[]): WeightedSco
   if (!(total > 0)) throw new InvalidInput('not-positive', undefined, 'weights')
   const standing = new Float64Array(rows * width)
   criteria.forEach(({ values, scale, lowerIsBetter }, j) => {
-    const place = scale ? Float64Array.from(values, (value) => Math.min(1, Math.max(0, (value - scale.from) / (scale.to - scale.from)))) : percentileRanks(values)
+    const place = scale
+      ? Float64Array.from(values, (value) => Math.min(1, Math.max(0, (value - scale.from) / (scale.to - scale.from))))
+      : percentileRanks(values)
     for (let row = 0; row < rows; row++) standing[row * width + j] = lowerIsBetter ? 1 - place[row]! : place[row]!
   })
   const score = new Float64Array(rows)

@@ -13,7 +13,13 @@ export type RfmInput = {
 
 export type RfmCuts = { readonly recency: readonly number[]; readonly frequency: readonly number[]; readonly money: readonly number[] }
 
-export type RfmScores = { readonly recency: Uint8Array; readonly frequency: Uint8Array; readonly money: Uint8Array; readonly bins: number; readonly cuts: RfmCuts }
+export type RfmScores = {
+  readonly recency: Uint8Array
+  readonly frequency: Uint8Array
+  readonly money: Uint8Array
+  readonly bins: number
+  readonly cuts: RfmCuts
+}
 
 /**
  * Scores 1 … `bins`, `bins` being best: latest, most often, most money (Hughes 1994). By the quantiles at 1/bins, 2/bins, … (type 7), a value on a cut
@@ -34,7 +40,11 @@ export function rfmScores(input: RfmInput, options: { bins?: number; cuts?: RfmC
     }
   }
   const shares = Array.from({ length: bins - 1 }, (_, i) => (i + 1) / bins)
-  const cuts = options.cuts ?? { recency: quantiles(input.recency, shares), frequency: quantiles(input.frequency, shares), money: quantiles(input.money, shares) }
+  const cuts = options.cuts ?? {
+    recency: quantiles(input.recency, shares),
+    frequency: quantiles(input.frequency, shares),
+    money: quantiles(input.money, shares),
+  }
   for (const name of ['recency', 'frequency', 'money'] as const) {
     if (cuts[name].length !== bins - 1) throw new InvalidInput('length', undefined, `${name} cuts`)
     if (cuts[name].some((cut, i) => i > 0 && !(cut >= cuts[name][i - 1]!))) throw new InvalidInput('unordered', undefined, `${name} cuts`)
@@ -50,7 +60,12 @@ export function rfmScores(input: RfmInput, options: { bins?: number; cuts?: RfmC
 }
 
 /** A segment and the scores that belong to it, from … to, both included; a dimension left out takes any score. */
-export type RfmRule<Segment extends string = string> = { segment: Segment; recency?: readonly [number, number]; frequency?: readonly [number, number]; money?: readonly [number, number] }
+export type RfmRule<Segment extends string = string> = {
+  segment: Segment
+  recency?: readonly [number, number]
+  frequency?: readonly [number, number]
+  money?: readonly [number, number]
+}
 
 /** Segments for scores of 1 … 5 that between them cover every customer; the first rule that fits decides. */
 export const rfmSegments = [
@@ -70,5 +85,9 @@ export const rfmSegments = [
 /** The segment of each customer by the first rule that fits, undefined when none does. */
 export function rfmSegment<Segment extends string>(scores: RfmScores, rules: readonly RfmRule<Segment>[]): (Segment | undefined)[] {
   const fits = (range: readonly [number, number] | undefined, score: number) => !range || (score >= range[0] && score <= range[1])
-  return Array.from(scores.recency, (recency, row) => rules.find((rule) => fits(rule.recency, recency) && fits(rule.frequency, scores.frequency[row]!) && fits(rule.money, scores.money[row]!))?.segment)
+  return Array.from(
+    scores.recency,
+    (recency, row) =>
+      rules.find((rule) => fits(rule.recency, recency) && fits(rule.frequency, scores.frequency[row]!) && fits(rule.money, scores.money[row]!))?.segment,
+  )
 }

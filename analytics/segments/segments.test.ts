@@ -41,7 +41,13 @@ describe('RFM', () => {
 
   test('every combination of scores has a segment, by rules anyone can read', () => {
     const all = Array.from({ length: 125 }, (_, i) => [1 + (i % 5), 1 + (Math.floor(i / 5) % 5), 1 + Math.floor(i / 25)] as const)
-    const scores = { recency: Uint8Array.from(all, ([r]) => r), frequency: Uint8Array.from(all, ([, f]) => f), money: Uint8Array.from(all, ([, , m]) => m), bins: 5, cuts: { recency: [], frequency: [], money: [] } }
+    const scores = {
+      recency: Uint8Array.from(all, ([r]) => r),
+      frequency: Uint8Array.from(all, ([, f]) => f),
+      money: Uint8Array.from(all, ([, , m]) => m),
+      bins: 5,
+      cuts: { recency: [], frequency: [], money: [] },
+    }
     const segments = rfmSegment(scores, rfmSegments)
     expect(segments).not.toContain(undefined)
     expect(new Set(segments)).toEqual(new Set(rfmSegments.map(({ segment }) => segment)))
@@ -52,7 +58,11 @@ describe('RFM', () => {
   test('a company’s own cuts are taken as they are', () => {
     const cuts = { recency: [30], frequency: [2], money: [1000] }
     const { recency, frequency, money } = rfmScores({ recency: [10, 40], frequency: [2, 3], money: [999, 1001] }, { cuts })
-    expect([[...recency], [...frequency], [...money]]).toEqual([[2, 1], [1, 2], [1, 2]])
+    expect([[...recency], [...frequency], [...money]]).toEqual([
+      [2, 1],
+      [1, 2],
+      [1, 2],
+    ])
   })
 
   test('customers who are none are refused by row and rule', () => {
@@ -84,35 +94,50 @@ describe('k-means', () => {
   })
 })
 
-type Reference = { analysis_date: string; customers: number; total_m: number; quantiles: Record<'r' | 'f' | 'm', number[]>; first20: Record<string, Record<'r' | 'f' | 'm', number>>; kmeans: { k: Record<string, { inertia: number; sizes: number[]; silhouette: number }> } }
+type Reference = {
+  analysis_date: string
+  customers: number
+  total_m: number
+  quantiles: Record<'r' | 'f' | 'm', number[]>
+  first20: Record<string, Record<'r' | 'f' | 'm', number>>
+  kmeans: { k: Record<string, { inertia: number; sizes: number[]; silhouette: number }> }
+}
 
-test('Online Retail has the quantiles of pandas and the groups of scikit-learn', needs('reference/online_retail_rfm_kmeans.json', 'online_retail/online_retail.csv'), () => {
-  const reference = testDataJson<Reference>('reference/online_retail_rfm_kmeans.json')
-  const lines = parse(testData('online_retail/online_retail.csv') as Buffer, { from: 2 }) as string[][]
-  const customers = new Map<string, { last: string; invoices: Set<string>; money: number }>()
-  for (const [invoice, , , quantity, date, price, customer] of lines) {
-    if (!customer || invoice!.startsWith('C') || !(Number(quantity) > 0) || !(Number(price) > 0)) continue
-    const one = customers.get(customer) ?? { last: '', invoices: new Set<string>(), money: 0 }
-    if (date!.slice(0, 10) > one.last) one.last = date!.slice(0, 10)
-    one.invoices.add(invoice!)
-    one.money += Number(quantity) * Number(price)
-    customers.set(customer, one)
-  }
-  const list = [...customers.values()]
-  expect(list.length).toBe(reference.customers)
-  const recency = list.map(({ last }) => (Date.parse(reference.analysis_date) - Date.parse(last)) / 86_400_000)
-  const [frequency, money] = [list.map(({ invoices }) => invoices.size), list.map((one) => one.money)]
-  const shares = [0.2, 0.4, 0.6, 0.8]
-  for (const [name, values] of [['r', recency], ['f', frequency], ['m', money]] as const) {
-    quantiles(values, shares).forEach((quantile, i) => {
-      expect(quantile).toBeCloseTo(reference.quantiles[name][i]!, 8)
-    })
-  }
-  const log = (values: number[]) => values.map(Math.log1p)
-  const data = standardised([log(recency), log(frequency), log(money)])
-  for (const [k, expected] of Object.entries(reference.kmeans.k)) {
-    const groups = kMeans(data, 3, Number(k), { seed: 7, starts: 30 })
-    expect(groups.inertia).toBeLessThanOrEqual(expected.inertia * (1 + 1e-4))
-    if (k === '2' || k === '4') expect(Math.abs(silhouette(data, 3, groups) - expected.silhouette)).toBeLessThan(5e-3)
-  }
-})
+test(
+  'Online Retail has the quantiles of pandas and the groups of scikit-learn',
+  needs('reference/online_retail_rfm_kmeans.json', 'online_retail/online_retail.csv'),
+  () => {
+    const reference = testDataJson<Reference>('reference/online_retail_rfm_kmeans.json')
+    const lines = parse(testData('online_retail/online_retail.csv') as Buffer, { from: 2 }) as string[][]
+    const customers = new Map<string, { last: string; invoices: Set<string>; money: number }>()
+    for (const [invoice, , , quantity, date, price, customer] of lines) {
+      if (!customer || invoice!.startsWith('C') || !(Number(quantity) > 0) || !(Number(price) > 0)) continue
+      const one = customers.get(customer) ?? { last: '', invoices: new Set<string>(), money: 0 }
+      if (date!.slice(0, 10) > one.last) one.last = date!.slice(0, 10)
+      one.invoices.add(invoice!)
+      one.money += Number(quantity) * Number(price)
+      customers.set(customer, one)
+    }
+    const list = [...customers.values()]
+    expect(list.length).toBe(reference.customers)
+    const recency = list.map(({ last }) => (Date.parse(reference.analysis_date) - Date.parse(last)) / 86_400_000)
+    const [frequency, money] = [list.map(({ invoices }) => invoices.size), list.map((one) => one.money)]
+    const shares = [0.2, 0.4, 0.6, 0.8]
+    for (const [name, values] of [
+      ['r', recency],
+      ['f', frequency],
+      ['m', money],
+    ] as const) {
+      quantiles(values, shares).forEach((quantile, i) => {
+        expect(quantile).toBeCloseTo(reference.quantiles[name][i]!, 8)
+      })
+    }
+    const log = (values: number[]) => values.map(Math.log1p)
+    const data = standardised([log(recency), log(frequency), log(money)])
+    for (const [k, expected] of Object.entries(reference.kmeans.k)) {
+      const groups = kMeans(data, 3, Number(k), { seed: 7, starts: 30 })
+      expect(groups.inertia).toBeLessThanOrEqual(expected.inertia * (1 + 1e-4))
+      if (k === '2' || k === '4') expect(Math.abs(silhouette(data, 3, groups) - expected.silhouette)).toBeLessThan(5e-3)
+    }
+  },
+)

@@ -32,10 +32,11 @@ describe('summaries of purchases', () => {
         const source = random(seed)
         const n = 40
         const rows = Array.from({ length: n }, () => [source.below(8), source.below(100), source.below(50)] as const)
-        const of = (list: readonly (readonly [number, number, number])[]) => summarise({ customer: list.map(([c]) => c), day: list.map(([, d]) => d), amount: list.map(([, , a]) => a) }, { unit: 1 })
+        const of = (list: readonly (readonly [number, number, number])[]) =>
+          summarise({ customer: list.map(([c]) => c), day: list.map(([, d]) => d), amount: list.map(([, , a]) => a) }, { unit: 1 })
         const [one, other] = [of(rows), of(source.shuffle([...rows]))]
         expect(other).toEqual(one)
-        expect(one.recency.every((t, i) => t <= one.age[i]! && one.repeats[i] === 0 === (t === 0))).toBe(true)
+        expect(one.recency.every((t, i) => t <= one.age[i]! && (one.repeats[i] === 0) === (t === 0))).toBe(true)
       }),
       { numRuns: 40 },
     )
@@ -62,7 +63,11 @@ describe('cohorts', () => {
       { period: 0, customers: 2, active: [2, 1, 0], retention: [1, 0.5, 0], revenue: [13, 13, 0] },
       { period: 1, customers: 1, active: [1, 1], retention: [1, 1], revenue: [9, 10] },
     ])
-    expect(retentionCurve(table).map(({ retention, customers }) => [retention, customers])).toEqual([[1, 3], [2 / 3, 3], [0, 2]])
+    expect(retentionCurve(table).map(({ retention, customers }) => [retention, customers])).toEqual([
+      [1, 3],
+      [2 / 3, 3],
+      [0, 2],
+    ])
   })
 })
 
@@ -76,7 +81,10 @@ describe('survival', () => {
     expect(curve.find((step) => step.time === 23)!.standardError).toBeCloseTo(0.1346, 4)
     expect(medianLifetime(curve)).toBe(23)
     const placebo = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
-    const test = logRank([{ time, left }, { time: placebo, left: placebo.map(() => 1) }])
+    const test = logRank([
+      { time, left },
+      { time: placebo, left: placebo.map(() => 1) },
+    ])
     expect(test.chiSquare).toBeCloseTo(16.793, 3)
     expect(test.p).toBeCloseTo(4.17e-5, 7)
   })
@@ -115,21 +123,31 @@ describe('the same as the well-known tools', () => {
     }
   })
 
-  test('telco: Kaplan–Meier, its errors, the mean and the log-rank test are those of R', needs('telco_churn/Telco-Customer-Churn.csv', 'reference/telco_survival_r.json'), () => {
-    type Reference = { km: { time: number[]; surv: number[]; se: number[]; n_risk: number[] }; rmst72: number; logrank: { chisq: number } }
-    const reference = testDataJson<Reference>('reference/telco_survival_r.json')
-    const rows = lines('telco_churn/Telco-Customer-Churn.csv').filter((row) => Number(row[5]) > 0)
-    const of = (chosen: typeof rows) => ({ time: chosen.map((row) => Number(row[5])), left: chosen.map((row) => row[20]!.trim() === 'Yes') })
-    const curve = kaplanMeier(of(rows))
-    for (const [i, time] of reference.km.time.entries()) {
-      const step = curve.find((candidate) => candidate.time === time)!
-      expect([step.survival, step.standardError]).toEqual([expect.closeTo(reference.km.surv[i]!, 11), expect.closeTo(reference.km.se[i]!, 11)])
-      expect(step.atRisk).toBe(reference.km.n_risk[i])
-    }
-    expect(meanLifetime(curve, 72)).toBeCloseTo(reference.rmst72, 9)
-    const contracts = [...new Set(rows.map((row) => row[15]))].map((contract) => of(rows.filter((row) => row[15] === contract)))
-    expect(logRank(contracts).chiSquare).toBeCloseTo(reference.logrank.chisq, 6)
-  })
+  test(
+    'telco: Kaplan–Meier, its errors, the mean and the log-rank test are those of R',
+    needs('telco_churn/Telco-Customer-Churn.csv', 'reference/telco_survival_r.json'),
+    () => {
+      type Reference = { km: { time: number[]; surv: number[]; se: number[]; n_risk: number[] }; rmst72: number; logrank: { chisq: number } }
+      const reference = testDataJson<Reference>('reference/telco_survival_r.json')
+      const rows = lines('telco_churn/Telco-Customer-Churn.csv').filter((row) => Number(row[5]) > 0)
+      const of = (chosen: typeof rows) => ({ time: chosen.map((row) => Number(row[5])), left: chosen.map((row) => row[20]!.trim() === 'Yes') })
+      const curve = kaplanMeier(of(rows))
+      for (const [i, time] of reference.km.time.entries()) {
+        const step = curve.find((candidate) => candidate.time === time)!
+        expect([step.survival, step.standardError]).toEqual([expect.closeTo(reference.km.surv[i]!, 11), expect.closeTo(reference.km.se[i]!, 11)])
+        expect(step.atRisk).toBe(reference.km.n_risk[i])
+      }
+      expect(meanLifetime(curve, 72)).toBeCloseTo(reference.rmst72, 9)
+      const contracts = [...new Set(rows.map((row) => row[15]))].map((contract) => of(rows.filter((row) => row[15] === contract)))
+      expect(logRank(contracts).chiSquare).toBeCloseTo(reference.logrank.chisq, 6)
+    },
+  )
 })
 
-const lines = (path: string) => new TextDecoder().decode(testData(path)).trim().split('\n').slice(1).map((line) => line.split(','))
+const lines = (path: string) =>
+  new TextDecoder()
+    .decode(testData(path))
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','))

@@ -41,9 +41,13 @@ export function kaplanMeier(lifetimes: Lifetimes): SurvivalStep[] {
     const spread = Math.sqrt(hazards)
     const known = survival > 0
     steps.push({
-      time: at, atRisk, left: gone, survival,
+      time: at,
+      atRisk,
+      left: gone,
+      survival,
       standardError: known ? survival * spread : 0,
-      low: known ? survival * Math.exp(-normal95 * spread) : 0, high: known ? Math.min(1, survival * Math.exp(normal95 * spread)) : 0,
+      low: known ? survival * Math.exp(-normal95 * spread) : 0,
+      high: known ? Math.min(1, survival * Math.exp(normal95 * spread)) : 0,
     })
     atRisk -= end - i
     i = end
@@ -111,7 +115,8 @@ export function logRank(groups: readonly Lifetimes[]): { chiSquare: number; degr
   const inverse = inverseOfPositive(spread, k - 1)
   if (!inverse) throw new InvalidInput('constant', undefined, 'left')
   let chiSquare = 0
-  for (let g = 0; g < k - 1; g++) for (let h = 0; h < k - 1; h++) chiSquare += (observed[g]! - expected[g]!) * inverse[g * (k - 1) + h]! * (observed[h]! - expected[h]!)
+  for (let g = 0; g < k - 1; g++)
+    for (let h = 0; h < k - 1; h++) chiSquare += (observed[g]! - expected[g]!) * inverse[g * (k - 1) + h]! * (observed[h]! - expected[h]!)
   return { chiSquare, degrees: k - 1, p: upperGamma((k - 1) / 2, chiSquare / 2), observed, expected }
 }
 

@@ -108,8 +108,17 @@ export function summariseHistories({ customer, start, day, amount }: Histories, 
   if (n === 0) throw new InvalidInput('empty', undefined, 'until')
   const column = () => new Float64Array(n)
   const summary: Summary = {
-    customer: column(), repeats: column(), recency: column(), age: column(), logGaps: column(), spend: column(), firstSpend: column(), birth: column(),
-    holdoutPurchases: column(), holdoutAmount: column(), holdout: holdoutUntil === undefined ? 0 : (holdoutUntil - end) / unit,
+    customer: column(),
+    repeats: column(),
+    recency: column(),
+    age: column(),
+    logGaps: column(),
+    spend: column(),
+    firstSpend: column(),
+    birth: column(),
+    holdoutPurchases: column(),
+    holdoutAmount: column(),
+    holdout: holdoutUntil === undefined ? 0 : (holdoutUntil - end) / unit,
   }
   for (const [row, i] of born.entries()) {
     const from = start[i]!

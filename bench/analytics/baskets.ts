@@ -1,5 +1,16 @@
 /** Itemsets and rules on the sets arules (R) was timed on here, and offers beside one basket. */
-import { alsoBuy, associationRules, type Baskets, baskets, companions, countItemsets, frequentItemsets, frequentItemsetsBy, parseBaskets, random } from '../../analytics/index.ts'
+import {
+  alsoBuy,
+  associationRules,
+  type Baskets,
+  baskets,
+  companions,
+  countItemsets,
+  frequentItemsets,
+  frequentItemsetsBy,
+  parseBaskets,
+  random,
+} from '../../analytics/index.ts'
 import { nodePool } from '../../analytics/pool/node-pool.ts'
 import { testData, testDataJson } from '../../testing/test-data.ts'
 import { type Bench, type Result, timed } from './timing.ts'
@@ -38,29 +49,54 @@ async function run(): Promise<Result[]> {
     for (const one of set.runs) {
       const { support } = one
       const counted = countItemsets(all, { support })
-      const equal = counted.itemsets === one.itemsets_eclat && counted.sumOfCounts === one.sum_counts && counted.bySize.slice(1).join() === Object.values(one.by_size).join()
+      const equal =
+        counted.itemsets === one.itemsets_eclat &&
+        counted.sumOfCounts === one.sum_counts &&
+        counted.bySize.slice(1).join() === Object.values(one.by_size).join()
       const note = `${counted.itemsets} itemsets, ${equal ? 'all counts equal' : 'COUNTS DIFFER'}; arules ${1000 * one.eclat_seconds} and ${1000 * one.apriori_seconds}`
       results.push(await timed(`${name}: itemsets at support ${support}`, () => frequentItemsets(all, { support }), { goal: goalOf(one), note }))
     }
     const least = set.runs.at(-1)!
-    results.push(await timed(`${name}: itemsets at support ${least.support}, 2 threads`, () => frequentItemsetsBy(pool, all, { support: least.support }), { goal: goalOf(least) }))
+    results.push(
+      await timed(`${name}: itemsets at support ${least.support}, 2 threads`, () => frequentItemsetsBy(pool, all, { support: least.support }), {
+        goal: goalOf(least),
+      }),
+    )
   }
   const dense = denseBaskets()
   const found = countItemsets(dense, { support: 0.1 }).itemsets
-  results.push(await timed('made-up dense set, 3,190 × 60: support 0.1', () => frequentItemsets(dense, { support: 0.1 }), { runs: 3, warmUp: 1, note: `${found} itemsets` }))
-  results.push(await timed('made-up dense set, 3,190 × 60: support 0.1, 2 threads', () => frequentItemsetsBy(pool, dense, { support: 0.1 }), { runs: 3, warmUp: 1 }))
+  results.push(
+    await timed('made-up dense set, 3,190 × 60: support 0.1', () => frequentItemsets(dense, { support: 0.1 }), {
+      runs: 3,
+      warmUp: 1,
+      note: `${found} itemsets`,
+    }),
+  )
+  results.push(
+    await timed('made-up dense set, 3,190 × 60: support 0.1, 2 threads', () => frequentItemsetsBy(pool, dense, { support: 0.1 }), { runs: 3, warmUp: 1 }),
+  )
   pool.end()
   const groceries = sets.groceries!
-  results.push(await timed('groceries: itemsets and rules at support 0.001, confidence 0.5', () => associationRules(frequentItemsets(groceries, { support: 0.001 }), { confidence: 0.5 }), { note: 'arules 56, rules only' }))
+  results.push(
+    await timed(
+      'groceries: itemsets and rules at support 0.001, confidence 0.5',
+      () => associationRules(frequentItemsets(groceries, { support: 0.001 }), { confidence: 0.5 }),
+      { note: 'arules 56, rules only' },
+    ),
+  )
   const retail = sets.online_retail!
   results.push(await timed('online_retail: companions of 3,941 items', () => companions(retail)))
   const offers = alsoBuy(companions(retail))
   const { starts, items } = retail
   const ten = Array.from({ length: starts.length - 1 }, (_, basket) => items.subarray(starts[basket], Math.min(starts[basket]! + 10, starts[basket + 1]!)))
   results.push(
-    await timed('online_retail: offers beside a basket of up to 10 goods, 20,728 baskets', () => {
-      for (const basket of ten) offers(basket)
-    }, { runs: 3, warmUp: 1, note: 'divide by 20,728 for one basket' }),
+    await timed(
+      'online_retail: offers beside a basket of up to 10 goods, 20,728 baskets',
+      () => {
+        for (const basket of ten) offers(basket)
+      },
+      { runs: 3, warmUp: 1, note: 'divide by 20,728 for one basket' },
+    ),
   )
   return results
 }

@@ -1,5 +1,18 @@
 /** Churn classification on the telco set, on the folds scikit-learn was scored on. */
-import { auc, designMatrix, explainBoostedTrees, fitBoostedTrees, fitLogistic, logisticPath, logLoss, outOfFold, predictBoostedTrees, predictLogistic, stratifiedFolds, takeRows } from '../../analytics/index.ts'
+import {
+  auc,
+  designMatrix,
+  explainBoostedTrees,
+  fitBoostedTrees,
+  fitLogistic,
+  logisticPath,
+  logLoss,
+  outOfFold,
+  predictBoostedTrees,
+  predictLogistic,
+  stratifiedFolds,
+  takeRows,
+} from '../../analytics/index.ts'
 import { telco } from '../../testing/telco.ts'
 import { testDataJson } from '../../testing/test-data.ts'
 import { type Bench, type Result, timed } from './timing.ts'
@@ -26,9 +39,16 @@ async function run(): Promise<Result[]> {
   const model = fitBoostedTrees(features, answers, { seed: 1 })
   return [
     await timed('telco: logistic regression', () => fitLogistic(design, answers), { goal: 50, note: scored('logistic_unpenalised_std', logistic(0)) }),
-    await timed('telco: logistic regression with a ridge of 1', () => fitLogistic(design, answers, { ridge: 1 }), { goal: 50, note: scored('logistic_l2_C1_std', logistic(1)) }),
+    await timed('telco: logistic regression with a ridge of 1', () => fitLogistic(design, answers, { ridge: 1 }), {
+      goal: 50,
+      note: scored('logistic_l2_C1_std', logistic(1)),
+    }),
     await timed('telco: lasso path of 100 steps', () => logisticPath(design, answers), { runs: 3, warmUp: 1 }),
-    await timed('telco: 200 boosted trees', () => fitBoostedTrees(features, answers, { seed: 1 }), { runs: 3, warmUp: 1, note: `${scored('gbm_300x3_lr.05_sub.7', trees(1))}; three seeds ${seeds.join(', ')}` }),
+    await timed('telco: 200 boosted trees', () => fitBoostedTrees(features, answers, { seed: 1 }), {
+      runs: 3,
+      warmUp: 1,
+      note: `${scored('gbm_300x3_lr.05_sub.7', trees(1))}; three seeds ${seeds.join(', ')}`,
+    }),
     await timed('telco: Shapley values of one customer', () => explainBoostedTrees(model, takeRows(features, Int32Array.of(5)), 0)),
   ]
 }

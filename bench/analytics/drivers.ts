@@ -10,7 +10,9 @@ export function airline(): Ratings {
   const from = head!.indexOf('Inflight wifi service')
   const to = head!.indexOf('Cleanliness')
   return {
-    criteria: head!.slice(from, to + 1).map((name, j) => ({ name, values: Float64Array.from(rows, (row) => (row[from + j] === '0' ? Number.NaN : Number(row[from + j]))) })),
+    criteria: head!
+      .slice(from, to + 1)
+      .map((name, j) => ({ name, values: Float64Array.from(rows, (row) => (row[from + j] === '0' ? Number.NaN : Number(row[from + j]))) })),
     overall: Float64Array.from(rows, (row) => (row.at(-1) === 'satisfied' ? 1 : 0)),
   }
 }
@@ -18,12 +20,21 @@ export function airline(): Ratings {
 async function run(): Promise<Result[]> {
   const ratings = airline()
   const found = drivers(ratings)
-  const first = [...found.criteria].sort((a, b) => b.lmg - a.lmg).slice(0, 3).map(({ name, lmg }) => `${name} ${lmg.toFixed(4)}`)
+  const first = [...found.criteria]
+    .sort((a, b) => b.lmg - a.lmg)
+    .slice(0, 3)
+    .map(({ name, lmg }) => `${name} ${lmg.toFixed(4)}`)
   const complete = completeRows(ratings)
   return [
-    await timed('airline: correlations, regression, LMG, relative weights', () => drivers(ratings), { note: `${found.rows} complete rows, R² ${found.explained.toFixed(4)}: ${first.join(', ')}` }),
+    await timed('airline: correlations, regression, LMG, relative weights', () => drivers(ratings), {
+      note: `${found.rows} complete rows, R² ${found.explained.toFixed(4)}: ${first.join(', ')}`,
+    }),
     await timed('airline: LMG shares with 200 draws', () => importanceShares(complete, { seed: 1, method: 'lmg' }), { runs: 3, warmUp: 1 }),
-    await timed('airline: map of importance and performance by relative weights', () => importancePerformance(ratings, { seed: 1, method: 'relative-weights' }), { runs: 3, warmUp: 1 }),
+    await timed(
+      'airline: map of importance and performance by relative weights',
+      () => importancePerformance(ratings, { seed: 1, method: 'relative-weights' }),
+      { runs: 3, warmUp: 1 },
+    ),
   ]
 }
 

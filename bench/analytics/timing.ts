@@ -20,7 +20,11 @@ export type Bench = {
 }
 
 /** Times `work` after `warmUp` runs that do not count. */
-export async function timed(what: string, work: () => unknown, { runs = 9, warmUp = 3, goal, note }: { runs?: number; warmUp?: number; goal?: number; note?: string } = {}): Promise<Result> {
+export async function timed(
+  what: string,
+  work: () => unknown,
+  { runs = 9, warmUp = 3, goal, note }: { runs?: number; warmUp?: number; goal?: number; note?: string } = {},
+): Promise<Result> {
   for (let i = 0; i < warmUp; i++) await work()
   const times: number[] = []
   for (let i = 0; i < runs; i++) {
@@ -34,6 +38,8 @@ export async function timed(what: string, work: () => unknown, { runs = 9, warmU
   const result: Result = { what, median: rounded(median), best: rounded(times[0]!), runs }
   if (goal !== undefined) Object.assign(result, { goal, met: median <= goal })
   if (note !== undefined) result.note = note
-  console.log(`${goal === undefined ? ' ' : median <= goal ? '✓' : '✗'} ${what.padEnd(64)}${median.toFixed(1).padStart(10)} ms  best ${times[0]!.toFixed(1).padStart(9)}${goal === undefined ? '' : `  goal ${goal}`}${note ? `  (${note})` : ''}`)
+  console.log(
+    `${goal === undefined ? ' ' : median <= goal ? '✓' : '✗'} ${what.padEnd(64)}${median.toFixed(1).padStart(10)} ms  best ${times[0]!.toFixed(1).padStart(9)}${goal === undefined ? '' : `  goal ${goal}`}${note ? `  (${note})` : ''}`,
+  )
   return result
 }

@@ -21,7 +21,8 @@ const rows = async <Row extends object>(sql: string) => (await client.query<Row>
 /** Tables of a file: those with a customer_id. */
 const ofFile = `select c.oid, c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'customer_id' and not a.attisdropped
   where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`
-const columnsOf = (k: string) => `(select array_agg(a.attname::text order by n) from unnest(${k}.conkey) with ordinality as u (number, n) join pg_attribute a on a.attrelid = ${k}.conrelid and a.attnum = u.number)`
+const columnsOf = (k: string) =>
+  `(select array_agg(a.attname::text order by n) from unnest(${k}.conkey) with ordinality as u (number, n) join pg_attribute a on a.attrelid = ${k}.conrelid and a.attnum = u.number)`
 
 test('the row types in schema.ts are those of the migrations', async () => {
   expect(readFileSync(join(import.meta.dirname, 'schema.ts'), 'utf8')).toBe(await schemaText(url))
@@ -32,7 +33,9 @@ test('migrating again changes nothing', async () => {
 })
 
 test('every table of a file is keyed by (customer_id, id), or by customer_id alone where a file has one row', async () => {
-  const keys = await rows<{ name: string; columns: string[] }>(`select f.name, ${columnsOf('k')} as columns from (${ofFile}) f left join pg_constraint k on k.conrelid = f.oid and k.contype = 'p'`)
+  const keys = await rows<{ name: string; columns: string[] }>(
+    `select f.name, ${columnsOf('k')} as columns from (${ofFile}) f left join pg_constraint k on k.conrelid = f.oid and k.contype = 'p'`,
+  )
   expect(keys.length).toBeGreaterThan(8)
   expect(keys.filter(({ columns }) => !['customer_id,id', 'customer_id'].includes(String(columns)))).toEqual([])
 })
@@ -54,9 +57,11 @@ test('no table of a file has a trigger of ours', async () => {
 })
 
 test('ids are made by the application: no table of a file has a sequence or a default for its key', async () => {
-  expect(await rows(`
+  expect(
+    await rows(`
     select f.name, a.attname from (${ofFile}) f join pg_attribute a on a.attrelid = f.oid and a.attname in ('id', 'customer_id')
-    where a.atthasdef or a.atttypid <> 'uuid'::regtype`)).toEqual([])
+    where a.atthasdef or a.atttypid <> 'uuid'::regtype`),
+  ).toEqual([])
 })
 
 test('every table says what it is', async () => {

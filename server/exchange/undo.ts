@@ -82,7 +82,9 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
     update orders o set amount_minor = s.amount
     from (select l.customer_id, l.order_id, sum(l.amount_minor) as amount from order_lines l where l.customer_id = any(${files}::uuid[]) group by 1, 2) as s
     where o.customer_id = s.customer_id and o.id = s.order_id and o.amount_minor <> s.amount
-      and exists (select from import_changes p where p.customer_id = o.customer_id and p.import_id = ${id} and p.entity = any(${pages('orderLine')}::text[]))`.execute(db)
+      and exists (select from import_changes p where p.customer_id = o.customer_id and p.import_id = ${id} and p.entity = any(${pages('orderLine')}::text[]))`.execute(
+    db,
+  )
   await restoreRows(undo, 'contact', sql`contacts`, {
     name: 'text',
     other_name: 'text',
