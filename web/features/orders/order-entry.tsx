@@ -34,6 +34,7 @@ export default function OrderEntry({ customer, onSaved }: Props) {
   const [fault, setFault] = useState<unknown>()
   const [saving, setSaving] = useState(false)
   const [searches, setSearches] = useState(0)
+  const [added, setAdded] = useState<string>()
   const found = useRef(new Map<string, Product>())
   const form = useRef<HTMLFormElement>(null)
 
@@ -55,7 +56,6 @@ export default function OrderEntry({ customer, onSaved }: Props) {
     requestAnimationFrame(() => {
       const field = form.current?.querySelector<HTMLInputElement>(selector)
       field?.focus()
-      field?.select() // what is typed next replaces the 1 that stood there
     })
   const add = (id: string | null) => {
     const product = id === null ? undefined : found.current.get(id)
@@ -63,6 +63,7 @@ export default function OrderEntry({ customer, onSaved }: Props) {
     setLack(undefined)
     setBasket(withProduct(basket, product, customer.currency))
     setSearches(searches + 1)
+    setAdded(product.id)
     requestAnimationFrame(() => focus(`[data-line="${product.id}"] input`))
   }
 
@@ -151,6 +152,8 @@ export default function OrderEntry({ customer, onSaved }: Props) {
                 bare
                 label={words.quantityOf(line.name)}
                 minValue={0.001}
+                autoFocus={line.productId === added} // the field itself may still be on its way when the line appears
+                onFocus={(event) => (event.target as HTMLInputElement).select?.()}
                 formatOptions={{ maximumFractionDigits: 3 }}
                 value={line.quantity}
                 onChange={(quantity) => setBasket(withLine(basket, line.productId, { quantity: Number.isNaN(quantity) ? 1 : quantity }))}
