@@ -11,7 +11,7 @@ import { CustomerPeek } from '../features/customers/customer-peek.tsx'
 import '../features/customers/customers.css'
 import { FilterChips } from '../features/customers/filter-chips.tsx'
 import { FilterPanel } from '../features/customers/filter-panel.tsx'
-import { CustomerCount, FindField, NewButton } from '../features/customers/list-head.tsx'
+import { CustomerCount, NewButton } from '../features/customers/list-head.tsx'
 import { listKey, useCustomers } from '../features/customers/list-queries.ts'
 import {
   type CustomerSort,
@@ -27,6 +27,7 @@ import { NoCustomers, NoneFound } from '../features/customers/no-customers.tsx'
 import { SavedViews } from '../features/customers/saved-views.tsx'
 import { useActions } from '../shell/actions.ts'
 import { useLive } from '../shell/live.ts'
+import { FindField } from '../ui/find-field.tsx'
 import { chosenColumns, type Sort } from '../ui/grid/columns.ts'
 import { useNarrow, useRowHeight } from '../ui/grid/density.ts'
 import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
@@ -118,7 +119,7 @@ export default function CustomersPage() {
         {!empty && (
           <div className="customers-tools">
             <SavedViews search={search} onGo={go} />
-            <FindField value={search.search ?? ''} onChange={(text) => change({ search: text || undefined })} inputRef={find} />
+            <FindField label={words.find} value={search.search ?? ''} onChange={(text) => change({ search: text || undefined })} inputRef={find} />
             <FilterPanel view={search} onChange={(view) => go({ peek: search.peek, view: search.view, ...view }, true)} />
             <GridSettings all={all} shown={columns} usual={usualColumns} onColumns={(text) => change({ columns: text })} sort={sort} onSort={sortBy} />
           </div>
