@@ -1,4 +1,5 @@
 /** The command line acts as the company's first administrator, by the same functions the server answers with. */
+import { auditor } from '../server/audit/record.ts'
 import type { Actor, Context } from '../server/context.ts'
 import { recorder } from '../server/events/record.ts'
 import type { House } from '../server/house.ts'
@@ -23,6 +24,7 @@ export function acting<Result>(house: House, actor: Actor, work: (ctx: Context) 
   return house.db.transaction().execute(async (tx) => {
     const now = house.now()
     const events = recorder(actor.id, now)
+    const accounts = auditor(() => actor.id, now)
     const result = await work({
       actor,
       tx,
@@ -31,11 +33,13 @@ export function acting<Result>(house: House, actor: Actor, work: (ctx: Context) 
       place: house.place,
       addJob: addJobIn(tx),
       record: events.record,
+      audit: accounts.audit,
       setSession() {},
       sessionToken: null,
       userAgent: 'kesher',
     })
     await events.store(tx)
+    await accounts.store(tx)
     return result
   })
 }

@@ -1,7 +1,9 @@
 /** What every handler is given: who asks, the transaction, the time, and a way to record what happened. */
 
+import type { AuditAction } from '../contract/audit.ts'
 import type { Role } from '../contract/endpoint.ts'
 import type { EventType } from '../contract/events.ts'
+import type { AuditSubject } from './audit/record.ts'
 import type { Db } from './db/connect.ts'
 
 /** A signed-in person, with what decides which files they see. */
@@ -33,6 +35,8 @@ export type Visitor = {
   /** The token the browser sent. */
   sessionToken: string | null
   userAgent: string
+  /** Notes in the audit log what was done, stored before the answer goes out: with the change itself where there is one. */
+  audit(action: AuditAction, subject?: AuditSubject): void
 }
 
 export type Context = Visitor & {

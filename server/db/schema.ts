@@ -30,6 +30,20 @@ export interface Attachments {
   createdAt: Moment
 }
 
+/** Who did what and when. Only added to; holds ids, field names and counts, never personal data. */
+export interface AuditEntries {
+  id: string
+  at: Moment
+  /** The person who acted; null for Kesher itself and for somebody not signed in. */
+  actorId: string | null
+  action: string
+  /** The customer file it concerns. Not a reference: an entry outlives an erased file. */
+  fileId: string | null
+  /** Whatever else it concerns: a person of ours, an import, a key. */
+  subjectId: string | null
+  facts: Given<unknown>
+}
+
 /** Days the company itself is closed, beyond the holidays. */
 export interface Closures {
   day: string
@@ -439,6 +453,7 @@ export interface Voices {
 export interface Database {
   accessLinks: AccessLinks
   attachments: Attachments
+  auditEntries: AuditEntries
   closures: Closures
   company: Company
   contactPoints: ContactPoints

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Contract, Download, Endpoint, Received, Reply } from '../../contract/endpoint.ts'
+import { auditor } from '../audit/record.ts'
 import type { Actor, Context, Visitor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { recorder } from '../events/record.ts'
@@ -58,11 +59,14 @@ async function answer(house: House, entry: Endpoint, handler: AnyHandler, readin
   const given = { params: parse(entry.params, request.params), query: parse(entry.query, request.query) }
   const upload = entry.body === 'upload' ? await take(house, entry, request, reply) : undefined
   const input = { ...given, body: upload ?? parse(entry.body, request.body) }
+  const now = house.now()
+  const accounts = auditor(() => actor?.id ?? null, now)
   const visitor = (tx: Db) => ({
     actor,
     tx,
     outside: house.db,
-    now: house.now(),
+    now,
+    audit: accounts.audit,
     place: house.place,
     addJob: addJobIn(tx),
     sessionToken: token,
@@ -74,12 +78,17 @@ async function answer(house: House, entry: Endpoint, handler: AnyHandler, readin
     },
   })
   // A handler sees only what its contract entry admits, so the actor is there whenever its type says so.
-  if (reading) return handler({ ...visitor(house.db), record: refuseToRecord } as Context, input)
+  if (reading) {
+    const result = await handler({ ...visitor(house.db), record: refuseToRecord } as Context, input)
+    await accounts.store(house.db)
+    return result
+  }
   const writing = house.db.transaction().execute(async (tx) => {
     const ctx = visitor(tx)
     const events = recorder(actor?.id ?? null, ctx.now)
     const result = await handler({ ...ctx, record: events.record } as Context, input)
     await events.store(tx)
+    await accounts.store(tx)
     return result
   })
   return upload ? writing.finally(() => discard(upload)) : writing

@@ -20,6 +20,7 @@ export async function invite(ctx: Context, { teamIds, ...person }: Invite) {
     .execute()
   await setTeams(ctx.tx, id, teamIds)
   const { link, expiresAt } = await newLink(ctx, id)
+  ctx.audit('person.invited', { subjectId: id, facts: { role: person.role } })
   return { user: found(await findUser(ctx.tx, id)), link, expiresAt }
 }
 
@@ -32,6 +33,10 @@ export async function changeUser(ctx: Context, id: string, { teamIds, active, ..
   if (Object.keys(set).length > 0) await ctx.tx.updateTable('users').set(set).where('id', '=', id).execute()
   if (teamIds) await setTeams(ctx.tx, id, teamIds)
   if (active === false) await ctx.tx.deleteFrom('sessions').where('userId', '=', id).execute()
+  ctx.audit('person.changed', {
+    subjectId: id,
+    facts: { fields: Object.keys({ ...change, ...(teamIds && { teamIds }), ...(active !== undefined && { active }) }) },
+  })
   return found(await findUser(ctx.tx, id))
 }
 
