@@ -76,7 +76,8 @@ export type Contact = z.infer<typeof contact>
 export const contactPoint = z.object({ id, contactId: id.nullable(), channel: contactChannel, value: z.string(), label: z.string(), isPrimary: z.boolean() })
 export type ContactPoint = z.infer<typeof contactPoint>
 
-export const preference = z.object({ id, kind: z.enum(['preference', 'request']), text: z.string(), createdAt: moment, createdBy: personRef.nullable() })
+export const preferenceKinds = ['preference', 'request'] as const
+export const preference = z.object({ id, kind: z.enum(preferenceKinds), text: z.string(), createdAt: moment, createdBy: personRef.nullable() })
 export type Preference = z.infer<typeof preference>
 
 /** What is true of the customer now; amounts in minor units of the customer's currency. */
@@ -163,6 +164,7 @@ const contactInput = z.object({
   untilDate: day.nullable(),
 })
 const pointInput = z.object({ contactId: id.nullable(), channel: contactChannel, value: requiredLine(500), label: line(60), isPrimary: z.boolean() })
+const preferenceInput = z.object({ kind: z.enum(preferenceKinds), text: requiredText(2000) })
 
 const newCustomer = z
   .object({
@@ -283,7 +285,15 @@ export const customers = {
     summary: 'Note a preference or a standing request',
     for: 'signed-in',
     params: ofCustomer,
-    body: z.object({ id: id.optional(), kind: z.enum(['preference', 'request']), text: requiredText(2000) }),
+    body: preferenceInput.extend({ id: id.optional() }),
+    reply: preference,
+    problems: ['not-found'],
+  },
+  'PATCH /customers/:id/preferences/:partId': {
+    summary: 'Reword a preference or a standing request, or make one the other',
+    for: 'signed-in',
+    params: ofPart,
+    body: preferenceInput.partial(),
     reply: preference,
     problems: ['not-found'],
   },

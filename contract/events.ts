@@ -9,6 +9,7 @@ export const eventTypes = [
   'point.changed',
   'point.removed',
   'preference.added',
+  'preference.changed',
   'preference.removed',
   'interaction.recorded',
   'interaction.removed',

@@ -51,6 +51,7 @@ export const day = phrases({
     'point.changed': { he: 'אמצעי קשר עודכן', en: 'Contact point changed' },
     'point.removed': { he: 'אמצעי קשר הוסר', en: 'Contact point removed' },
     'preference.added': { he: 'נרשמה העדפה', en: 'Preference noted' },
+    'preference.changed': { he: 'העדפה עודכנה', en: 'Preference changed' },
     'preference.removed': { he: 'העדפה הוסרה', en: 'Preference removed' },
     'interaction.recorded': { he: 'נרשם אירוע קשר', en: 'Contact recorded' },
     'interaction.removed': { he: 'אירוע קשר הוסר', en: 'Contact taken back' },

@@ -1,12 +1,9 @@
 /** Which customer files a person may see. Every query about files passes through here. */
 import { type RawBuilder, sql } from 'kysely'
-import type { Role } from '../../contract/endpoint.ts'
+import { wholeCompany } from '../../contract/endpoint.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { found } from '../http/problem.ts'
-
-/** Roles that serve the whole company; the others see the files of their own teams. */
-const wholeCompany: readonly Role[] = ['administrator', 'marketer']
 
 /** A condition on a `customers` row (under the alias it has in the query): this person may see its file. */
 export function visibleTo(actor: Actor, alias = 'customers'): RawBuilder<boolean> {

@@ -198,6 +198,31 @@ test('one address of a channel is primary, and the same address twice is refused
   expect(stranger.problem.fields).toEqual({ contactId: 'unknown' })
 })
 
+test('a preference is reworded, becomes a standing request, and is not for another team to touch', async () => {
+  const { id } = await newCustomer(haifa, { name: 'Habits Ltd' })
+  const kept = async () => (await haifa.call('GET /customers/:id/file', { params: { id } })).preferences.map(({ kind, text }) => `${kind}: ${text}`)
+  const { id: partId } = await haifa.call('POST /customers/:id/preferences', { params: { id }, body: { kind: 'preference', text: 'Call late' } })
+  await haifa.call('POST /customers/:id/preferences', { params: { id }, body: { kind: 'request', text: 'One invoice a month' } })
+  const params = { id, partId }
+  await haifa.call('PATCH /customers/:id/preferences/:partId', { params, body: { text: 'Call after 16:00' } })
+  expect((await kept()).sort()).toEqual(['preference: Call after 16:00', 'request: One invoice a month'])
+  await haifa.call('PATCH /customers/:id/preferences/:partId', { params, body: { kind: 'request' } })
+  expect(await kept()).toContain('request: Call after 16:00')
+  expect((await haifa.ask('PATCH /customers/:id/preferences/:partId', { params, body: { text: ' ' } })).problem.fields).toEqual({ text: 'required' })
+  expect((await eilat.ask('PATCH /customers/:id/preferences/:partId', { params, body: { text: 'x' } })).status).toBe(404)
+  const unknown = { id, partId: randomUUIDv7() }
+  expect((await haifa.ask('PATCH /customers/:id/preferences/:partId', { params: unknown, body: { text: 'x' } })).status).toBe(404)
+})
+
+test('a rep hands a file from one of their teams to another of them, and to no other team', async () => {
+  const both = await kesher.member('rep', [haifaId, eilatId])
+  const { id } = await newCustomer(haifa, { name: 'Moving Ltd' })
+  expect((await haifa.ask('PATCH /customers/:id', { params: { id }, body: { teamId: eilatId } })).problem.fields).toEqual({ teamId: 'unknown' })
+  expect(await both.call('PATCH /customers/:id', { params: { id }, body: { teamId: eilatId } })).toMatchObject({ team: { name: 'Eilat' } })
+  expect((await haifa.ask('GET /customers/:id/file', { params: { id } })).status).toBe(404)
+  expect((await eilat.call('GET /customers/:id/file', { params: { id } })).customer.name).toBe('Moving Ltd')
+})
+
 test('an export of chosen customers holds those and no others', async () => {
   const [one, two] = [await newCustomer(haifa, { name: 'Chosen One' }), await newCustomer(haifa, { name: 'Chosen Two' })]
   await newCustomer(haifa, { name: 'Chosen Not' })

@@ -2,6 +2,7 @@
  * Customers: who buys, and may buy.
  * Customer · לקוח: a person or an organisation; owns one file. Contact · איש קשר: a person at an organisation.
  * Contact point · אמצעי קשר: one address of a channel. Preference · העדפה: how this customer likes things done.
+ * Standing request · בקשה קבועה: what they asked to be done every time.
  * Saved view · תצוגה שמורה: a list as somebody likes it.
  */
 export { fileOf, sees, visibleTo } from './access.ts'

@@ -7,7 +7,7 @@ import { createCustomer } from './create.ts'
 import { editCustomer } from './edit.ts'
 import { exportCustomers } from './export.ts'
 import { countCustomers, listCustomers } from './list.ts'
-import { addPreference, removePreference } from './preferences.ts'
+import { addPreference, changePreference, removePreference } from './preferences.ts'
 import { tagsInUse } from './queries.ts'
 import { changeView, listViews, removeView, saveView } from './views.ts'
 
@@ -26,6 +26,7 @@ export const routes: Routes<typeof customers> = {
   'PATCH /customers/:id/points/:partId': (ctx, { params, body }) => changePoint(ctx, params.id, params.partId, body),
   'DELETE /customers/:id/points/:partId': (ctx, { params }) => removePoint(ctx, params.id, params.partId),
   'POST /customers/:id/preferences': (ctx, { params, body }) => addPreference(ctx, params.id, body),
+  'PATCH /customers/:id/preferences/:partId': (ctx, { params, body }) => changePreference(ctx, params.id, params.partId, body),
   'DELETE /customers/:id/preferences/:partId': (ctx, { params }) => removePreference(ctx, params.id, params.partId),
   'GET /views': (ctx) => listViews(ctx),
   'POST /views': (ctx, { body }) => saveView(ctx, body),

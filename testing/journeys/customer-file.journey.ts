@@ -71,6 +71,90 @@ test('a detail is edited where it stands: Enter saves, Undo takes it back, Esc l
   expect(await number.inputValue()).toBe('123456789')
 })
 
+test('what kind of customer it is, their country and their team are changed where they stand', async () => {
+  const { page, call } = await colleague({ language: 'en' })
+  const { id } = await call('POST /customers', { body: { id: randomUUIDv7(), kind: 'person', name: 'Plain File' } })
+  const team = await call('POST /teams', { body: { name: `Harbour ${id.slice(-6)}` } })
+  await page.goto(`/customers/${id}`)
+  const choose = async (field: string, option: string) => {
+    await page.getByRole('button', { name: new RegExp(`${field}$`) }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+    await page.getByText(`${field} changed`).waitFor()
+  }
+  await choose('Kind', 'Organisation')
+  await choose('Team', team.name)
+  await page.getByRole('button', { name: 'Edit, Country' }).click()
+  await page.getByRole('textbox', { name: 'Country' }).fill('Cyprus')
+  await page.keyboard.press('Enter')
+  await page.getByText('Country changed').waitFor()
+  const { customer } = await call('GET /customers/:id/file', { params: { id } })
+  expect(customer).toMatchObject({ kind: 'organisation', country: 'Cyprus', team: { name: team.name } })
+})
+
+test('a phone is put right, described, made primary and removed, each with a way back', async () => {
+  const { page, call } = await colleague({ language: 'en' })
+  const { id } = await call('POST /customers', {
+    body: { id: randomUUIDv7(), kind: 'organisation', name: 'Two Phones', points: [{ channel: 'phone', value: '031111111', isPrimary: true }] },
+  })
+  await call('POST /customers/:id/points', { params: { id }, body: { channel: 'phone', value: '032222222' } })
+  const points = async () =>
+    (await call('GET /customers/:id/file', { params: { id } })).points.map(({ value, label, isPrimary }) =>
+      `${value} ${label} ${isPrimary ? 'primary' : ''}`.trim(),
+    )
+  await page.goto(`/customers/${id}`)
+  const act = async (value: string, action: string) => {
+    await page.getByRole('button', { name: new RegExp(`^Actions: .${value.replace('+', '\\+')}`) }).click()
+    await page.getByRole('menuitem', { name: action }).click()
+  }
+  const undo = () => page.getByRole('button', { name: 'Undo' }).last().click()
+  await act('+97232222222', 'Edit number or address')
+  const number = page.getByRole('textbox', { name: 'Number or address' })
+  await number.fill('not a phone')
+  await number.press('Enter')
+  await page.getByText('Not a phone number').waitFor()
+  await number.fill('03-333 3333')
+  await number.press('Enter')
+  await expect.poll(points).toEqual(['+97231111111  primary', '+97233333333'])
+  await act('+97233333333', 'Edit label')
+  await page.getByRole('textbox', { name: 'Label' }).fill('office')
+  await page.keyboard.press('Enter')
+  await expect.poll(points).toEqual(['+97231111111  primary', '+97233333333 office'])
+  await act('+97233333333', 'Make primary')
+  await expect.poll(points).toEqual(['+97233333333 office primary', '+97231111111'])
+  await undo()
+  await expect.poll(points).toEqual(['+97231111111  primary', '+97233333333 office'])
+  await act('+97233333333', 'Remove')
+  await expect.poll(points).toEqual(['+97231111111  primary'])
+  await undo()
+  await expect.poll(points).toEqual(['+97231111111  primary', '+97233333333 office'])
+})
+
+test('preferences and standing requests are kept apart, reworded, and a removed person comes back whole', async () => {
+  const { page, call } = await colleague({ language: 'en' })
+  const id = await someFile(call)
+  const file = () => call('GET /customers/:id/file', { params: { id } })
+  const kept = async () => (await file()).preferences.map(({ kind, text }) => `${kind}: ${text}`).sort()
+  await page.goto(`/customers/${id}`)
+  const write = async (field: string, button: string, text: string) => {
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('textbox', { name: field }).fill(text)
+    await page.keyboard.press('Control+Enter')
+  }
+  await write('Add a preference', 'Add a preference', 'Call after 10')
+  await write('Add a standing request', 'Add a standing request', 'One invoice a month')
+  await expect.poll(kept).toEqual(['preference: Call after 10', 'request: One invoice a month'])
+  await write('Preferences', 'Edit, Preferences', 'Call after 16')
+  await expect.poll(kept).toEqual(['preference: Call after 16', 'request: One invoice a month'])
+
+  await page.getByRole('tab', { name: /People/ }).click()
+  await page.getByRole('button', { name: /^Actions for .Dana Cohen/ }).click()
+  await page.getByRole('menuitem', { name: /Remove/ }).click()
+  await expect.poll(async () => (await file()).contacts).toEqual([])
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect.poll(async () => (await file()).contacts).toMatchObject([{ name: 'Dana Cohen', contactRole: 'decides' }])
+  expect((await file()).points.map(({ value }) => value)).toContain('dana@orbit.example')
+})
+
 test('two people who edit the same detail see both values, and one of them decides', async () => {
   const { page, call } = await colleague({ language: 'en' })
   const id = await someFile(call)

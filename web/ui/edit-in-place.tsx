@@ -8,16 +8,12 @@ import { useSentence } from './problem.tsx'
 import { refusalOf } from './refusal.ts'
 import { TextArea, TextField } from './text-field.tsx'
 
-type Props = {
+type EditorProps = {
   label: string
   /** What the editor begins with. */
   text: string
-  /** The value as it is read. */
-  children: ReactNode
   /** Is told what the editor began with too: the value may have changed meanwhile. */
   onSave: (text: string, began: string) => Promise<unknown>
-  /** What is shown where the value is missing. */
-  empty: string
   ltr?: boolean
   lines?: boolean
   hint?: string
@@ -25,27 +21,42 @@ type Props = {
   decide?: (fault: unknown, close: () => void) => ReactNode
 }
 
-export function EditInPlace({ label, text, children, onSave, empty, ltr, lines, hint, decide }: Props) {
-  const common = useWords('common')
-  const sentence = useSentence()
-  const faultWords = useWords('problems').field
-  const [typed, setTyped] = useState<string>()
-  const [began, setBegan] = useState(text)
-  const [fault, setFault] = useState<unknown>()
-  const [saving, setSaving] = useState(false)
-  const shown = useRef<HTMLButtonElement>(null)
+type Props = EditorProps & {
+  /** The value as it is read. */
+  children: ReactNode
+  /** What is shown where the value is missing. */
+  empty: string
+}
 
-  const open = () => {
-    setBegan(text)
-    setTyped(text)
-  }
+/** The value, to be pressed; then its editor. */
+export function EditInPlace({ children, empty, ...editor }: Props) {
+  const common = useWords('common')
+  const [open, setOpen] = useState(false)
+  const shown = useRef<HTMLButtonElement>(null)
   const close = () => {
-    setTyped(undefined)
-    setFault(undefined)
+    setOpen(false)
     requestAnimationFrame(() => shown.current?.focus())
   }
+  if (open) return <InPlaceEditor {...editor} onClose={close} />
+  return (
+    <button ref={shown} type="button" className={`edit-shown ${editor.text === '' ? 'nothing' : ''}`} onClick={() => setOpen(true)}>
+      <span className="hidden-text">{`${common.edit}, ${editor.label}: `}</span>
+      {editor.text === '' ? empty : children}
+    </button>
+  )
+}
+
+/** The editor alone, for a value that is not itself what is pressed: a link, or one opened from a menu. */
+export function InPlaceEditor({ label, text, onSave, ltr, lines, hint, decide, onClose: close }: EditorProps & { onClose: () => void }) {
+  const sentence = useSentence()
+  const faultWords = useWords('problems').field
+  const [typed, setTyped] = useState(text)
+  const [began] = useState(text)
+  const [fault, setFault] = useState<unknown>()
+  const [saving, setSaving] = useState(false)
+
   const save = async () => {
-    if (typed === undefined || saving) return
+    if (saving) return
     if (typed.trim() === text.trim()) return close()
     setSaving(true)
     setFault(undefined)
@@ -58,14 +69,6 @@ export function EditInPlace({ label, text, children, onSave, empty, ltr, lines, 
       setSaving(false)
     }
   }
-
-  if (typed === undefined)
-    return (
-      <button ref={shown} type="button" className={`edit-shown ${text === '' ? 'nothing' : ''}`} onClick={open}>
-        <span className="hidden-text">{`${common.edit}, ${label}: `}</span>
-        {text === '' ? empty : children}
-      </button>
-    )
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {

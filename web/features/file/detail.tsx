@@ -135,7 +135,7 @@ export function NumberDetail({
   )
 }
 
-type ChoiceField = 'kind' | 'language' | 'formOfAddress' | 'ownerId'
+type ChoiceField = 'kind' | 'language' | 'formOfAddress' | 'ownerId' | 'teamId'
 
 /** One of a few; saved as it is chosen. */
 export function ChoiceDetail({

@@ -7,8 +7,8 @@ import { dayText, moneyText, percentText } from '../../ui/formats.ts'
 import { useLocale } from '../../ui/place.tsx'
 import { Money, When } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
-import { Section } from './details.tsx'
 import { mostOf } from './entry-looks.ts'
+import { Section } from './section.tsx'
 
 /** What the customer bought: twelve months of bars, the twelve before as a line, their total and how it moved. */
 export function ValueGlance({ file: { customer, months, facts } }: { file: CustomerFile }) {

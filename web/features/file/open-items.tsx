@@ -14,8 +14,8 @@ import { toast } from '../../ui/toast.tsx'
 import { DayText, Name, When } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
-import { Section } from './details.tsx'
 import { changePart } from './file-query.ts'
+import { Section } from './section.tsx'
 
 export function OpenPromises({ customerId, promises }: { customerId: string; promises: readonly Promised[] }) {
   const words = useWords('file')

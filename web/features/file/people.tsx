@@ -86,12 +86,25 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
     await change({ untilDate })
     if (untilDate) toast({ text: words.leftToast(contact.name), undo: () => attempt(() => end(contact.untilDate)) })
   }
-  const remove = () =>
+  const own = points.filter(({ contactId }) => contactId === contact.id)
+  const putBack = () =>
     changePart(
       customerId,
-      (file) => ({ ...file, contacts: file.contacts.filter(({ id }) => id !== contact.id) }),
+      (file) => ({ ...file, contacts: [...file.contacts, contact], points: [...file.points, ...own] }),
+      () => call('POST /customers/:id/contacts', { params: { id: customerId }, body: { ...contact, points: own } }),
+    )
+  const remove = async () => {
+    await changePart(
+      customerId,
+      (file) => ({
+        ...file,
+        contacts: file.contacts.filter(({ id }) => id !== contact.id),
+        points: file.points.filter(({ contactId }) => contactId !== contact.id),
+      }),
       () => call('DELETE /customers/:id/contacts/:partId', { params }),
     )
+    toast({ text: words.personRemoved(contact.name), undo: () => attempt(putBack) })
+  }
   const yesterday = new Date(Date.parse(`${today}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
   return (
     <article className="person" aria-label={contact.name}>
@@ -158,7 +171,7 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
             </EditInPlace>
           </dd>
         </dl>
-        <Points customerId={customerId} contactId={contact.id} points={points.filter(({ contactId }) => contactId === contact.id)} />
+        <Points customerId={customerId} contactId={contact.id} points={own} />
       </div>
     </article>
   )

@@ -1,8 +1,8 @@
+import { useRef, useState } from 'react'
 import type { ContactPoint } from '../../../contract/customers.ts'
-import { call } from '../../api/client.ts'
 import { newId } from '../../api/new-id.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { EditInPlace } from '../../ui/edit-in-place.tsx'
+import { EditInPlace, InPlaceEditor } from '../../ui/edit-in-place.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
 import { Menu } from '../../ui/menu.tsx'
@@ -10,7 +10,7 @@ import { toast } from '../../ui/toast.tsx'
 import { Email, Phone, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
-import { changePart } from './file-query.ts'
+import { changePoint, primaryOf, putPoint, takePoint } from './point-changes.ts'
 
 const icons: Record<ContactPoint['channel'], IconName> = { phone: 'phone', email: 'mail', fax: 'printer', post: 'map-pin', chat: 'message-circle' }
 
@@ -22,63 +22,81 @@ type Props = { customerId: string; contactId: string | null; points: readonly Co
 /** The addresses of the customer or of one of its people: each to press, the primary first. */
 export function Points({ customerId, contactId, points }: Props) {
   const words = useWords('file')
-  const common = useWords('common')
-  const attempt = useAttempt()
-  const params = { id: customerId }
-  const add = (value: string, channel = channelOf(value)) => {
-    const fresh: ContactPoint = { id: newId(), contactId, channel, value, label: '', isPrimary: false }
-    return changePart(
-      customerId,
-      (file) => ({ ...file, points: [...file.points, fresh] }),
-      () => call('POST /customers/:id/points', { params, body: { id: fresh.id, contactId, channel, value } }),
-    )
-  }
-  const remove = async (point: ContactPoint) => {
-    await changePart(
-      customerId,
-      (file) => ({ ...file, points: file.points.filter(({ id }) => id !== point.id) }),
-      () => call('DELETE /customers/:id/points/:partId', { params: { ...params, partId: point.id } }),
-    )
-    toast({ text: words.pointRemoved, undo: () => attempt(() => add(point.value, point.channel)) })
-  }
-  const makePrimary = (point: ContactPoint) =>
-    changePart(
-      customerId,
-      (file) => ({ ...file, points: file.points.map((each) => (each.channel === point.channel ? { ...each, isPrimary: each.id === point.id } : each)) }),
-      () => call('PATCH /customers/:id/points/:partId', { params: { ...params, partId: point.id }, body: { isPrimary: true } }),
-    )
+  const add = (value: string) => putPoint(customerId, { id: newId(), contactId, channel: channelOf(value), value, label: '', isPrimary: false })
   return (
     <ul className="points">
       {points.map((point) => (
-        <li key={point.id}>
-          <Icon name={icons[point.channel]} size={15} />
-          <span className="hidden-text">{words.channels[point.channel]}</span>
-          <span className="clip">
-            <PointValue point={point} />
-          </span>
-          {point.isPrimary && <Icon name="star" size={12} className="good" />}
-          {point.isPrimary && <span className="hidden-text">{words.primary}</span>}
-          {point.label && (
-            <span className="faint small clip">
-              <Written>{point.label}</Written>
-            </span>
-          )}
-          <Menu
-            label={words.pointMenu(point.value)}
-            trigger={<IconButton icon="ellipsis" small label={words.pointMenu(point.value)} className="on-hover push" />}
-            entries={[
-              ...(point.isPrimary ? [] : [{ id: 'primary', label: words.makePrimary, icon: 'star' as const, run: () => attempt(() => makePrimary(point)) }]),
-              { id: 'remove', label: common.remove, icon: 'trash-2', danger: true, run: () => attempt(() => remove(point)) },
-            ]}
-          />
-        </li>
+        <Point key={point.id} customerId={customerId} point={point} />
       ))}
       <li className="add">
-        <EditInPlace label={words.addPoint} text="" empty={`+ ${words.addPoint}`} hint={words.pointValue} onSave={(typed) => add(typed)}>
+        <EditInPlace label={words.addPoint} text="" empty={`+ ${words.addPoint}`} hint={words.pointValue} onSave={add}>
           {null}
         </EditInPlace>
       </li>
     </ul>
+  )
+}
+
+function Point({ customerId, point }: { customerId: string; point: ContactPoint }) {
+  const words = useWords('file')
+  const common = useWords('common')
+  const attempt = useAttempt()
+  const [editing, setEditing] = useState<'value' | 'label'>()
+  const row = useRef<HTMLLIElement>(null)
+  const close = () => {
+    setEditing(undefined)
+    requestAnimationFrame(() => row.current?.querySelector('button')?.focus())
+  }
+  const change = async (part: Pick<ContactPoint, 'value'> | Pick<ContactPoint, 'label'>) => {
+    await changePoint(customerId, point, part)
+    toast({ text: words.pointChanged, tone: 'good', undo: () => attempt(() => changePoint(customerId, point, { value: point.value, label: point.label })) })
+  }
+  const makePrimary = async () => {
+    const before = primaryOf(customerId, point.channel)
+    await changePoint(customerId, point, { isPrimary: true })
+    const undo = () => attempt(() => (before ? changePoint(customerId, before, { isPrimary: true }) : changePoint(customerId, point, { isPrimary: false })))
+    toast({ text: words.madePrimary(point.value), tone: 'good', undo })
+  }
+  const remove = async () => {
+    await takePoint(customerId, point)
+    toast({ text: words.pointRemoved, undo: () => attempt(() => putPoint(customerId, point)) })
+  }
+  return (
+    <li ref={row}>
+      <Icon name={icons[point.channel]} size={15} />
+      <span className="hidden-text">{words.channels[point.channel]}</span>
+      {editing === 'value' ? (
+        <InPlaceEditor label={words.pointValue} text={point.value} ltr={point.channel !== 'post'} onSave={(value) => change({ value })} onClose={close} />
+      ) : (
+        <span className="clip">
+          <PointValue point={point} />
+        </span>
+      )}
+      {point.isPrimary && <Icon name="star" size={12} className="good" />}
+      {point.isPrimary && <span className="hidden-text">{words.primary}</span>}
+      {editing === 'label' ? (
+        <InPlaceEditor label={words.pointLabel} text={point.label} hint={words.pointLabelHint} onSave={(label) => change({ label })} onClose={close} />
+      ) : (
+        point.label && (
+          <span className="faint small clip">
+            <Written>{point.label}</Written>
+          </span>
+        )
+      )}
+      {!editing && (
+        <Menu
+          label={words.pointMenu(point.value)}
+          trigger={<IconButton icon="ellipsis" small label={words.pointMenu(point.value)} className="on-hover push" />}
+          entries={[
+            { id: 'value', label: words.editPoint, icon: 'pencil', run: () => setEditing('value') },
+            { id: 'label', label: words.describePoint, icon: 'tag', run: () => setEditing('label') },
+            ...(point.isPrimary ? [] : [{ id: 'primary', label: words.makePrimary, icon: 'star' as const, run: () => attempt(makePrimary) }]),
+            'line',
+            { id: 'remove', label: common.remove, icon: 'trash-2', danger: true, run: () => attempt(remove) },
+          ]}
+        />
+      )}
+    </li>
   )
 }
 

@@ -1,0 +1,128 @@
+/** The customer's own particulars, each edited where it stands. */
+import { useQuery } from '@tanstack/react-query'
+import type { Customer } from '../../../contract/customers.ts'
+import { wholeCompany } from '../../../contract/endpoint.ts'
+import type { CustomerFile } from '../../../contract/file.ts'
+import { ask } from '../../api/query.ts'
+import { useSession } from '../../api/session.ts'
+import { Tag } from '../../ui/chip.tsx'
+import { DateField } from '../../ui/date-field.tsx'
+import { EditInPlace } from '../../ui/edit-in-place.tsx'
+import { Name, Written } from '../../ui/values.tsx'
+import { useWords } from '../../words.tsx'
+import { useAttempt } from './attempt.ts'
+import { ChoiceDetail, TextDetail, useSaveDetail } from './detail.tsx'
+import { Section } from './section.tsx'
+
+const kinds = ['person', 'organisation'] as const
+
+export function WhoTheyAre({ file: { customer, contacts } }: { file: CustomerFile }) {
+  const words = useWords('file')
+  const { data: users = [] } = useQuery({ ...ask('GET /users'), staleTime: 300_000 })
+  const save = useSaveDetail(customer)
+  const attempt = useAttempt()
+  const known = customer.owner && !users.some(({ id }) => id === customer.ownerId) ? [{ id: customer.owner.id, label: customer.owner.name }] : []
+  const owners = [
+    { id: 'nobody', label: words.nobody },
+    ...known,
+    ...users.filter(({ deactivatedAt }) => !deactivatedAt).map(({ id, name }) => ({ id, label: name })),
+  ]
+  return (
+    <Section title={words.details}>
+      <dl className="facts">
+        <dt>{words.owner}</dt>
+        <dd>
+          <ChoiceDetail customer={customer} field="ownerId" label={words.owner} options={owners} nothing="nobody" />
+        </dd>
+        <dt>{words.team}</dt>
+        <dd>
+          <Team customer={customer} />
+        </dd>
+        {/* A person has no people of their own, so an organisation with some stays one. */}
+        {(customer.kind === 'person' || contacts.length === 0) && (
+          <>
+            <dt>{words.kind}</dt>
+            <dd>
+              <ChoiceDetail customer={customer} field="kind" label={words.kind} options={kinds.map((id) => ({ id, label: words.kinds[id] }))} />
+            </dd>
+          </>
+        )}
+        <dt>{words.otherName}</dt>
+        <dd>
+          <TextDetail customer={customer} field="otherName" label={words.otherName} />
+        </dd>
+        <dt>{words.city}</dt>
+        <dd>
+          <TextDetail customer={customer} field="city" label={words.city} />
+        </dd>
+        <dt>{words.country}</dt>
+        <dd>
+          <TextDetail customer={customer} field="country" label={words.country} />
+        </dd>
+        <dt>{customer.kind === 'person' ? words.identityNumber : words.companyNumber}</dt>
+        <dd>
+          <TextDetail customer={customer} field="taxId" label={customer.kind === 'person' ? words.identityNumber : words.companyNumber} ltr />
+        </dd>
+        <dt>{words.ref}</dt>
+        <dd>
+          <TextDetail customer={customer} field="ref" label={words.ref} ltr />
+        </dd>
+        <dt>{words.customerSince}</dt>
+        <dd>
+          <DateField
+            bare
+            label={words.customerSince}
+            className="edit-choice"
+            day={customer.customerSince}
+            from="1900-01-01"
+            onDay={(day) => {
+              if (day === null || day >= '1900') attempt(() => save(words.customerSince, { customerSince: day }))
+            }}
+          />
+        </dd>
+        <dt>{words.tags}</dt>
+        <dd>
+          <Tags customer={customer} />
+        </dd>
+      </dl>
+    </Section>
+  )
+}
+
+/** The teams this person may hand the file to; with no other, the name alone. */
+function Team({ customer }: { customer: Customer }) {
+  const words = useWords('file')
+  const { user } = useSession()
+  const { data: teams = [] } = useQuery({ ...ask('GET /teams'), staleTime: 300_000 })
+  const others = teams.filter(
+    ({ id, members }) => id !== customer.team.id && (wholeCompany.includes(user.role) || members.some((member) => member.id === user.id)),
+  )
+  if (others.length === 0) return <Name>{customer.team.name}</Name>
+  const options = [customer.team, ...others].map(({ id, name }) => ({ id, label: name }))
+  return <ChoiceDetail customer={customer} field="teamId" label={words.team} options={options} />
+}
+
+function Tags({ customer }: { customer: Customer }) {
+  const words = useWords('file')
+  const save = useSaveDetail(customer)
+  const attempt = useAttempt()
+  return (
+    <div className="row wrap">
+      {customer.tags.map((tag) => (
+        <Tag key={tag} onRemove={() => attempt(() => save(words.tags, { tags: customer.tags.filter((each) => each !== tag) }))}>
+          {tag}
+        </Tag>
+      ))}
+      <EditInPlace
+        label={words.addTag}
+        text=""
+        empty={`+ ${words.addTag}`}
+        onSave={async (tag) => {
+          if (!customer.tags.includes(tag)) await save(words.tags, { tags: [...customer.tags, tag] })
+        }}
+      >
+        <Written>{''}</Written>
+      </EditInPlace>
+    </div>
+  )
+}
