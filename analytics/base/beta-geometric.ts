@@ -5,12 +5,13 @@
  */
 import { InvalidInput } from '../invalid.ts'
 import { logRise } from '../numerics/gamma.ts'
+import type { Work } from '../work.ts'
 import { type Customers, check, type Distinct, distinct } from './customers.ts'
 import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
 import { fitNbdRows, rateStarts } from './nbd.ts'
 import { discountedRenewals, erlangSurvivors, expectedRenewals, quietRenewals } from './renewal-mixture.ts'
-import { betaTablesOf, tablesOf } from './tables.ts'
+import { betaTablesOf, logStay, tablesOf } from './tables.ts'
 
 /** λ ~ Gamma(shape r, rate α): a customer's gaps are Erlang(k, λ), of mean k/λ. p ~ Beta(a, b): the chance to leave after a purchase. */
 export type BetaGeometricParameters = { r: number; alpha: number; a: number; b: number }
@@ -29,39 +30,44 @@ export type BetaGeometricFit = Fit<BetaGeometricParameters> &
     byRegularity: { k: number; logLikelihood: number }[]
   }
 
+/** k itself, or the largest one tried (6). */
+type Regularity = { k?: number; upTo?: number }
+
 /** BG/NBD by maximum likelihood. */
-export const fitBgNbd = (customers: Customers): BetaGeometricFit => fitOne(distinct(customers), { k: 1, leavesAfterFirst: false })
+export const fitBgNbd = (customers: Customers, work: Work = {}): BetaGeometricFit => fitOne(distinct(customers), { k: 1, leavesAfterFirst: false }, work)
 
 /** MBG/NBD by maximum likelihood. */
-export const fitMbgNbd = (customers: Customers): BetaGeometricFit => fitOne(distinct(customers), { k: 1, leavesAfterFirst: true })
+export const fitMbgNbd = (customers: Customers, work: Work = {}): BetaGeometricFit => fitOne(distinct(customers), { k: 1, leavesAfterFirst: true }, work)
 
 /**
  * BG/CNBD-k by maximum likelihood, k being the one given or the most likely of 1 … `upTo` (6), stopping when the likelihood falls.
  * Needs `logGaps` unless k is given.
  */
-export const fitBgCnbd = (customers: Customers, regularity: { k?: number; upTo?: number } = {}) => fitRegular(customers, false, regularity)
+export const fitBgCnbd = (customers: Customers, regularity: Regularity & Work = {}) => fitRegular(customers, false, regularity)
 
 /** MBG/CNBD-k by maximum likelihood; see `fitBgCnbd`. */
-export const fitMbgCnbd = (customers: Customers, regularity: { k?: number; upTo?: number } = {}) => fitRegular(customers, true, regularity)
+export const fitMbgCnbd = (customers: Customers, regularity: Regularity & Work = {}) => fitRegular(customers, true, regularity)
 
-function fitRegular(customers: Customers, leavesAfterFirst: boolean, { k, upTo = 6 }: { k?: number; upTo?: number }): BetaGeometricFit {
+function fitRegular(customers: Customers, leavesAfterFirst: boolean, { k, upTo = 6, ...work }: Regularity & Work): BetaGeometricFit {
   if (k !== undefined && !(Number.isInteger(k) && k >= 1)) throw new InvalidInput('out-of-range', undefined, 'k')
   if (k === undefined && !customers.logGaps) throw new InvalidInput('length', undefined, 'logGaps')
   const rows = distinct(customers)
-  if (k !== undefined) return fitOne(rows, { k, leavesAfterFirst })
+  if (k !== undefined) return fitOne(rows, { k, leavesAfterFirst }, work)
   const fits: BetaGeometricFit[] = []
   for (let tried = 1; tried <= upTo; tried++) {
-    const fit = fitOne(rows, { k: tried, leavesAfterFirst }, fits.at(-1)?.parameters)
+    const fit = fitOne(rows, { k: tried, leavesAfterFirst }, { signal: work.signal }, fits.at(-1)?.parameters)
+    work.onProgress?.(tried / upTo)
     const previous = fits.at(-1)
     fits.push(fit)
     if (previous && fit.logLikelihood < previous.logLikelihood) break
   }
-  const best = fits.reduce((most, fit) => (fit.logLikelihood > most.logLikelihood ? fit : most))
+  // A gain within rounding is none: of equals the least regular is taken.
+  const best = fits.reduce((most, fit) => (fit.logLikelihood > most.logLikelihood + 1e-6 ? fit : most))
   return { ...best, byRegularity: fits.map(({ k, logLikelihood }) => ({ k, logLikelihood })) }
 }
 
-function fitOne(rows: Distinct, form: BetaGeometricForm, near?: BetaGeometricParameters): BetaGeometricFit {
-  const found = climbHere(betaGeometricSum(form), rows, betaGeometricStarts(rows, form, near))
+function fitOne(rows: Distinct, form: BetaGeometricForm, work: Work, near?: BetaGeometricParameters): BetaGeometricFit {
+  const found = climbHere(betaGeometricSum(form), rows, betaGeometricStarts(rows, form, near), work)
   return betaGeometricFit(found, rows, form)
 }
 
@@ -85,7 +91,7 @@ export function betaGeometricFit(found: ReturnType<typeof climbHere>, rows: Dist
   const constant = (k - 1) * rows.logGaps - purchases * logRise(1, k - 1)
   let [r, alpha, a, b] = found.at.map(Math.exp) as unknown as [number, number, number, number]
   let logLikelihood = -found.value
-  let errors = standardErrorsOf(found)
+  const errors = standardErrorsOf(found)
   let boundary: Boundary | undefined
   if (ranOff(found) || !found.converged) {
     const stays = k === 1 ? fitNbdRows(rows) : fitWithoutDropout(rows, k)
@@ -93,14 +99,13 @@ export function betaGeometricFit(found: ReturnType<typeof climbHere>, rows: Dist
       boundary = 'no-dropout'
       ;[r, alpha, a, b] = [stays.parameters.r, stays.parameters.alpha, 0, 1]
       logLikelihood = stays.logLikelihood
-      errors = undefined
     } else if (found.at[2]! > 7 && found.at[3]! > 7) boundary = 'equal-dropout'
     else if (found.at[0]! - found.origin[0]! > 7) boundary = 'equal-rates'
   }
   return {
     ...form,
     parameters: { r, alpha, a, b },
-    standardErrors: errors && { r: errors[0]!, alpha: errors[1]!, a: errors[2]!, b: errors[3]! },
+    standardErrors: boundary === undefined && errors ? { r: errors[0]!, alpha: errors[1]!, a: errors[2]!, b: errors[3]! } : undefined,
     logLikelihood: logLikelihood + constant,
     customers: rows.customers,
     distinctRows: rows.repeats.length,
@@ -142,29 +147,31 @@ export function betaGeometricSum({ k, leavesAfterFirst }: BetaGeometricForm): Ro
     const { rise, riseSlope } = tablesOf(rows.levels, r, k)
     const { stay, byA, byB } = betaTablesOf(rows.levels, a, b, m)
     const logA = Math.log(a)
+    const logAlpha = Math.log(alpha)
     let sum = 0
     let sumR = 0
     let sumAlpha = 0
     let sumA = 0
     let sumB = 0
-    let weights = 0
     for (let i = from; i < to; i++) {
       const w = rows.weight[i]!
       const x = rows.repeats[i]!
       const level = rows.level[i]!
+      const age = rows.age[i]!
       const shape = r + k * x
-      const reach = alpha + rows.age[i]!
-      const logReach = Math.log(reach)
-      let value = rise[level]! + stay[level]! - shape * logReach
-      let slopeR = riseSlope[level]! - logReach
-      let slopeAlpha = -shape / reach
+      const reach = alpha + age
+      // Logarithms relative to α: r ln α − r ln(α+T) from absolute ones would cancel when r and α run off together.
+      const grown = Math.log1p(age / alpha)
+      let value = rise[level]! + stay[level]! - r * grown - k * x * (logAlpha + grown)
+      let slopeR = riseSlope[level]! - grown
+      let slopeAlpha = ((r / alpha) * age - k * x) / reach
       let slopeA = byA[level]!
       let slopeB = byB[level]!
       let survivors = 1
       let survivorsR = 0
       let survivorsAlpha = 0
       if (k > 1) {
-        const share = (rows.age[i]! - rows.recency[i]!) / reach
+        const share = (age - rows.recency[i]!) / reach
         let term = 1
         let harmonic = 0
         for (let j = 1; j < k; j++) {
@@ -176,15 +183,16 @@ export function betaGeometricSum({ k, leavesAfterFirst }: BetaGeometricForm): Ro
         }
       }
       if (x + m > 0 && a > 0) {
+        const silent = age - rows.recency[i]!
         const then = alpha + rows.recency[i]!
-        const longer = logReach - Math.log(then)
-        const odds = logA - Math.log(b + x - 1 + m) + shape * longer - (k > 1 ? Math.log(survivors) : 0)
+        const longer = Math.log1p(silent / then)
+        const odds = logA - Math.log(b + (x - 1 + m)) + shape * longer - (k > 1 ? Math.log(survivors) : 0)
         const left = odds > 0 ? 1 / (1 + Math.exp(-odds)) : Math.exp(odds) / (1 + Math.exp(odds))
         value += odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds))
         slopeR += left * longer
-        slopeAlpha += left * shape * (1 / reach - 1 / then)
+        slopeAlpha -= (left * shape * silent) / (reach * then)
         slopeA += left / a
-        slopeB -= left / (b + x - 1 + m)
+        slopeB -= left / (b + (x - 1 + m))
         survivorsR *= 1 - left
         survivorsAlpha *= 1 - left
       }
@@ -198,13 +206,12 @@ export function betaGeometricSum({ k, leavesAfterFirst }: BetaGeometricForm): Ro
       sumAlpha += w * slopeAlpha
       sumA += w * slopeA
       sumB += w * slopeB
-      weights += w
     }
-    gradient[0]! += sumR + weights * Math.log(alpha)
-    gradient[1]! += sumAlpha + (weights * r) / alpha
+    gradient[0]! += sumR
+    gradient[1]! += sumAlpha
     gradient[2]! += sumA
     gradient[3]! += sumB
-    return sum + weights * r * Math.log(alpha)
+    return sum
   }
 }
 
@@ -216,7 +223,9 @@ export function betaGeometric(
   const m = leavesAfterFirst ? 1 : 0
   const phasesOf = (x: number, tx: number, T: number) => erlangSurvivors(r + k * x, (T - tx) / (alpha + T), k)
   const logOdds = (x: number, tx: number, T: number, survivors: number) =>
-    x + m === 0 || a === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (b + x - 1 + m)) + (r + k * x) * Math.log1p((T - tx) / (alpha + tx)) - Math.log(survivors)
+    x + m === 0 || a === 0
+      ? Number.NEGATIVE_INFINITY
+      : Math.log(a / (b + (x - 1 + m))) + (r + k * x) * Math.log1p((T - tx) / (alpha + tx)) - Math.log(survivors)
   const alive = (x: number, tx: number, T: number) => {
     check(x, tx, T)
     const odds = logOdds(x, tx, T, phasesOf(x, tx, T).total)
@@ -232,7 +241,7 @@ export function betaGeometric(
       const survivors = phasesOf(x, tx, T).total
       const odds = logOdds(x, tx, T, survivors)
       let stay = 0
-      for (let i = 0; i < x + m; i++) stay += Math.log1p(-a / (a + b + i))
+      for (let i = 0; i < x + m; i++) stay += logStay(a, b + i)
       const gaps = (k - 1) * logGaps - x * logRise(1, k - 1)
       const either = odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds))
       return gaps + logRise(r, k * x) - r * Math.log1p(T / alpha) - k * x * Math.log(alpha + T) + stay + Math.log(survivors) + either

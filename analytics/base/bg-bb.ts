@@ -1,5 +1,6 @@
 /** BG/BB: buy or not at each of many regular occasions (a yearly appeal, a monthly delivery). Fader, Hardie and Shang (2010). */
 import { InvalidInput } from '../invalid.ts'
+import type { Work } from '../work.ts'
 import { type Customers, check, distinct } from './customers.ts'
 import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
@@ -12,7 +13,7 @@ export type BgBbParameters = { alpha: number; beta: number; gamma: number; delta
  * BG/BB by maximum likelihood. Here x counts the occasions used after the first purchase, t_x is the number of the last one used, T = n the number of occasions.
  * Throws InvalidInput for rows that break a rule, among them times that are not whole and x > t_x.
  */
-export function fitBgBb(customers: Customers): Fit<BgBbParameters> {
+export function fitBgBb(customers: Customers, work?: Work): Fit<BgBbParameters> {
   const shortest = Math.min(customers.repeats.length, customers.recency.length, customers.age.length)
   for (let row = 0; row < shortest; row++) checkOccasions(customers.repeats[row]!, customers.recency[row]!, customers.age[row]!, row)
   const rows = distinct(customers)
@@ -30,6 +31,7 @@ export function fitBgBb(customers: Customers): Fit<BgBbParameters> {
         [...buys, 1, 8],
       ].map((start) => start.map(Math.log)),
     ),
+    work,
   )
   const [alpha, beta, gamma, delta] = found.at.map(Math.exp) as unknown as [number, number, number, number]
   const errors = standardErrorsOf(found)

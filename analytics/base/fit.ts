@@ -1,6 +1,7 @@
 /** Maximum likelihood in log-parameters: what every customer-base model shares. */
 import { type Answer, curvature, descend, type Minimum, type Search } from '../numerics/quasi-newton.ts'
 import { inverseOfPositive } from '../numerics/symmetric.ts'
+import { goOn, type Work } from '../work.ts'
 import { type Distinct, sampleOf } from './customers.ts'
 
 /**
@@ -122,10 +123,13 @@ export function climbBy(
   logLikelihood: (parameters: Float64Array, gradient: Float64Array, of: 'all' | 'sample') => number,
   share: number,
   starts: readonly number[][],
+  work?: Work,
 ): Climb {
   const climbing = climb(starts, share)
+  const step = stepsOf(work)
   let asked = climbing.next()
   while (!asked.done) {
+    step()
     const { at, of } = asked.value
     const gradient = new Float64Array(at.length)
     const value = logLikelihood(at.map(Math.exp), gradient, of)
@@ -134,14 +138,24 @@ export function climbBy(
   return asked.value
 }
 
+/** Looks at the signal and tells progress, once an evaluation. Nobody knows how many a climb needs: the share told is the steps done over those and forty more. */
+export function stepsOf(work: Work | undefined): () => void {
+  let steps = 0
+  return () => {
+    goOn(work)
+    work?.onProgress?.(steps / (steps + 40))
+    steps++
+  }
+}
+
 /** Runs a climb with a row sum, on all rows and on a sample of them when there are very many. */
-export function climbHere(rowSum: RowSum, rows: Distinct, starts: readonly number[][]): Climb {
+export function climbHere(rowSum: RowSum, rows: Distinct, starts: readonly number[][], work?: Work): Climb {
   const sample = sampleFor(rows)
   const evaluate = (parameters: Float64Array, gradient: Float64Array, of: 'all' | 'sample') => {
     const data = of === 'all' ? rows : sample
     return rowSum(parameters, data, 0, data.repeats.length, gradient)
   }
-  return climbBy(evaluate, sample.customers / rows.customers, starts)
+  return climbBy(evaluate, sample.customers / rows.customers, starts, work)
 }
 
 /** The rows the climb begins on: all of them, or an even sample where there are very many. */

@@ -1,6 +1,7 @@
 /** Gamma-Gamma: what a customer spends per purchase. Colombo and Jiang (1999); Fader, Hardie and Lee (2005); the forms of Fader and Hardie (2013). */
 import { InvalidInput } from '../invalid.ts'
 import { digamma, logGamma, logRise } from '../numerics/gamma.ts'
+import type { Work } from '../work.ts'
 import { climbBy, convergenceOf, type Fit, standardErrorsOf } from './fit.ts'
 
 /** A purchase is Gamma(shape p, rate ν), ν ~ Gamma(shape q, rate v): mean spend p·v/(q−1) over the population. */
@@ -26,7 +27,7 @@ export type GammaGammaFit = Fit<GammaGammaParameters> & {
  * f(z̄ | x) = Γ(px+q)/(Γ(px)Γ(q)) · v^q z̄^(px−1) x^(px) / (v + x z̄)^(px+q).
  * Throws InvalidInput for a spend that is not positive, counts that are not whole, or fewer than two buyers.
  */
-export function fitGammaGamma({ repeats, spend, weight }: Spend): GammaGammaFit {
+export function fitGammaGamma({ repeats, spend, weight }: Spend, work?: Work): GammaGammaFit {
   const n = repeats.length
   if (spend.length !== n || (weight && weight.length !== n)) throw new InvalidInput('length')
   const kept: number[] = []
@@ -52,7 +53,7 @@ export function fitGammaGamma({ repeats, spend, weight }: Spend): GammaGammaFit 
     [15, 3],
     [6, 4],
   ].map(([p, q]) => [Math.log(p!), Math.log(q!), Math.log((meanSpend * (q! - 1)) / p!)])
-  const found = climbBy((parameters, gradient) => spendSum(parameters, x, total, w, gradient), 1, starts)
+  const found = climbBy((parameters, gradient) => spendSum(parameters, x, total, w, gradient), 1, starts, work)
   const [p, q, v] = found.at.map(Math.exp) as unknown as [number, number, number]
   const errors = standardErrorsOf(found)
   return {
@@ -72,7 +73,6 @@ function spendSum(parameters: Float64Array, x: Float64Array, total: Float64Array
   const q = parameters[1]!
   const v = parameters[2]!
   const ofQ = digamma(q)
-  const constant = q * Math.log(v) - logGamma(q)
   let sum = 0
   let level = -1
   let front = 0
@@ -82,19 +82,19 @@ function spendSum(parameters: Float64Array, x: Float64Array, total: Float64Array
     const xi = x[i]!
     if (xi !== level) {
       level = xi
-      front = logRise(p * xi, q) + Math.log(xi) + constant
-      slopeQ = digamma(p * xi + q)
-      slopeP = slopeQ - digamma(p * xi)
-      slopeQ += Math.log(v) - ofQ
+      // −ln B(px, q), from the smaller of both: a shape that runs off leaves no large terms to cancel.
+      front = logRise(Math.max(p * xi, q), Math.min(p * xi, q)) - logGamma(Math.min(p * xi, q)) + Math.log(xi)
+      slopeP = digamma(p * xi + q) - digamma(p * xi)
+      slopeQ = digamma(p * xi + q) - ofQ
     }
     const w = weight[i]!
-    const logTotal = Math.log(total[i]!)
-    const reach = v + total[i]!
-    const logReach = Math.log(reach)
-    sum += w * (front + (p * xi - 1) * logTotal - (p * xi + q) * logReach)
-    gradient[0]! += w * xi * (slopeP + logTotal - logReach)
-    gradient[1]! += w * (slopeQ - logReach)
-    gradient[2]! += w * (q / v - (p * xi + q) / reach)
+    const spent = total[i]!
+    const above = Math.log1p(v / spent)
+    const beyond = Math.log1p(spent / v)
+    sum += w * (front - p * xi * above - q * beyond - Math.log(spent))
+    gradient[0]! += w * xi * (slopeP - above)
+    gradient[1]! += w * (slopeQ - beyond)
+    gradient[2]! += (w * ((q / v) * spent - p * xi)) / (v + spent)
   }
   return sum
 }
@@ -103,7 +103,8 @@ function spendSum(parameters: Float64Array, x: Float64Array, total: Float64Array
 export function gammaGammaLogLikelihood({ p, q, v }: GammaGammaParameters, repeats: number, spend: number): number {
   if (!(Number.isInteger(repeats) && repeats >= 1)) throw new InvalidInput('not-whole', undefined, 'repeats')
   if (!(spend > 0)) throw new InvalidInput('not-positive', undefined, 'spend')
-  return logRise(p * repeats, q) - logGamma(q) - p * repeats * Math.log1p(v / (spend * repeats)) - q * Math.log1p((spend * repeats) / v) - Math.log(spend)
+  const [more, less] = [Math.max(p * repeats, q), Math.min(p * repeats, q)]
+  return logRise(more, less) - logGamma(less) - p * repeats * Math.log1p(v / (spend * repeats)) - q * Math.log1p((spend * repeats) / v) - Math.log(spend)
 }
 
 /**

@@ -1,5 +1,6 @@
 /** NBD: Poisson purchases at gamma-distributed rates, nobody leaves. Ehrenberg (1959); likelihood of timed purchases as in Schmittlein, Morrison and Colombo (1987, eq. A2). */
 import { logRise } from '../numerics/gamma.ts'
+import type { Work } from '../work.ts'
 import { type Customers, check, type Distinct, distinct } from './customers.ts'
 import { climbHere, convergenceOf, type Fit, type RowSum, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
@@ -12,19 +13,20 @@ export type NbdParameters = { r: number; alpha: number }
  * Fits the NBD by maximum likelihood: L = Γ(r+x)/Γ(r) · α^r / (α+T)^(r+x).
  * Throws InvalidInput for rows that break a rule.
  */
-export const fitNbd = (customers: Customers): Fit<NbdParameters> => fitNbdRows(distinct(customers))
+export const fitNbd = (customers: Customers, work?: Work): Fit<NbdParameters> => fitNbdRows(distinct(customers), work)
 
-export function fitNbdRows(rows: Distinct): Fit<NbdParameters> {
-  const found = climbHere(nbdSum, rows, rateStarts(rows))
+export function fitNbdRows(rows: Distinct, work?: Work): Fit<NbdParameters> {
+  const found = climbHere(nbdSum, rows, rateStarts(rows), work)
   const [r, alpha] = found.at.map(Math.exp) as unknown as [number, number]
   const errors = standardErrorsOf(found)
+  const boundary = found.at[0]! - found.origin[0]! > 7 ? 'equal-rates' : undefined
   return {
     parameters: { r, alpha },
-    standardErrors: errors && { r: errors[0]!, alpha: errors[1]! },
+    standardErrors: boundary === undefined && errors ? { r: errors[0]!, alpha: errors[1]! } : undefined,
     logLikelihood: -found.value,
     customers: rows.customers,
     distinctRows: rows.repeats.length,
-    convergence: convergenceOf(found, rows.repeatBuyers, found.at[0]! - found.origin[0]! > 7 ? 'equal-rates' : undefined),
+    convergence: convergenceOf(found, rows.repeatBuyers, boundary),
   }
 }
 
@@ -42,24 +44,23 @@ export function rateStarts(rows: Distinct): number[][] {
 
 const nbdSum: RowSum = ([r, alpha], rows, from, to, gradient) => {
   const { rise, riseSlope } = tablesOf(rows.levels, r!, 1)
+  const logAlpha = Math.log(alpha!)
   let sum = 0
   let byR = 0
   let byAlpha = 0
-  let weights = 0
   for (let i = from; i < to; i++) {
     const w = rows.weight[i]!
+    const x = rows.repeats[i]!
+    const age = rows.age[i]!
     const level = rows.level[i]!
-    const shape = r! + rows.repeats[i]!
-    const reach = alpha! + rows.age[i]!
-    const log = Math.log(reach)
-    sum += w * (rise[level]! - shape * log)
-    byR += w * (riseSlope[level]! - log)
-    byAlpha -= (w * shape) / reach
-    weights += w
+    const grown = Math.log1p(age / alpha!)
+    sum += w * (rise[level]! - r! * grown - x * (logAlpha + grown))
+    byR += w * (riseSlope[level]! - grown)
+    byAlpha += (w * ((r! / alpha!) * age - x)) / (alpha! + age)
   }
-  gradient[0]! += byR + weights * Math.log(alpha!)
-  gradient[1]! += byAlpha + (weights * r!) / alpha!
-  return sum + weights * r! * Math.log(alpha!)
+  gradient[0]! += byR
+  gradient[1]! += byAlpha
+  return sum
 }
 
 /** The NBD with given parameters as a purchase model: P(alive) is 1. */

@@ -5,6 +5,7 @@
 import { InvalidInput } from '../invalid.ts'
 import { logRise } from '../numerics/gamma.ts'
 import { gaussLegendre } from '../numerics/gauss-legendre.ts'
+import type { Work } from '../work.ts'
 import { type Customers, check, type Distinct, distinct } from './customers.ts'
 import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
@@ -15,9 +16,9 @@ import { tablesOf } from './tables.ts'
 export type ParetoNbdParameters = { r: number; alpha: number; s: number; beta: number }
 
 /** Pareto/NBD by maximum likelihood. Throws InvalidInput for rows that break a rule. */
-export function fitParetoNbd(customers: Customers): Fit<ParetoNbdParameters> {
+export function fitParetoNbd(customers: Customers, work?: Work): Fit<ParetoNbdParameters> {
   const rows = distinct(customers)
-  return paretoNbdFit(climbHere(paretoNbdSum, rows, paretoNbdStarts(rows)), rows)
+  return paretoNbdFit(climbHere(paretoNbdSum, rows, paretoNbdStarts(rows), work), rows)
 }
 
 /** Starting points of the climb in log-parameters: lifetimes of the order of the time observed. */
@@ -35,7 +36,7 @@ export function paretoNbdStarts(rows: Distinct): number[][] {
 export function paretoNbdFit(found: ReturnType<typeof climbHere>, rows: Distinct): Fit<ParetoNbdParameters> {
   let [r, alpha, s, beta] = found.at.map(Math.exp) as unknown as [number, number, number, number]
   let logLikelihood = -found.value
-  let errors = standardErrorsOf(found)
+  const errors = standardErrorsOf(found)
   let boundary: Boundary | undefined
   if (ranOff(found) || !found.converged) {
     const stays = fitNbdRows(rows)
@@ -43,13 +44,12 @@ export function paretoNbdFit(found: ReturnType<typeof climbHere>, rows: Distinct
       boundary = 'no-dropout'
       ;[r, alpha, s, beta] = [stays.parameters.r, stays.parameters.alpha, 0, 1]
       logLikelihood = stays.logLikelihood
-      errors = undefined
     } else if (found.at[2]! - found.origin[2]! > 7) boundary = 'equal-dropout'
     else if (found.at[0]! - found.origin[0]! > 7) boundary = 'equal-rates'
   }
   return {
     parameters: { r, alpha, s, beta },
-    standardErrors: errors && { r: errors[0]!, alpha: errors[1]!, s: errors[2]!, beta: errors[3]! },
+    standardErrors: boundary === undefined && errors ? { r: errors[0]!, alpha: errors[1]!, s: errors[2]!, beta: errors[3]! } : undefined,
     logLikelihood,
     customers: rows.customers,
     distinctRows: rows.repeats.length,

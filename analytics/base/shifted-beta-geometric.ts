@@ -2,7 +2,7 @@
 import { InvalidInput } from '../invalid.ts'
 import { logHypergeometric } from '../numerics/hypergeometric.ts'
 import { climbBy, convergenceOf, type Fit, standardErrorsOf } from './fit.ts'
-import { betaTablesOf } from './tables.ts'
+import { betaTablesOf, logStay } from './tables.ts'
 
 /** The chance of not renewing is Beta(α, β) over customers. */
 export type SbgParameters = { alpha: number; beta: number }
@@ -48,13 +48,14 @@ export function fitSbg(survivors: ArrayLike<number>): Fit<SbgParameters> {
   )
   const [alpha, beta] = found.at.map(Math.exp) as unknown as [number, number]
   const errors = standardErrorsOf(found)
+  const boundary = found.at[0]! > 7 && found.at[1]! > 7 ? 'equal-dropout' : undefined
   return {
     parameters: { alpha, beta },
-    standardErrors: errors && { alpha: errors[0]!, beta: errors[1]! },
+    standardErrors: boundary === undefined && errors ? { alpha: errors[0]!, beta: errors[1]! } : undefined,
     logLikelihood: -found.value,
     customers: survivors[0]!,
     distinctRows: n,
-    convergence: convergenceOf(found, survivors[1]!, found.at[0]! > 7 && found.at[1]! > 7 ? 'equal-dropout' : undefined),
+    convergence: convergenceOf(found, survivors[1]!, boundary),
   }
 }
 
@@ -64,7 +65,7 @@ export const sbgRetention = ({ alpha, beta }: SbgParameters, t: number) => (beta
 /** S(t): share of starters who are customers after t renewals (2007, eq. 6). */
 export function sbgSurvival({ alpha, beta }: SbgParameters, t: number): number {
   let log = 0
-  for (let i = 0; i < t; i++) log += Math.log1p(-alpha / (alpha + beta + i))
+  for (let i = 0; i < t; i++) log += logStay(alpha, beta + i)
   return Math.exp(log)
 }
 

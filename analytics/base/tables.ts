@@ -18,6 +18,9 @@ export function tablesOf(levels: Float64Array, r: number, k: number) {
   return { rise, riseSlope }
 }
 
+/** ln(b/(a + b)): from the smaller of both shares, so that neither a nearly sure stay nor a nearly sure loss is rounded away. */
+export const logStay = (a: number, b: number) => (a < b ? Math.log1p(-a / (a + b)) : Math.log(b / (a + b)))
+
 /** ln B(a, b + n)/B(a, b) with n = x + m for each level x, and its derivatives in a and b. */
 export function betaTablesOf(levels: Float64Array, a: number, b: number, m: number) {
   const stay = new Float64Array(levels.length)
@@ -30,7 +33,7 @@ export function betaTablesOf(levels: Float64Array, a: number, b: number, m: numb
   for (let level = 0; level < levels.length; level++) {
     for (const end = levels[level]! + m; i < end; i++) {
       const whole = a + b + i
-      sum += Math.log1p(-a / whole)
+      sum += logStay(a, b + i)
       slopeA -= 1 / whole
       slopeB += a / ((b + i) * whole)
     }

@@ -30,7 +30,8 @@ export function logRise(a: number, n: number): number {
   while (low < 10) product *= low++
   const high = a + n
   if (high < low) return logGamma(high) - logGamma(a)
-  const step = high - low
+  // Beside a very large a, a + n − a is no longer n.
+  const step = low === a ? n : high - low
   return (low - 0.5) * Math.log1p(step / low) + step * (Math.log(high) - 1) + stirling(high) - stirling(low) + Math.log(product)
 }
 

@@ -1,7 +1,7 @@
 /** Customer-base fits with the rows divided among the workers of a pool. */
 import { type BetaGeometricFit, type BetaGeometricForm, betaGeometricFit, betaGeometricStarts } from '../base/beta-geometric.ts'
 import { type Customers, type Distinct, distinct } from '../base/customers.ts'
-import { type Climb, climb, type Fit, negate, sampleFor } from '../base/fit.ts'
+import { type Climb, climb, type Fit, negate, sampleFor, stepsOf } from '../base/fit.ts'
 import { type ParetoNbdParameters, paretoNbdFit, paretoNbdStarts } from '../base/pareto-nbd.ts'
 import type { RowColumns, RowModel } from '../base/row-part.ts'
 import type { Pool, PoolWork } from './pool.ts'
@@ -28,8 +28,10 @@ async function climbIn(pool: Pool, model: RowModel, rows: Distinct, starts: read
   const sample = sampleFor(rows)
   const data = { all: columnsOf(rows), sample: columnsOf(sample) }
   const climbing = climb(starts, sample.customers / rows.customers)
+  const step = stepsOf(work)
   let asked = climbing.next()
   while (!asked.done) {
+    step()
     const { at, of } = asked.value
     const parameters = at.map(Math.exp)
     const count = data[of].repeats.length
@@ -38,7 +40,7 @@ async function climbIn(pool: Pool, model: RowModel, rows: Distinct, starts: read
         pool.run(
           'rowPart',
           { model, parameters, rows: data[of], from: Math.floor((i * count) / pool.size), to: Math.floor(((i + 1) * count) / pool.size) },
-          work,
+          { signal: work.signal },
         ),
       ),
     )
