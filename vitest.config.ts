@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './testing/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -6,6 +8,9 @@ export default defineConfig({
     exclude: ['node_modules/**', 'testing/journeys/**'],
     globalSetup: ['testing/postgres-for-tests.ts'],
     pool: 'threads',
+    // Every core: left to itself vitest keeps one back, which of two is half. More than four would need more connections than the one PostgreSQL gives.
+    maxWorkers: Math.min(availableParallelism(), 4),
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { type Kesher, openKesher } from '../../testing/kesher.ts'
 import { needs, testData } from '../../testing/test-data.ts'
+import { batchOf } from './importing.ts'
 import { blindDigest, digest, handOver, imported, settled, undone, working } from './testing.ts'
 
 const patience = 300_000
@@ -78,7 +79,7 @@ async function killedAt(text: string | Buffer, places: number[]) {
 }
 
 test('killed twice on the way, an import ends as if undisturbed, and its undo leaves nothing', { timeout: 120_000 }, async () => {
-  const text = generated(45_000)
+  const text = generated(2 * batchOf + 1_000) // a batch of products, two whole batches of lines and a short one
   const [whole, killed] = [await undisturbed(text), await killedAt(text, [1, 2])]
   expect(killed.result!.entities).toEqual(whole.result!.entities)
   expect(killed.result!.refused).toBe(whole.result!.refused)
