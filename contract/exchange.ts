@@ -47,6 +47,8 @@ export const importFields = {
   ],
   contacts: [
     ...customerKeys,
+    'customerCity',
+    'customerCountry',
     'name',
     'firstName',
     'lastName',

@@ -28,7 +28,6 @@ export const cardCells = (card: Card): string[] => {
       .join('\n')
   const isFax = (types: string[]) => types.includes('FAX')
   const isMobile = (types: string[]) => types.includes('CELL') && !isFax(types)
-  const address = card.find(({ name, parts }) => name === 'ADR' && parts().some((part) => part.trim()))?.parts() ?? []
   const emails = all('EMAIL')
     .map((value) => value.replace(/^mailto:/i, ''))
     .join('\n')
@@ -37,6 +36,7 @@ export const cardCells = (card: Card): string[] => {
       .find(({ name }) => name === 'ORG')
       ?.parts()[0]
       ?.trim() ?? ''
+  const { addresses, city, country } = placesOf(card, company !== '')
   return [
     nameOf(card) || (company ? '' : ((emails.split('\n')[0] || tel(() => true).split('\n')[0]) ?? '')),
     company,
@@ -45,15 +45,30 @@ export const cardCells = (card: Card): string[] => {
     tel(isMobile),
     tel(isFax),
     emails,
-    address
-      .slice(0, 3)
-      .filter((part) => part.trim())
-      .join(', ')
-      .replace(/\s*\n\s*/g, ', '),
-    address[3]?.trim() ?? '',
-    address[6]?.trim() ?? '',
+    addresses.join('\n\n'),
+    city,
+    country,
     all('NOTE').join('\n'),
   ]
+}
+
+/** Every address as it is written on an envelope, and the town and country of the customer: a home does not say in which town the company is. */
+function placesOf(card: Card, atCompany: boolean) {
+  const written = card.filter(({ name, parts }) => name === 'ADR' && parts().some((part) => part.trim()))
+  const addresses = written.map(({ parts }) =>
+    parts()
+      .map((part) =>
+        visible(part)
+          .trim()
+          .replace(/\s*\n\s*/g, ', ')
+          .replace(/,+$/, ''),
+      )
+      .filter(Boolean)
+      .join(', '),
+  )
+  const place = written.find(({ types }) => !atCompany || !types.includes('HOME'))?.parts() ?? []
+  const countries = [place, ...written.map(({ parts }) => parts())].map((parts) => parts[6]?.trim())
+  return { addresses: [...new Set(addresses)], city: place[3]?.trim() ?? '', country: countries.find(Boolean) ?? '' }
 }
 
 function nameOf(card: Card) {
@@ -67,33 +82,45 @@ function nameOf(card: Card) {
   return visible(name || (card.find((property) => property.name === 'NICKNAME')?.value.trim() ?? ''))
 }
 
+/** A card may lie in another, as that of an agent. A card that never ends is taken as far as it goes: a file cut short still has its people. */
 function vcards(text: string): Card[] {
   const cards: Card[] = []
-  let card: Card | null = null
+  const open: Card[] = []
+  let agent = false
   for (const line of wholeLines(text)) {
-    if (/^BEGIN:VCARD\s*$/i.test(line)) card = []
-    else if (/^END:VCARD\s*$/i.test(line)) {
-      if (card) cards.push(card)
-      card = null
-    } else if (card) {
-      const read = property(line)
-      if (read) card.push(read)
+    if (/^BEGIN:VCARD\s*$/i.test(line)) {
+      if (!agent) cards.push(...open.splice(0))
+      open.push([])
+    } else if (/^END:VCARD\s*$/i.test(line)) {
+      const card = open.pop()
+      if (card && open.length === 0) cards.push(card)
+    } else {
+      const read = open.length > 0 ? property(line) : undefined
+      if (read) open.at(-1)!.push(read)
     }
+    agent = /^AGENT[^:]*:\s*$/i.test(line)
   }
-  return cards
+  return [...cards, ...open.slice(0, 1)]
 }
 
-/** Lines with their continuations: folded by a space, or by = at the end of quoted-printable. */
-function wholeLines(text: string): string[] {
-  const lines: string[] = []
+/** Lines with their continuations: folded by a space, or by = at the end of quoted-printable. Pictures are left out: they are most of a file. */
+function* wholeLines(text: string): Generator<string> {
+  let parts: string[] = []
+  let soft = false
+  const whole = () => (/^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]/i.test(parts[0] ?? '') ? [] : [parts.join('')])
   for (const line of text.split('\n')) {
-    const last = lines.at(-1)
-    if (last !== undefined && /^[^:]*ENCODING=QUOTED-PRINTABLE/i.test(last) && last.endsWith('='))
-      lines[lines.length - 1] = last.slice(0, -1) + line.replace(/^[ \t](?==)/, '')
-    else if (last !== undefined && /^[ \t]/.test(line)) lines[lines.length - 1] = last + line.slice(1)
-    else lines.push(line)
+    const goesOn = soft && parts.at(-1)!.endsWith('=')
+    if (goesOn) {
+      parts[parts.length - 1] = parts.at(-1)!.slice(0, -1)
+      parts.push(line.replace(/^[ \t](?==)/, ''))
+    } else if (parts.length > 0 && /^[ \t]/.test(line)) parts.push(line.slice(1))
+    else {
+      yield* whole()
+      parts = [line]
+      soft = /^[^:]*ENCODING=QUOTED-PRINTABLE/i.test(line)
+    }
   }
-  return lines
+  yield* whole()
 }
 
 function property(line: string): Property | undefined {

@@ -71,12 +71,13 @@ export function contactsImporter(desk: Desk): Importer<ContactRow> {
 function rowReader(desk: Desk) {
   const { mapping } = desk
   const claimOf = claimReader(desk, 'customer')
-  // Address books hold numbers nobody can dial; the person matters more. A table with one phone column is held to it.
+  // Address books hold numbers nobody can dial; the person matters more, and the note keeps them. A table with one phone column is held to it.
   const strict = mapping.withoutCustomer !== 'own-file'
   return (no: number, cell: (field: string) => string): Reading<ContactRow> => {
     const claim = claimOf(cell)
     if (isFault(claim)) return { no, refused: claim }
-    const points = pointsIn(desk, cell, strict)
+    const unreadable: string[] = []
+    const points = pointsIn(desk, cell, strict ? undefined : unreadable)
     if (isFault(points)) return { no, refused: points }
     const first = (channel: string) => points.find((point) => point.channel === channel)?.value ?? ''
     const own = saysNothing(claim)
@@ -88,7 +89,7 @@ function rowReader(desk: Desk) {
       otherName: lineOf(cell('otherName')),
       jobTitle: lineOf(cell('jobTitle')),
       contactRole: lineOf(cell('contactRole')),
-      note: visible(cell('note')).replace(/\r\n?/g, '\n').trim(),
+      note: [visible(cell('note')).replace(/\r\n?/g, '\n').trim(), ...unreadable].filter(Boolean).join('\n'),
       fromDate: null,
       untilDate: null,
     }

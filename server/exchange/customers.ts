@@ -107,7 +107,7 @@ function rowReader(desk: Desk, staff: Staff) {
     if (kindText) given.kind = kinds[kindText]!
     const claim = claimOf(cell, given.kind)
     if (isFault(claim)) return { no, refused: claim }
-    const points = pointsIn(desk, cell, true)
+    const points = pointsIn(desk, cell)
     if (isFault(points)) return { no, refused: points }
     const first = (channel: string) => points.find((point) => point.channel === channel)?.value ?? ''
     const name = claim.name || lineOf(`${cell('firstName')} ${cell('lastName')}`)

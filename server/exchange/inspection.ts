@@ -109,17 +109,23 @@ function completed(kind: ImportKind, columns: Record<string, number>, types: Col
   fill('orderedAt', free(['date']))
   if (!('unitPrice' in columns)) fill('amount', free(['decimal']))
   if (!('customerName' in columns)) fill('customerRef', free(['integer']))
-  if (!('quantity' in columns)) {
-    const small = types.findIndex(
-      (type, n) =>
-        type === 'integer' &&
-        !Object.values(columns).includes(n) &&
-        rows.every((row) => Math.abs(Number(row[n] ?? 0)) < 1000) &&
-        new Set(rows.map((row) => row[n])).size <= rows.length / 2,
-    )
-    fill('quantity', small)
-  }
+  if (!('quantity' in columns)) fill('quantity', howMany(columns, types, rows))
   return columns
+}
+
+/** The column of few and small whole numbers that differ from one order of a customer to the next. What never differs, or begins with zeros, numbers something. */
+function howMany(columns: Record<string, number>, types: ColumnType[], rows: string[][]): number {
+  const customer = columns.customerRef ?? columns.customerName
+  const candidates = types.flatMap((type, column) => {
+    if (type !== 'integer' || Object.values(columns).includes(column)) return []
+    const values = rows.map((row) => row[column] ?? '')
+    if (values.some((value) => Math.abs(Number(value)) >= 1000 || /^0\d/.test(value.trim()))) return []
+    const different = new Set(values).size
+    const pairs = customer === undefined ? different + 1 : new Set(rows.map((row) => `${row[customer]} ${row[column]}`)).size
+    const customers = customer === undefined ? 0 : new Set(rows.map((row) => row[customer])).size
+    return different > rows.length / 2 || (different > 1 && pairs === customers) ? [] : [{ column, different }]
+  })
+  return candidates.sort((one, other) => one.different - other.different)[0]?.column ?? -1
 }
 
 /** Numbers that are digits, but for some with one letter before them: those are returns. */

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '../../contract/exchange.ts'
 import { normalPoint, normalTaxId, visibleTo } from '../customers/index.ts'
 import type { Desk } from './desk.ts'
+import { regionOf } from './regions.ts'
 import { kept, keyOf, lineOf } from './values.ts'
 
 /** How a row names its customer. Empty: not said. */
@@ -51,7 +52,7 @@ export function claimReader(desk: Desk, prefix: 'customer' | '') {
         claim.email = normal.value
       }
       if (phone) {
-        const normal = normalPoint('phone', phone, region)
+        const normal = normalPoint('phone', phone, regionOf(claim.country, region))
         if ('fault' in normal) return { reason: 'not-a-phone', field: phoneField, value: phone }
         claim.phone = normal.value
       }

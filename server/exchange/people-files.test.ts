@@ -153,6 +153,44 @@ test('contacts join the organisation they name, and cards of people alone become
   })
 })
 
+test('a damaged address book keeps its people: a card that never ends, one within another, what no one can dial, a picture of a million letters', async () => {
+  const boss = await kesher.administrator()
+  const cards = [
+    'BEGIN:VCARD',
+    'FN:Ada Open',
+    'ORG:Gamma Ltd',
+    'TEL:12',
+    'BEGIN:VCARD',
+    'FN:Ben Boss',
+    'ORG:Gamma Ltd',
+    'AGENT:',
+    'BEGIN:VCARD',
+    'FN:His Agent',
+    'END:VCARD',
+    'EMAIL:ben@gamma.example',
+    'ADR;TYPE=WORK:;;9 Rue Verte\\, Bat. 2;Lyon;;69001;France',
+    'TEL:04 72 00 00 00',
+    ...Array.from({ length: 15_000 }, (_, n) => (n === 0 ? 'PHOTO;ENCODING=BASE64:AAAA' : ` ${'A'.repeat(70)}`)),
+    'END:VCARD',
+    'nonsense',
+    'BEGIN:VCARD',
+    'FN:Cut Sho',
+  ]
+  const { result } = await imported(boss, { text: cards.join('\r\n'), name: 'damaged.vcf' })
+  expect(result).toMatchObject({ rows: 3, refused: 0, entities: { customer: { created: 2 }, contact: { created: 2 }, point: { created: 3 } } })
+  const [gamma] = (await boss.call('GET /customers', { query: { search: 'Gamma' } })).items
+  const file = await boss.call('GET /customers/:id/file', { params: { id: gamma!.id } })
+  expect(file.contacts.map(({ name, note }) => [name, note])).toEqual(
+    expect.arrayContaining([
+      ['Ada Open', '12'],
+      ['Ben Boss', ''],
+    ]),
+  )
+  expect(file.points.map(({ value }) => value)).toEqual(
+    expect.arrayContaining(['ben@gamma.example', '+33472000000', '9 Rue Verte, Bat. 2, Lyon, 69001, France']),
+  )
+})
+
 test('products are catalogued; what the file leaves empty stays', async () => {
   const boss = await kesher.administrator()
   const text = 'sku,name,category,price\nP1,Lamp,Light,12.30\nP2,Chair,,\n'

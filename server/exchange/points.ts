@@ -4,25 +4,28 @@ import { normalPoint } from '../customers/index.ts'
 import type { Desk } from './desk.ts'
 import type { Fault } from './matching.ts'
 import { addPoints, type NewPoint } from './new-customers.ts'
+import { regionOf } from './regions.ts'
 import { keyOf, lineOf } from './values.ts'
 
 export type RowPoint = Pick<NewPoint, 'channel' | 'value'>
 
 const channelOf = { email: 'email', phone: 'phone', mobile: 'phone', fax: 'fax', address: 'post' } as const
 
-/** Reads the points of a row. A cell may hold several e-mails or phones, one in each line or parted by semicolons. */
-export function pointsIn(desk: Desk, cell: (field: string) => string, strict: boolean): RowPoint[] | Fault {
+/** Reads the points of a row. A cell may hold several e-mails or phones, one in each line or parted by semicolons, and several addresses with an empty line between. What is none is a fault, or is put with the `unreadable`. */
+export function pointsIn(desk: Desk, cell: (field: string) => string, unreadable?: string[]): RowPoint[] | Fault {
   const points: RowPoint[] = []
+  const region = regionOf(cell('country') || cell('customerCountry'), desk.company.region)
   for (const [field, channel] of Object.entries(channelOf)) {
     const written = cell(field)
     if (!written) continue
-    for (const each of channel === 'post' ? [written] : written.split(/[;\n]/)) {
+    for (const each of written.split(channel === 'post' ? /\n\s*\n/ : /[;\n]/)) {
       const value = channel === 'post' ? lineOf(each) : keyOf(each)
       if (!value) continue
       if (value.length > 500) return { reason: 'too-long', field, value }
-      const normal = normalPoint(channel, value, desk.company.region)
+      const normal = normalPoint(channel, value, region)
       if ('value' in normal) points.push({ channel, value: normal.value })
-      else if (strict) return { reason: channel === 'email' ? 'not-an-email' : 'not-a-phone', field, value }
+      else if (unreadable) unreadable.push(value)
+      else return { reason: channel === 'email' ? 'not-an-email' : 'not-a-phone', field, value }
     }
   }
   return points

@@ -31,6 +31,8 @@ const fields: { [Kind in ImportKind]: { [Field in (typeof importFields)[Kind][nu
   },
   contacts: {
     ...named(customer),
+    customerCity: true,
+    customerCountry: true,
     name: true,
     firstName: true,
     lastName: true,
