@@ -198,9 +198,9 @@ export type SavedView = z.infer<typeof savedView>
 export const customers = {
   'GET /customers': { summary: 'A page of the customers I may see', for: 'signed-in', query: customerListQuery, reply: page(customerRow) },
   'GET /customers/count': {
-    summary: 'How many customers a filter finds: exact up to 10,000, beyond that capped',
+    summary: 'How many customers a filter finds: beyond 10,000 capped, unless asked to count them all',
     for: 'signed-in',
-    query: customerFilter,
+    query: customerFilter.extend({ exact: flag.default(false) }),
     reply: z.object({ count: z.int(), capped: z.boolean() }),
   },
   'POST /customers': { summary: 'Open a new customer file', for: 'signed-in', body: newCustomer, reply: customer, problems: ['already-exists'] },

@@ -10,6 +10,7 @@ export const customers = phrases({
     en: (count: number) => plural.en(count, { one: '1 customer', other: (n) => `${n} customers` }),
   },
   countedAtLeast: { he: (count: string) => `יותר מ־${count} לקוחות`, en: (count: string) => `More than ${count} customers` },
+  countAll: { he: 'כמה בדיוק?', en: 'Exact count' },
   find: { he: 'סינון לפי שם, טלפון או דוא״ל', en: 'Filter by name, phone or e-mail' },
   open: { he: 'פתיחת התיק', en: 'Open the file' },
   previous: { he: 'הלקוח הקודם', en: 'Previous customer' },

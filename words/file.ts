@@ -163,6 +163,12 @@ export const file = phrases({
     he: (count: number) => plural.he(count, { one: 'עוד אירוע אחד בשיחה', two: 'עוד שני אירועים בשיחה', other: (n) => `עוד ${n} אירועים בשיחה` }),
     en: (count: number) => plural.en(count, { one: 'one more in this conversation', other: (n) => `${n} more in this conversation` }),
   },
+  /** By who spoke last. */
+  reply: {
+    in: { he: 'תגובה', en: 'Reply' },
+    out: { he: 'תיעוד תשובת הלקוח', en: 'Record their answer' },
+    internal: { he: 'הערת המשך', en: 'Add a further note' },
+  },
   fold: { he: 'קיפול השיחה', en: 'Fold the conversation' },
   readAll: { he: 'הטקסט המלא', en: 'Whole text' },
   readLess: { he: 'פחות', en: 'Less' },

@@ -60,6 +60,9 @@ export const interactions = phrases({
   theCustomer: { he: 'הלקוח עצמו', en: 'The customer' },
   privateNote: { he: 'הערה פנימית: הלקוח לא רואה אותה', en: 'Private note: the customer does not see it' },
 
+  answering: { he: 'המשך השיחה:', en: 'Continues:' },
+  stopAnswering: { he: 'תיעוד כשיחה חדשה', en: 'Record as a new conversation' },
+
   addPromise: { he: 'הוספת התחייבות', en: 'Add a promise' },
   removePromise: { he: 'הסרת ההתחייבות', en: 'Remove the promise' },
   promiseText: { he: 'מה הובטח', en: 'What was promised' },
@@ -89,6 +92,11 @@ export const interactions = phrases({
   tooLarge: {
     he: (name: string, megabytes: number) => `הקובץ ⁨${name}⁩ גדול מ־${megabytes} מ״ב ולא צורף`,
     en: (name: string, megabytes: number) => `⁨${name}⁩ is larger than ${megabytes} MB and was not attached`,
+  },
+
+  filesLost: {
+    he: (names: string) => `רענון הדף לא שומר קבצים. כדאי לצרף שוב: ${names}`,
+    en: (names: string) => `Reloading the page does not keep files. Attach again: ${names}`,
   },
 
   recorded: { he: 'תועד בתיק', en: 'Recorded in the file' },

@@ -32,7 +32,6 @@ export const orders = phrases({
   product: { he: 'מוצר', en: 'Product' },
   quantity: { he: 'כמות', en: 'Quantity' },
   quantityOf: { he: (name: string) => `כמות: ⁨${name}⁩`, en: (name: string) => `Quantity: ⁨${name}⁩` },
-  price: { he: 'מחיר ליחידה', en: 'Unit price' },
   priceOf: { he: (name: string) => `מחיר ליחידה: ⁨${name}⁩`, en: (name: string) => `Unit price: ⁨${name}⁩` },
   removeLine: { he: (name: string) => `הסרת ⁨${name}⁩`, en: (name: string) => `Remove ⁨${name}⁩` },
   total: { he: 'סך הכול', en: 'Total' },

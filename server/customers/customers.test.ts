@@ -165,6 +165,8 @@ test('a bulk change of more files than one statement has parameters for is still
       select gen_random_uuid(), nextval('customer_numbers'), 'person', 'Crowd ' || n, ${teamId}, 'ILS', now(), now() from generate_series(1, 11500) as n returning id)
     insert into customer_facts (customer_id, as_of) select id, '2026-11-22' from crowd`.execute(kesher.house.db)
   expect(await haifa.call('GET /customers/count', { query: { search: 'crowd' } })).toEqual({ count: 10_000, capped: true })
+  expect(await haifa.call('GET /customers/count', { query: { search: 'crowd', exact: 'true' } })).toEqual({ count: 11_501, capped: false })
+  expect(await eilat.call('GET /customers/count', { query: { search: 'crowd', exact: 'true' } })).toEqual({ count: 0, capped: false })
   expect(await haifa.call('POST /customers/bulk', { body: { chosen: { filter: { search: 'crowd' } }, addTag: 'crowd' } })).toEqual({ changed: 11_501 })
 })
 

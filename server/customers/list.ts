@@ -60,16 +60,12 @@ export const listCustomers = ({ tx, actor }: Context, { sort, direction, after, 
 
 const countedTo = 10_000
 
-/** Exact up to ten thousand; beyond that it says so, and no screen waits for a count of millions. */
-export async function countCustomers({ tx, actor }: Context, filter: CustomerFilter) {
+/** Exact up to ten thousand; beyond that it says so, and no screen waits for a count of millions unless somebody asked for it. */
+export async function countCustomers({ tx, actor }: Context, { exact, ...filter }: CustomerFilter & { exact: boolean }) {
+  const some = customersFound(tx, actor, filter).select('customers.id')
   const { count } = await tx
-    .selectFrom(
-      customersFound(tx, actor, filter)
-        .select('customers.id')
-        .limit(countedTo + 1)
-        .as('some'),
-    )
+    .selectFrom((exact ? some : some.limit(countedTo + 1)).as('some'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return { count: Math.min(count, countedTo), capped: count > countedTo }
+  return exact ? { count, capped: false } : { count: Math.min(count, countedTo), capped: count > countedTo }
 }

@@ -73,6 +73,18 @@ test('the list is worked by keyboard alone, and coming back finds it as it was l
   expect(await activeRow()).toBe(row)
 })
 
+test('rows are made dense from the person menu, and stay so for that person after a reload', async () => {
+  const { page, name } = await colleague({ language: 'en' })
+  await page.goto('/customers')
+  const height = async () => (await page.getByRole('row').nth(2).boundingBox())?.height
+  await expect.poll(height).toBe(44)
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.getByRole('menuitem', { name: /^Compact rows/ }).click()
+  await expect.poll(height).toBe(34)
+  await page.reload()
+  await expect.poll(height).toBe(34)
+})
+
 test('a filtered and sorted list is kept as a view, found again by its link, renamed and deleted', async () => {
   const { page } = await colleague({ language: 'he' })
   await page.goto('/customers')

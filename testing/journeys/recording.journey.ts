@@ -160,6 +160,59 @@ test('files go along with an entry under their bare name; one too large is named
   expect((await customer.file()).timeline.items).toMatchObject([{ attachments: [{ name: 'x.html', contentType: 'application/octet-stream', sizeBytes: 100 }] }])
 })
 
+test('a reply goes on in the same conversation and channel, from the other side, with what was already written', async () => {
+  const visitor = await colleague({ language: 'en' })
+  const { page, call } = visitor
+  const customer = await customerOf(visitor)
+  const first = await call('POST /customers/:id/interactions', {
+    params: { id: customer.id },
+    body: { id: randomUUIDv7(), channel: 'email', direction: 'in', subject: 'Broken kettle', body: 'It leaks' },
+  })
+  await page.goto(`/customers/${customer.id}`)
+  await text(page).fill('A new one is on its way')
+  await page.getByRole('article').getByRole('button', { name: 'Reply' }).click()
+  await composer(page).getByText('Continues:').waitFor()
+  await expect.poll(() => composer(page).getByRole('textbox', { name: 'Subject' }).inputValue()).toBe('Broken kettle')
+  await picture(page, 'reply')
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Recorded in the file').waitFor()
+  expect((await customer.file()).timeline.items[0]).toMatchObject({
+    conversationId: first.conversationId,
+    channel: 'email',
+    direction: 'out',
+    subject: 'Broken kettle',
+    preview: 'A new one is on its way',
+  })
+  await expect.poll(() => composer(page).getByText('Continues:').count()).toBe(0)
+})
+
+test('files chosen for an entry wait while another file is open; after a reload they are named as lost', async () => {
+  const visitor = await colleague({ language: 'en' })
+  const { page } = visitor
+  const [one, other] = [await customerOf(visitor), await customerOf(visitor)]
+  await page.goto(`/customers/${one.id}`)
+  await text(page).fill('See the picture')
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), composer(page).getByRole('button', { name: 'Attach a file' }).click()])
+  await chooser.setFiles({ name: 'leak.png', mimeType: 'image/png', buffer: Buffer.from('png') })
+  const chosen = composer(page).getByRole('list', { name: 'Attachments' }).getByText('leak.png')
+  await chosen.waitFor()
+  const openFile = async ({ name }: { name: string }) => {
+    await page.getByRole('button', { name: /^Find a customer/ }).click()
+    await page.getByRole('dialog').getByRole('combobox').fill(name)
+    await page.getByRole('option', { name }).first().click()
+    await page.getByRole('heading', { name }).waitFor()
+    await text(page).waitFor()
+  }
+  await openFile(other)
+  expect(await chosen.count()).toBe(0)
+  await openFile(one)
+  await chosen.waitFor()
+  await page.reload()
+  await composer(page).getByText('Attach again: ⁨leak.png⁩').waitFor()
+  expect(await chosen.count()).toBe(0)
+})
+
 test('on a phone the score is three taps away under the thumb, in Hebrew', async () => {
   const visitor = await colleague({ language: 'he', width: 390, height: 780 })
   const { page } = visitor

@@ -1,10 +1,11 @@
 /** One customer's file: who they are, what happened, what is open, and a place to write. Opened by one request. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { CustomerFile } from '../../contract/file.ts'
 import { Details } from '../features/file/details.tsx'
 import '../features/file/file.css'
+import type { Interaction } from '../features/file/entry.tsx'
 import { FileHead } from '../features/file/file-head.tsx'
 import { fileQuery } from '../features/file/file-query.ts'
 import { Scores, ValueGlance } from '../features/file/glance.tsx'
@@ -12,6 +13,7 @@ import { neighbours } from '../features/file/neighbours.ts'
 import { OpenPromises, OpenVoices } from '../features/file/open-items.tsx'
 import { Timeline } from '../features/file/timeline.tsx'
 import { TodayStrip } from '../features/file/today-strip.tsx'
+import type { Answering } from '../features/interactions/draft.ts'
 import { useActions } from '../shell/actions.ts'
 import { useLive } from '../shell/live.ts'
 import { Empty } from '../ui/empty.tsx'
@@ -29,7 +31,7 @@ import { useWords } from '../words.tsx'
 const Recording = later(async () => ({ default: (await import('./recording.tsx')).Recording }))
 const OrdersOfFile = later(async () => ({ default: (await import('../features/file/orders-of-file.tsx')).OrdersOfFile }))
 const People = later(async () => ({ default: (await import('../features/file/people.tsx')).People }))
-const OrderPeek = later(() => import('../features/file/order-peek.tsx'))
+const OrderPeek = later(() => import('../features/orders/order-peek.tsx'))
 
 export default function CustomerFilePage() {
   const { id } = useParams({ from: '/inside/customers/$id' })
@@ -54,6 +56,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
   const narrow = useNarrow()
   const navigate = useNavigate()
   const { tab, order } = useSearch({ from: '/inside/customers/$id' })
+  const [answering, setAnswering] = useState<Answering>()
   const searchRef = useRef<HTMLInputElement>(null)
   useTitle(customer.name)
 
@@ -104,7 +107,15 @@ function OpenFile({ file }: { file: CustomerFile }) {
   )
 
   const last = file.timeline.items.find((entry) => entry.kind === 'interaction' && entry.contact)
-  const recording = <Recording customer={customer} contacts={file.contacts} lastContactId={last?.kind === 'interaction' ? last.contact?.id : null} />
+  const recording = (
+    <Recording
+      customer={customer}
+      contacts={file.contacts}
+      lastContactId={last?.kind === 'interaction' ? last.contact?.id : null}
+      answering={answering}
+      onAnswering={() => setAnswering(undefined)}
+    />
+  )
   const glance = (
     <>
       <OpenPromises customerId={id} promises={file.promises} />
@@ -114,7 +125,12 @@ function OpenFile({ file }: { file: CustomerFile }) {
     </>
   )
   const tabs = [
-    { id: 'timeline', label: words.tabs.timeline, icon: 'activity' as const, content: <Timeline file={file} onOrder={openOrder} searchRef={searchRef} /> },
+    {
+      id: 'timeline',
+      label: words.tabs.timeline,
+      icon: 'activity' as const,
+      content: <Timeline file={file} onOrder={openOrder} onReply={(entry) => setAnswering(answerTo(entry))} searchRef={searchRef} />,
+    },
     ...(narrow
       ? [
           { id: 'glance', label: words.tabs.glance, icon: 'gauge' as const, content: <div className="file-scroll">{glance}</div> },
@@ -187,6 +203,15 @@ function OpenFile({ file }: { file: CustomerFile }) {
     </div>
   )
 }
+
+/** The conversation goes on in its channel, and now the other side speaks. */
+const answerTo = ({ conversationId, channel, direction, contact, subject, asked, preview }: Interaction): Answering => ({
+  conversation: { id: conversationId, about: (subject || asked || preview).slice(0, 120) },
+  kind: channel === 'order' ? 'phone' : channel,
+  direction: direction === 'out' ? 'in' : 'out',
+  contactId: contact?.id ?? null,
+  subject,
+})
 
 /** The shape of a file, until it is there. */
 function Waiting() {

@@ -29,13 +29,12 @@ import { useActions } from '../shell/actions.ts'
 import { useLive } from '../shell/live.ts'
 import { FindField } from '../ui/find-field.tsx'
 import { chosenColumns, type Sort } from '../ui/grid/columns.ts'
-import { useNarrow, useRowHeight } from '../ui/grid/density.ts'
-import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
+import type { GridHandle } from '../ui/grid/grid.tsx'
 import { GridSettings } from '../ui/grid/grid-settings.tsx'
+import { PagedGrid } from '../ui/grid/paged-grid.tsx'
 import { isNothing, nothing, type Selection } from '../ui/grid/selection.ts'
 import { later } from '../ui/later.tsx'
 import { useTitle } from '../ui/page.tsx'
-import { ProblemText } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 
@@ -55,12 +54,11 @@ export default function CustomersPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all there is to say about the filter
   const filter = useMemo(() => filterQuery(search), [filterKey])
   const sort = sortOf(search)
-  const { rows, more, list, busy, memory } = useCustomers(filter, sort)
+  const pages = useCustomers(filter, sort)
+  const { rows, list } = pages
 
   const all = useCustomerColumns()
   const columns = useMemo(() => chosenColumns(all, usualColumns, search.columns), [all, search.columns])
-  const narrow = useNarrow()
-  const rowHeight = useRowHeight()
   const grid = useRef<GridHandle>(null)
   const find = useRef<HTMLInputElement>(null)
   const [creating, setCreating] = useState(false)
@@ -104,8 +102,7 @@ export default function CustomersPage() {
     closePeek()
   }
 
-  const none = !list.isPending && rows.count === 0
-  const empty = none && filtersOf(search).length === 0
+  const empty = !list.isPending && rows.count === 0 && filtersOf(search).length === 0
   return (
     <div className="fill customers-page" onKeyDownCapture={leavePeek}>
       <header className="customers-head">
@@ -128,35 +125,29 @@ export default function CustomersPage() {
       </header>
       {!isNothing(selection) && <BulkBar selection={selection} rows={rows} filter={filter} me={user} onClear={() => choose(nothing)} />}
       <div className="customers-list">
-        {list.error && rows.count === 0 ? (
-          <ProblemText of={list.error} />
-        ) : empty ? (
-          <NoCustomers mayLoadDemo={user.role === 'administrator'} onNew={() => setCreating(true)} />
-        ) : none ? (
-          <NoneFound onClear={() => go(withoutFilters(search))} />
-        ) : (
-          <Grid
-            ref={grid}
-            label={words.title}
-            rows={rows}
-            columns={columns}
-            rowHeight={rowHeight}
-            card={narrow ? card : undefined}
-            sort={sort}
-            onSort={sortBy}
-            selection={selection}
-            onSelect={choose}
-            onPeek={peek}
-            onOpen={open}
-            onActive={(row) => {
-              if (search.peek) peek(row)
-            }}
-            onNearEnd={more}
-            busy={busy}
-            memory={memory}
-            autoFocus={!narrow}
-          />
-        )}
+        <PagedGrid
+          ref={grid}
+          label={words.title}
+          pages={pages}
+          columns={columns}
+          card={card}
+          empty={
+            empty ? (
+              <NoCustomers mayLoadDemo={user.role === 'administrator'} onNew={() => setCreating(true)} />
+            ) : (
+              <NoneFound onClear={() => go(withoutFilters(search))} />
+            )
+          }
+          sort={sort}
+          onSort={sortBy}
+          selection={selection}
+          onSelect={choose}
+          onPeek={peek}
+          onOpen={open}
+          onActive={(row) => {
+            if (search.peek) peek(row)
+          }}
+        />
       </div>
       {search.peek && <CustomerPeek id={search.peek} row={rows.at(rows.indexOf(search.peek))} onClose={closePeek} onStep={(by) => grid.current?.move(by)} />}
       {creating && <NewCustomer me={user} onClose={() => setCreating(false)} onCreated={created} />}

@@ -5,17 +5,16 @@ import type { OrderRow } from '../../contract/orders.ts'
 import { usePages } from '../api/pages.ts'
 import '../features/orders/orders.css'
 import { OrderCard, useOrderColumns } from '../features/orders/order-list.tsx'
-import { OrderPeek } from '../features/orders/order-peek.tsx'
+import OrderPeek from '../features/orders/order-peek.tsx'
 import { useActions } from '../shell/actions.ts'
 import { Button } from '../ui/button.tsx'
 import { DateField } from '../ui/date-field.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FindField } from '../ui/find-field.tsx'
 import type { Direction } from '../ui/grid/columns.ts'
-import { useNarrow, useRowHeight } from '../ui/grid/density.ts'
-import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
+import type { GridHandle } from '../ui/grid/grid.tsx'
+import { PagedGrid } from '../ui/grid/paged-grid.tsx'
 import { ListPage } from '../ui/list-page.tsx'
-import { ProblemText } from '../ui/problem.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
 
@@ -28,10 +27,8 @@ export default function OrdersPage() {
   const navigate = useNavigate()
   const change = (part: Partial<typeof asked & { peek: string }>, replace = true) => navigate({ to: '/orders', search: { ...asked, peek, ...part }, replace })
   const sort = { by: asked.sort ?? 'orderedAt', direction: (asked.direction ?? 'descending') as Direction }
-  const { rows, more, list, busy, memory } = usePages<OrderRow>('GET /orders', { ...asked, sort: sort.by, direction: sort.direction })
+  const pages = usePages<OrderRow>('GET /orders', { ...asked, sort: sort.by, direction: sort.direction })
   const columns = useOrderColumns()
-  const narrow = useNarrow()
-  const rowHeight = useRowHeight()
   const grid = useRef<GridHandle>(null)
   const find = useRef<HTMLInputElement>(null)
   const filtered = Boolean(asked.search || asked.kind || asked.from || asked.until)
@@ -78,31 +75,21 @@ export default function OrdersPage() {
       onClosePeek={close}
       peek={customerId && orderId && <OrderPeek customerId={customerId} orderId={orderId} onClose={close} onStep={(by) => grid.current?.move(by)} />}
     >
-      {list.error && rows.count === 0 ? (
-        <ProblemText of={list.error} />
-      ) : !busy && rows.count === 0 ? (
-        <Empty icon="shopping-cart">{filtered ? words.noneFound : words.none}</Empty>
-      ) : (
-        <Grid
-          ref={grid}
-          label={words.title}
-          rows={rows}
-          columns={columns}
-          rowHeight={rowHeight}
-          card={narrow ? card : undefined}
-          sort={sort}
-          onSort={({ by, direction }) => change({ sort: by, direction })}
-          onPeek={look}
-          onOpen={({ customer }) => navigate({ to: '/customers/$id', params: { id: customer.id } })}
-          onActive={(row) => {
-            if (peek) look(row)
-          }}
-          onNearEnd={more}
-          busy={busy}
-          memory={memory}
-          autoFocus
-        />
-      )}
+      <PagedGrid
+        ref={grid}
+        label={words.title}
+        pages={pages}
+        columns={columns}
+        card={card}
+        empty={<Empty icon="shopping-cart">{filtered ? words.noneFound : words.none}</Empty>}
+        sort={sort}
+        onSort={({ by, direction }) => change({ sort: by, direction })}
+        onPeek={look}
+        onOpen={({ customer }) => navigate({ to: '/customers/$id', params: { id: customer.id } })}
+        onActive={(row) => {
+          if (peek) look(row)
+        }}
+      />
     </ListPage>
   )
 }

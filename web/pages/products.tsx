@@ -12,11 +12,10 @@ import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { FindField } from '../ui/find-field.tsx'
 import type { Direction } from '../ui/grid/columns.ts'
-import { useNarrow, useRowHeight } from '../ui/grid/density.ts'
-import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
+import type { GridHandle } from '../ui/grid/grid.tsx'
+import { PagedGrid } from '../ui/grid/paged-grid.tsx'
 import { ListPage } from '../ui/list-page.tsx'
 import { Peek } from '../ui/peek.tsx'
-import { ProblemText } from '../ui/problem.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
 
@@ -30,10 +29,8 @@ export default function ProductsPage() {
   const navigate = useNavigate()
   const change = (part: Partial<typeof asked>) => navigate({ to: '/products', search: { ...asked, ...part }, replace: true })
   const sort = { by: asked.sort ?? 'name', direction: (asked.direction ?? 'ascending') as Direction }
-  const { rows, more, list, busy, memory } = usePages<Product>('GET /products', { ...asked, sort: sort.by, direction: sort.direction })
+  const pages = usePages<Product>('GET /products', { ...asked, sort: sort.by, direction: sort.direction })
   const columns = useProductColumns()
-  const narrow = useNarrow()
-  const rowHeight = useRowHeight()
   const grid = useRef<GridHandle>(null)
   const find = useRef<HTMLInputElement>(null)
   const [editing, setEditing] = useState<Product | 'new'>()
@@ -93,31 +90,21 @@ export default function ProductsPage() {
         )
       }
     >
-      {list.error && rows.count === 0 ? (
-        <ProblemText of={list.error} />
-      ) : !busy && rows.count === 0 ? (
-        <Empty icon="package">{asked.search || asked.active ? words.noneProductsFound : words.noProducts}</Empty>
-      ) : (
-        <Grid
-          ref={grid}
-          label={words.products}
-          rows={rows}
-          columns={columns}
-          rowHeight={rowHeight}
-          card={narrow ? card : undefined}
-          sort={sort}
-          onSort={({ by, direction }) => change({ sort: by, direction })}
-          onPeek={edit}
-          onOpen={edit}
-          onActive={(row) => {
-            if (product) edit(row)
-          }}
-          onNearEnd={more}
-          busy={busy}
-          memory={memory}
-          autoFocus
-        />
-      )}
+      <PagedGrid
+        ref={grid}
+        label={words.products}
+        pages={pages}
+        columns={columns}
+        card={card}
+        empty={<Empty icon="package">{asked.search || asked.active ? words.noneProductsFound : words.noProducts}</Empty>}
+        sort={sort}
+        onSort={({ by, direction }) => change({ sort: by, direction })}
+        onPeek={edit}
+        onOpen={edit}
+        onActive={(row) => {
+          if (product) edit(row)
+        }}
+      />
     </ListPage>
   )
 }

@@ -1,7 +1,8 @@
 /** Writing into a customer's file: the composer with everything it can record, in place or, on a phone, under the thumb. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Contact } from '../../contract/customers.ts'
 import { Composer } from '../features/interactions/composer.tsx'
+import type { Answering } from '../features/interactions/draft.ts'
 import { Button } from '../ui/button.tsx'
 import { Sheet } from '../ui/dialog.tsx'
 import { useNarrow } from '../ui/grid/density.ts'
@@ -15,6 +16,8 @@ type Props = {
   contacts: readonly Pick<Contact, 'id' | 'name' | 'jobTitle' | 'untilDate'>[]
   /** Whom we spoke with last. */
   lastContactId?: string | null
+  answering?: Answering | undefined
+  onAnswering?: () => void
 }
 
 /** On the file's page. Needs the words of `interactions` and `orders`. */
@@ -22,6 +25,10 @@ export function Recording(props: Props) {
   const words = useWords('interactions')
   const narrow = useNarrow()
   const [open, setOpen] = useState(false)
+  const { answering } = props
+  useEffect(() => {
+    if (answering) setOpen(true)
+  }, [answering])
   if (!narrow) return <RecordingForm {...props} />
   return (
     <>

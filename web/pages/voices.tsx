@@ -7,10 +7,9 @@ import { VoicePeek } from '../features/feedback/voice-peek.tsx'
 import '../features/feedback/voices.css'
 import { RadioGroup } from '../ui/choice.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { useNarrow, useRowHeight } from '../ui/grid/density.ts'
-import { Grid, type GridHandle } from '../ui/grid/grid.tsx'
+import type { GridHandle } from '../ui/grid/grid.tsx'
+import { PagedGrid } from '../ui/grid/paged-grid.tsx'
 import { ListPage } from '../ui/list-page.tsx'
-import { ProblemText } from '../ui/problem.tsx'
 import { Select } from '../ui/select.tsx'
 import { useWords } from '../words.tsx'
 
@@ -22,10 +21,8 @@ export default function VoicesPage() {
   const navigate = useNavigate()
   const change = (part: Partial<typeof asked>) => navigate({ to: '/voices', search: { ...asked, ...part }, replace: true })
   const state = asked.open ?? 'true'
-  const { rows, more, list, busy, memory } = usePages<VoiceRow>('GET /voices', { kind: asked.kind, open: state === 'all' ? undefined : state })
+  const pages = usePages<VoiceRow>('GET /voices', { kind: asked.kind, open: state === 'all' ? undefined : state })
   const columns = useVoiceColumns()
-  const narrow = useNarrow()
-  const rowHeight = useRowHeight()
   const grid = useRef<GridHandle>(null)
   const [looking, setLooking] = useState<VoiceRow>()
   const close = () => {
@@ -61,29 +58,19 @@ export default function VoicesPage() {
   )
   return (
     <ListPage title={words.title} tools={tools} onClosePeek={close} peek={looking && <VoicePeek voice={looking} onClose={close} />}>
-      {list.error && rows.count === 0 ? (
-        <ProblemText of={list.error} />
-      ) : !busy && rows.count === 0 ? (
-        <Empty icon="lightbulb">{state === 'true' && !asked.kind ? words.noneOpen : words.none}</Empty>
-      ) : (
-        <Grid
-          ref={grid}
-          label={words.title}
-          rows={rows}
-          columns={columns}
-          rowHeight={rowHeight}
-          card={narrow ? card : undefined}
-          onPeek={setLooking}
-          onOpen={({ customerId }) => navigate({ to: '/customers/$id', params: { id: customerId } })}
-          onActive={(row) => {
-            if (looking) setLooking(row)
-          }}
-          onNearEnd={more}
-          busy={busy}
-          memory={memory}
-          autoFocus
-        />
-      )}
+      <PagedGrid
+        ref={grid}
+        label={words.title}
+        pages={pages}
+        columns={columns}
+        card={card}
+        empty={<Empty icon="lightbulb">{state === 'true' && !asked.kind ? words.noneOpen : words.none}</Empty>}
+        onPeek={setLooking}
+        onOpen={({ customerId }) => navigate({ to: '/customers/$id', params: { id: customerId } })}
+        onActive={(row) => {
+          if (looking) setLooking(row)
+        }}
+      />
     </ListPage>
   )
 }

@@ -3,6 +3,7 @@ import { type ParsedLocation, redirect } from '@tanstack/react-router'
 import { call, Refused } from '../api/client.ts'
 import { ask, queries } from '../api/query.ts'
 import { sessionQuery, settle } from '../api/session.ts'
+import { densityOf } from '../ui/grid/density.ts'
 import { loadWords } from '../words.tsx'
 import { type Address, addresses, alwaysWords, type First, type Path } from './addresses.ts'
 
@@ -11,6 +12,7 @@ export async function enter({ location }: { location: ParsedLocation }) {
   const known = queries.getQueryData(sessionQuery.queryKey)
   try {
     const [session] = await Promise.all([known ?? queries.fetchQuery(sessionQuery), loadWords(...alwaysWords)])
+    densityOf(session.user.id)
     if (!known) await settle(session)
   } catch (error) {
     if (!(error instanceof Refused) || error.body.code !== 'not-signed-in') throw error

@@ -2,6 +2,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router'
 import { choose, signOut, type Theme, useSession } from '../api/session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
+import { setDensity, useDensity, useNarrow } from '../ui/grid/density.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
@@ -19,6 +20,8 @@ export function Top({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => 
   const words = useWords('shell')
   const { user } = useSession()
   const language = useLanguage()
+  const density = useDensity()
+  const narrow = useNarrow()
   const navigate = useNavigate()
   const router = useRouter()
   const sentence = useSentence()
@@ -28,12 +31,23 @@ export function Top({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => 
     await navigate({ to: '/sign-in' })
     await router.invalidate()
   }
+  const rowHeights: MenuEntry[] = [
+    {
+      id: 'compact',
+      label: words.density,
+      icon: 'rows-4',
+      chosen: density === 'compact',
+      run: () => setDensity(density === 'compact' ? 'comfortable' : 'compact'),
+    },
+    'line',
+  ]
   const entries: MenuEntry[] = [
     { id: 'me', label: words.me, icon: 'user', run: () => void navigate({ to: '/me' }) },
     { id: 'keys', label: words.shortcuts, icon: 'keyboard', keys: '?', run: onKeys },
     'line',
     ...themes.map(([theme, icon]) => ({ id: theme, label: words.themes[theme], icon, chosen: user.theme === theme, run: () => void change({ theme }) })),
     'line',
+    ...(narrow ? [] : rowHeights),
     { id: 'out', label: words.signOut, icon: 'log-out', run: () => void leave() },
   ]
   return (

@@ -1,19 +1,30 @@
 import { Button } from '../../ui/button.tsx'
 import { numberText } from '../../ui/formats.ts'
 import { useLocale } from '../../ui/place.tsx'
+import { ProblemText } from '../../ui/problem.tsx'
 import { useWords } from '../../words.tsx'
-import { useCustomerCount } from './list-queries.ts'
+import { useCustomerCount, useExactCount } from './list-queries.ts'
 import type { FilterQuery } from './list-view.ts'
 
-/** How many the filter finds; beyond ten thousand nobody counts. */
+/** How many the filter finds; those beyond ten thousand are counted for whoever asks. */
 export function CustomerCount({ filter }: { filter: FilterQuery }) {
   const words = useWords('customers')
   const locale = useLocale()
   const { data } = useCustomerCount(filter)
+  const exact = useExactCount(filter)
+  const known = data?.capped && exact.data ? exact.data : data
   return (
-    <span className="muted" role="status">
-      {data && (data.capped ? words.countedAtLeast(numberText(locale, data.count)) : words.counted(data.count))}
-    </span>
+    <>
+      <span className="muted" role="status">
+        {known && (known.capped ? words.countedAtLeast(numberText(locale, known.count)) : words.counted(known.count))}
+      </span>
+      {known?.capped && (
+        <Button small look="quiet" isPending={exact.isFetching} onPress={() => void exact.refetch()}>
+          {words.countAll}
+        </Button>
+      )}
+      {exact.error && <ProblemText of={exact.error} />}
+    </>
   )
 }
 

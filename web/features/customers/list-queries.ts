@@ -13,6 +13,9 @@ export const useCustomers = (filter: FilterQuery, { by, direction }: Sort) => us
 
 export const useCustomerCount = (filter: FilterQuery) => useQuery({ ...ask('GET /customers/count', { query: filter }), placeholderData: keepPreviousData })
 
+/** However many: asked only by whoever presses for it. */
+export const useExactCount = (filter: FilterQuery) => useQuery({ ...ask('GET /customers/count', { query: { ...filter, exact: 'true' } }), enabled: false })
+
 const seldomChanges = { staleTime: 300_000 }
 export const viewsQuery = ask('GET /views')
 export const teamsQuery = { ...ask('GET /teams'), ...seldomChanges }

@@ -10,11 +10,20 @@ import { DayText, Money, Name, When, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { lookOf, mostOf } from './entry-looks.ts'
 
-type Interaction = Extract<TimelineEntry, { kind: 'interaction' }>
-type Props = { customerId: string; entry: TimelineEntry; folded: number; open: boolean; inside?: boolean; onFold(): void; onOrder(id: string): void }
+export type Interaction = Extract<TimelineEntry, { kind: 'interaction' }>
+type Props = {
+  customerId: string
+  entry: TimelineEntry
+  folded: number
+  open: boolean
+  inside?: boolean
+  onFold(): void
+  onOrder(id: string): void
+  onReply(entry: Interaction): void
+}
 
 /** One entry of the timeline: its channel by icon, who turned to whom, when, and what it was about. */
-export function Entry({ customerId, entry, folded, open, inside, onFold, onOrder }: Props) {
+export function Entry({ customerId, entry, folded, open, inside, onFold, onOrder, onReply }: Props) {
   const words = useWords('file')
   const { icon, tone } = lookOf(entry)
   return (
@@ -28,6 +37,12 @@ export function Entry({ customerId, entry, folded, open, inside, onFold, onOrder
           <span className="push faint small">
             <When at={entry.at} style="time" />
           </span>
+          {entry.kind === 'interaction' && (
+            <button type="button" className="entry-reply on-hover" title={words.reply[entry.direction]} onClick={() => onReply(entry)}>
+              <Icon name="reply" size={15} />
+              <span className="hidden-text">{words.reply[entry.direction]}</span>
+            </button>
+          )}
         </header>
         <Body customerId={customerId} entry={entry} />
         {folded > 0 && (

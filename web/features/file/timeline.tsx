@@ -9,14 +9,14 @@ import { useLocale, usePlace } from '../../ui/place.tsx'
 import { ProblemText } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/waiting.tsx'
 import { useWords } from '../../words.tsx'
-import { Entry } from './entry.tsx'
+import { Entry, type Interaction } from './entry.tsx'
 import { TimelineBar } from './timeline-bar.tsx'
 import { type Row, timelineRows } from './timeline-rows.ts'
 import { type TimelineFilter, useTimeline } from './use-timeline.ts'
 
-type Props = { file: CustomerFile; onOrder(id: string): void; searchRef: RefObject<HTMLInputElement | null> }
+type Props = { file: CustomerFile; onOrder(id: string): void; onReply(entry: Interaction): void; searchRef: RefObject<HTMLInputElement | null> }
 
-export function Timeline({ file, onOrder, searchRef }: Props) {
+export function Timeline({ file, onOrder, onReply, searchRef }: Props) {
   const words = useWords('file')
   const { timeZone } = usePlace()
   const [filter, setFilter] = useState<TimelineFilter>({})
@@ -73,6 +73,7 @@ export function Timeline({ file, onOrder, searchRef }: Props) {
                 scroller={scroller}
                 customerId={file.customer.id}
                 onOrder={onOrder}
+                onReply={onReply}
                 onFold={fold}
                 busy={isFetchingNextPage}
                 onNearEnd={hasNextPage ? fetchNextPage : undefined}
@@ -90,12 +91,13 @@ type FeedProps = {
   scroller: HTMLDivElement
   customerId: string
   onOrder(id: string): void
+  onReply(entry: Interaction): void
   onFold(key: string): void
   busy: boolean
   onNearEnd: (() => unknown) | undefined
 }
 
-function Feed({ rows, scroller, customerId, onOrder, onFold, busy, onNearEnd }: FeedProps) {
+function Feed({ rows, scroller, customerId, onOrder, onReply, onFold, busy, onNearEnd }: FeedProps) {
   const words = useWords('file')
   const [active, setActive] = useState<string>()
   const virtual = useVirtualizer({
@@ -164,6 +166,7 @@ function Feed({ rows, scroller, customerId, onOrder, onFold, busy, onNearEnd }: 
               inside={row.inside}
               onFold={() => onFold(row.key)}
               onOrder={onOrder}
+              onReply={onReply}
             />
           </article>
         )

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { Contact } from '../../../contract/customers.ts'
 import { call } from '../../api/client.ts'
@@ -7,7 +7,7 @@ import { sendOrKeep } from '../../api/parcels.ts'
 import { refresh, refreshFile } from '../../api/query.ts'
 import { useSession } from '../../api/session.ts'
 import { useKept } from '../../kept.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -19,12 +19,12 @@ import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words.tsx'
 import './composer.css'
-import { asksIn, type Draft, emptyDraft, isEmpty, lacking, parcelOf } from './draft.ts'
+import { type Answering, asksIn, type Draft, emptyDraft, inReply, isEmpty, lacking, parcelOf } from './draft.ts'
 import { DueField } from './due-choice.tsx'
 import { dueDays } from './due-days.ts'
 import { AttachButton, FileList, useFiles } from './files.tsx'
 import { KindChoice } from './kind-choice.tsx'
-import { hasDirection, hasSubject, isEvent, type Kind, kindsInSight, kindsTyped } from './kinds.ts'
+import { hasDirection, hasSubject, isEvent, type Kind, kindName, kindsInSight, kindsTyped } from './kinds.ts'
 import { ScoreChoice } from './score-choice.tsx'
 import { SlashKinds, useKindNames } from './slash-kinds.tsx'
 import { WaitingEntries } from './waiting-entries.tsx'
@@ -37,18 +37,23 @@ type Props = {
   /** What the order kind shows in place of the text. */
   order?: ReactNode
   autoFocus?: boolean
+  /** An entry to answer, until the draft has taken it over. */
+  answering?: Answering | undefined
+  onAnswering?: () => void
   onSaved?: () => void
 }
 
 /** Records anything that happened with a customer: one text field, its kind by chip, Alt+digit or slash, saved by Ctrl+Enter. */
-export function Composer({ customer, contacts, lastContactId, order, autoFocus, onSaved }: Props) {
+export function Composer({ customer, contacts, lastContactId, order, autoFocus, answering, onAnswering, onSaved }: Props) {
   const userId = useSession().user.id // drafts and waiting entries are the writer's alone
   const words = useWords('interactions')
+  const common = useWords('common')
   const faultWords = useWords('problems').field
   const { today, weekend } = usePlace()
   const current = contacts.filter(({ untilDate }) => !untilDate || untilDate >= today)
   const usualContact = current.some(({ id }) => id === lastContactId) ? lastContactId! : current.length === 1 ? current[0]!.id : null
-  const [draft, setDraft] = useKept<Draft>(`draft:${userId}:${customer.id}`, () =>
+  const key = `draft:${userId}:${customer.id}`
+  const [draft, setDraft] = useKept<Draft>(key, () =>
     emptyDraft({ kind: 'phone', direction: 'in', contactId: usualContact, dueOn: dueDays(today, weekend).tomorrow }),
   )
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
@@ -60,7 +65,16 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
   const text = useRef<HTMLTextAreaElement>(null)
   const slashId = useId()
   const names = useKindNames()
-  const files = useFiles()
+  const files = useFiles(key)
+
+  useEffect(() => {
+    if (!answering) return
+    const contactId = current.some(({ id }) => id === answering.contactId) ? answering.contactId : null
+    setDraft(inReply(draft, { ...answering, contactId }))
+    setLack(undefined)
+    onAnswering?.()
+    requestAnimationFrame(() => text.current?.focus())
+  })
 
   const { kind } = draft
   const offered = kindsTyped(draft.text, names)
@@ -160,6 +174,16 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
             void save()
           }}
         >
+          {draft.conversation && isEvent(kind) && (
+            <p className="answering">
+              <Icon name="reply" size={14} />
+              <span className="muted">{words.answering}</span>
+              <span className="clip grow" dir="auto">
+                {draft.conversation.about || kindName(words, kind)}
+              </span>
+              <IconButton small icon="x" label={words.stopAnswering} onPress={() => change({ conversation: undefined })} />
+            </p>
+          )}
           {kind === 'note' && (
             <p className="private">
               <Icon name="lock" size={14} />
@@ -265,6 +289,13 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
             </div>
           )}
           {isEvent(kind) && <FileList files={files.files} onRemove={files.remove} />}
+          {files.lost.length > 0 && (
+            <p className="lost-files small" role="status">
+              <Icon name="circle-alert" />
+              <span className="grow">{words.filesLost(files.lost.map((name) => `⁨${name}⁩`).join(', '))}</span>
+              <IconButton small icon="x" label={common.close} onPress={files.forgetLost} />
+            </p>
+          )}
           {files.fault && (
             <p className="fault" role="alert">
               <Icon name="circle-alert" />

@@ -1,14 +1,17 @@
 /** What is being written, before it is sent. It outlives a reload, for each customer and each of our people. */
 import { newId } from '../../api/new-id.ts'
 import type { EnclosedFile, Parcel, Step } from '../../api/parcels.ts'
-import { hasDirection, hasSubject, isEvent, type Kind } from './kinds.ts'
+import { type EventKind, hasDirection, hasSubject, isEvent, type Kind } from './kinds.ts'
+
+export type Conversation = { id: string; about: string }
 
 export type Draft = {
   id: string
   kind: Kind
   direction: 'in' | 'out'
   contactId: string | null
-  conversationId?: string
+  /** The conversation this continues, and what that is about. */
+  conversation?: Conversation | undefined
   subject: string
   text: string
   asked: string
@@ -33,6 +36,12 @@ export const emptyDraft = (start: Pick<Draft, 'kind' | 'direction' | 'contactId'
 
 export const isEmpty = (draft: Draft) =>
   ![draft.subject, draft.text, draft.asked, draft.promise?.text].some((text) => text?.trim()) && Object.keys(draft.scores).length === 0
+
+/** An entry that is answered: which conversation goes on, in which channel, who speaks now. */
+export type Answering = { conversation: Conversation; kind: EventKind; direction: 'in' | 'out'; contactId: string | null; subject: string }
+
+/** The draft as an answer. What is already written stays. */
+export const inReply = (draft: Draft, { subject, ...to }: Answering): Draft => ({ ...draft, ...to, subject: draft.subject.trim() ? draft.subject : subject })
 
 /** The field that still lacks something, or nothing. */
 export function lacking(draft: Draft): 'text' | 'promise.text' | 'scores' | undefined {
@@ -68,7 +77,7 @@ function stepsOf(draft: Draft, now: string): Step[] {
       direction,
       occurredAt: now,
       contactId,
-      conversationId: draft.conversationId,
+      conversationId: draft.conversation?.id,
       body: text,
       subject: hasSubject(kind) ? draft.subject : '',
       asked: asksIn(draft) ? draft.asked : '',

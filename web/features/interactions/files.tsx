@@ -3,14 +3,25 @@ import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
 import { largestAttachment } from '../../../contract/attachments.ts'
 import { newId } from '../../api/new-id.ts'
 import type { EnclosedFile } from '../../api/parcels.ts'
+import { useKept } from '../../kept.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useWords } from '../../words.tsx'
 
-/** The files chosen so far, and what a form needs to take more. A file too large is named and left out. */
-export function useFiles() {
+/** Files of drafts that are not on the screen now. A reload cannot keep them; their names it can. */
+const held = new Map<string, EnclosedFile[]>()
+
+/** The files chosen so far for one draft, and what a form needs to take more. A file too large is named and left out. */
+export function useFiles(draft: string) {
   const words = useWords('interactions')
-  const [files, setFiles] = useState<EnclosedFile[]>([])
+  const [files, setFiles] = useState(() => held.get(draft) ?? [])
+  const [{ names }, keepNames] = useKept<{ names: string[] }>(`${draft}:files`, () => ({ names: [] }))
+  const [lost, setLost] = useState(() => (held.has(draft) ? [] : names))
+  const hold = (next: EnclosedFile[]) => {
+    held.set(draft, next)
+    setFiles(next)
+    keepNames({ names: next.map(({ name }) => name) })
+  }
   const [fault, setFault] = useState<string>()
   const [over, setOver] = useState(false)
   const add = (list: Iterable<File>) => {
@@ -18,7 +29,7 @@ export function useFiles() {
     const large = given.find(({ size }) => size > largestAttachment)
     setFault(large && words.tooLarge(large.name, largestAttachment / 2 ** 20))
     const fitting = given.filter(({ size }) => size <= largestAttachment)
-    setFiles((before) => [...before, ...fitting.map((file) => ({ id: newId(), name: file.name, bytes: file }))])
+    hold([...files, ...fitting.map((file) => ({ id: newId(), name: file.name, bytes: file }))])
   }
   const carries = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return {
@@ -26,9 +37,16 @@ export function useFiles() {
     fault,
     over,
     add,
-    remove: (id: string) => setFiles((before) => before.filter((file) => file.id !== id)),
+    /** Names of files that were chosen before a reload. */
+    lost,
+    forgetLost: () => {
+      setLost([])
+      hold(files)
+    },
+    remove: (id: string) => hold(files.filter((file) => file.id !== id)),
     clear: () => {
-      setFiles([])
+      hold([])
+      setLost([])
       setFault(undefined)
     },
     onPaste: (event: ClipboardEvent) => {

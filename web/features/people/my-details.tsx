@@ -7,6 +7,7 @@ import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useWords } from '../../words.tsx'
+import { SpeakingFields } from './speaking-fields.tsx'
 
 /** My name, how to speak to me, my language and the look of the screen. */
 export function MyDetails() {
@@ -27,23 +28,7 @@ export function MyDetails() {
           <TextField name="name" label={words.fullName} value={draft.name} onChange={(name) => change({ name })} isRequired autoComplete="name" />
           <TextField label={words.email} value={user.email} isReadOnly ltr />
         </div>
-        <RadioGroup
-          segmented
-          label={words.formOfAddress}
-          value={draft.formOfAddress}
-          onChange={(formOfAddress) => change({ formOfAddress })}
-          options={(['f', 'm', 'x'] as const).map((id) => ({ id, label: words.forms[id] }))}
-        />
-        <RadioGroup
-          segmented
-          label={words.language}
-          value={draft.language}
-          onChange={(language) => change({ language })}
-          options={[
-            { id: 'he', label: words.hebrew },
-            { id: 'en', label: words.english },
-          ]}
-        />
+        <SpeakingFields formOfAddress={draft.formOfAddress} language={draft.language} onChange={change} />
         <RadioGroup
           segmented
           label={words.theme}

@@ -1,9 +1,10 @@
 import { type Role, roles } from '../../../contract/endpoint.ts'
 import type { Team } from '../../../contract/people.ts'
-import { CheckboxGroup, RadioGroup } from '../../ui/choice.tsx'
+import { CheckboxGroup } from '../../ui/choice.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
+import { SpeakingFields } from './speaking-fields.tsx'
 
 export type PersonDraft = { name: string; role: Role; formOfAddress: 'f' | 'm' | 'x'; language: 'he' | 'en'; teamIds: string[] }
 
@@ -21,23 +22,7 @@ export function PersonFields({ draft, onChange, teams }: { draft: PersonDraft; o
         onChange={(role) => change({ role })}
         options={roles.map((id) => ({ id, label: words.roles[id] }))}
       />
-      <RadioGroup
-        segmented
-        label={words.formOfAddress}
-        value={draft.formOfAddress}
-        onChange={(formOfAddress) => change({ formOfAddress })}
-        options={(['f', 'm', 'x'] as const).map((id) => ({ id, label: words.forms[id] }))}
-      />
-      <RadioGroup
-        segmented
-        label={words.language}
-        value={draft.language}
-        onChange={(language) => change({ language })}
-        options={[
-          { id: 'he', label: words.hebrew },
-          { id: 'en', label: words.english },
-        ]}
-      />
+      <SpeakingFields formOfAddress={draft.formOfAddress} language={draft.language} onChange={change} />
       <CheckboxGroup
         className="whole"
         label={words.teams}

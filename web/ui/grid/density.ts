@@ -4,9 +4,9 @@ import { useSyncExternalStore } from 'react'
 export type Density = 'comfortable' | 'compact'
 const heights: Record<Density, number> = { comfortable: 44, compact: 34 }
 const cardHeight = 64
-const key = 'kesher.density'
-
-let density: Density = localStorage.getItem(key) === 'compact' ? 'compact' : 'comfortable'
+let key = 'kesher.density'
+const read = (): Density => (localStorage.getItem(key) === 'compact' ? 'compact' : 'comfortable')
+let density = read()
 const listeners = new Set<() => void>()
 const listen = (listener: () => void) => {
   listeners.add(listener)
@@ -15,9 +15,21 @@ const listen = (listener: () => void) => {
   }
 }
 
+/** Whose choice it is: two people who share a screen each find their own. */
+export function densityOf(userId: string) {
+  const theirs = `kesher.density.${userId}`
+  if (key === theirs) return
+  key = theirs
+  show(read())
+}
+
 export function setDensity(next: Density) {
-  density = next
   localStorage.setItem(key, next)
+  show(next)
+}
+
+function show(next: Density) {
+  density = next
   for (const listener of listeners) listener()
 }
 
