@@ -88,7 +88,7 @@ const share = (value: number) => Math.round(value * 100) / 100
 async function files({ postgres, folder, port, seconds, load }: Bench, cookie: string, sample: Sampled[], add: (figure: Figure) => void) {
   const calls = sample.map(({ id }) => ({ method: 'GET', path: `/api/customers/${id}/file` }))
   const { db, close } = connect(postgres.url(), { connections: 1 })
-  const actor: Actor = { id: sample[0]!.id, name: '', role: 'administrator', language: 'he', teamIds: [] }
+  const actor: Actor = { id: sample[0]!.id, name: '', role: 'administrator', language: 'he', teamIds: [], scope: 'all', hidden: [], grants: [] }
   const compiled = sample.map(({ id }) => fileStatement(actor, id, new Date()).compile(db))
   await close()
   const statement = { text: compiled[0]!.sql, values: compiled.map(({ parameters }) => [...parameters]) }

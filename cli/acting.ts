@@ -16,7 +16,7 @@ export async function firstAdministrator({ db }: House): Promise<Actor> {
     .select('id')
     .executeTakeFirst()
   if (!first) throw new Refusal('Kesher is not set up yet. Run `kesher start` and open its address first.')
-  return actorFor(db, first.id)
+  return (await actorFor(db, first.id))!
 }
 
 /** Does `work` in one transaction, as a request would. */

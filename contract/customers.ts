@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guarded, guardedValues, may } from './access.ts'
 import type { Contract } from './endpoint.ts'
 import {
   currency,
@@ -28,7 +29,7 @@ const customerFields = {
   name: requiredLine(200),
   otherName: line(200),
   ref: requiredLine(100).nullable(),
-  taxId: requiredLine(20).nullable(),
+  taxId: guarded('taxId', requiredLine(20).nullable()),
   language: customerLanguage,
   formOfAddress,
   city: line(100),
@@ -38,10 +39,10 @@ const customerFields = {
   tags: z.array(tag).max(50),
   customerSince: day.nullable(),
   currency,
-  paymentTermsDays: z.int().min(0).max(3650).nullable(),
-  creditLimitMinor: minor.min(0).nullable(),
-  balanceMinor: minor.nullable(),
-  overdueMinor: minor.min(0).nullable(),
+  paymentTermsDays: guarded('finances', z.int().min(0).max(3650).nullable()),
+  creditLimitMinor: guarded('finances', minor.min(0).nullable()),
+  balanceMinor: guarded('finances', minor.nullable()),
+  overdueMinor: guarded('finances', minor.min(0).nullable()),
 }
 
 export const customer = z.object({
@@ -50,7 +51,7 @@ export const customer = z.object({
   ...customerFields,
   name: z.string(),
   ref: z.string().nullable(),
-  taxId: z.string().nullable(),
+  taxId: guarded('taxId', z.string().nullable()),
   tags: z.array(z.string()),
   team: z.object({ id, name: z.string() }),
   owner: personRef.nullable(),
@@ -73,7 +74,10 @@ export const contact = z.object({
 })
 export type Contact = z.infer<typeof contact>
 
-export const contactPoint = z.object({ id, contactId: id.nullable(), channel: contactChannel, value: z.string(), label: z.string(), isPrimary: z.boolean() })
+export const contactPoint = guarded(
+  'contactPoints',
+  z.object({ id, contactId: id.nullable(), channel: contactChannel, value: z.string(), label: z.string(), isPrimary: z.boolean() }),
+)
 export type ContactPoint = z.infer<typeof contactPoint>
 
 export const preferenceKinds = ['preference', 'request'] as const
@@ -88,8 +92,8 @@ export const facts = z.object({
   firstOrderAt: moment.nullable(),
   lastOrderAt: moment.nullable(),
   orders12m: z.int(),
-  revenue12mMinor: z.int(),
-  revenuePrior12mMinor: z.int(),
+  revenue12mMinor: guarded('amounts', z.int().nullable()),
+  revenuePrior12mMinor: guarded('amounts', z.int().nullable()),
   openPromises: z.int(),
   nextPromiseDue: day.nullable(),
   openVoices: z.int(),
@@ -110,20 +114,20 @@ export const customerRow = z.object({
   city: z.string(),
   tags: z.array(z.string()),
   currency,
-  balanceMinor: minor.nullable(),
-  overdueMinor: minor.nullable(),
+  balanceMinor: guarded('finances', minor.nullable()),
+  overdueMinor: guarded('finances', minor.nullable()),
   teamId: id,
   teamName: z.string(),
   ownerId: id.nullable(),
   ownerName: z.string().nullable(),
-  phone: z.string().nullable(),
-  email: z.string().nullable(),
+  phone: guarded('contactPoints', z.string().nullable()),
+  email: guarded('contactPoints', z.string().nullable()),
   createdAt: moment,
   lastContactAt: moment.nullable(),
   lastOrderAt: moment.nullable(),
   orders12m: z.int(),
-  revenue12mMinor: z.int(),
-  revenuePrior12mMinor: z.int(),
+  revenue12mMinor: guarded('amounts', z.int().nullable()),
+  revenuePrior12mMinor: guarded('amounts', z.int().nullable()),
   openPromises: z.int(),
   nextPromiseDue: day.nullable(),
   lastRecommend: z.int().nullable(),
@@ -144,11 +148,15 @@ export const customerFilter = z.object({
   city: line(100).optional(),
   /** Has an order in the last 12 months or not. */
   buying: flag.optional(),
-  overdue: flag.optional(),
+  overdue: guarded('finances', flag.optional()),
   openPromise: flag.optional(),
 })
 export type CustomerFilter = z.output<typeof customerFilter>
-export const customerListQuery = customerFilter.extend({ sort: z.enum(customerSorts).default('name'), direction: direction.default('ascending'), ...pageQuery })
+export const customerListQuery = customerFilter.extend({
+  sort: guardedValues({ balance: 'finances', revenue: 'amounts' }, z.enum(customerSorts)).default('name'),
+  direction: direction.default('ascending'),
+  ...pageQuery,
+})
 
 /** The customers a bulk action is for: those named, or all that a filter finds but for a few. */
 const chosen = z.union([z.object({ ids: z.array(id).min(1).max(10_000) }), z.object({ filter: customerFilter, except: z.array(id).max(10_000).default([]) })])
@@ -163,7 +171,13 @@ const contactInput = z.object({
   fromDate: day.nullable(),
   untilDate: day.nullable(),
 })
-const pointInput = z.object({ contactId: id.nullable(), channel: contactChannel, value: requiredLine(500), label: line(60), isPrimary: z.boolean() })
+const pointInput = z.object({
+  contactId: id.nullable(),
+  channel: contactChannel,
+  value: guarded('contactPoints', requiredLine(500)),
+  label: line(60),
+  isPrimary: z.boolean(),
+})
 const preferenceInput = z.object({ kind: z.enum(preferenceKinds), text: requiredText(2000) })
 
 const newCustomer = z
@@ -195,6 +209,34 @@ export const savedView = z.object({
 })
 export type SavedView = z.infer<typeof savedView>
 
+/** Files lent to a consultant until a moment. */
+export const grant = z.object({
+  id,
+  until: moment,
+  /** Files that fit it are seen as long as they do. */
+  filter: customerFilter.nullable(),
+  files: z.array(z.object({ id, name: z.string() })),
+  reason: z.string(),
+  createdAt: moment,
+  createdBy: personRef.nullable(),
+  endedAt: moment.nullable(),
+})
+export type Grant = z.infer<typeof grant>
+
+const newGrant = z
+  .object({
+    /** Made by the caller, so that sending twice grants once. */
+    id,
+    until: moment,
+    filter: customerFilter
+      .extend({ ownerId: z.union([id, z.literal('nobody')]).optional() })
+      .nullable()
+      .default(null),
+    fileIds: z.array(id).max(1_000).default([]),
+    reason: requiredLine(300),
+  })
+  .refine(({ filter, fileIds }) => fileIds.length > 0 || Object.keys(filter ?? {}).length > 0, { path: ['fileIds'], error: 'required' })
+
 export const customers = {
   'GET /customers': { summary: 'A page of the customers I may see', for: 'signed-in', query: customerListQuery, reply: page(customerRow) },
   'GET /customers/count': {
@@ -203,10 +245,10 @@ export const customers = {
     query: customerFilter.extend({ exact: flag.default(false) }),
     reply: z.object({ count: z.int(), capped: z.boolean() }),
   },
-  'POST /customers': { summary: 'Open a new customer file', for: 'signed-in', body: newCustomer, reply: customer, problems: ['already-exists'] },
+  'POST /customers': { summary: 'Open a new customer file', for: may('edit'), body: newCustomer, reply: customer, problems: ['already-exists'] },
   'PATCH /customers/:id': {
     summary: 'Change details of a customer; name the version you saw to be told of a conflict',
-    for: 'signed-in',
+    for: may('edit'),
     params: ofCustomer,
     body: z.object(customerFields).partial().extend({ version: z.int().optional() }),
     reply: customer,
@@ -214,13 +256,13 @@ export const customers = {
   },
   'POST /customers/bulk': {
     summary: 'Add or take a tag, set the owner or the team of many customers',
-    for: 'signed-in',
+    for: may('edit'),
     body: z.object({ chosen, addTag: tag.optional(), removeTag: tag.optional(), ownerId: id.nullable().optional(), teamId: id.optional() }),
     reply: z.object({ changed: z.int() }),
   },
   'GET /customers/export': {
     summary: 'The customers a filter finds, as CSV',
-    for: 'signed-in',
+    for: may('export'),
     query: customerFilter.extend({
       /** Only these, up to 200, comma-separated. */ ids: z
         .string()
@@ -234,7 +276,7 @@ export const customers = {
 
   'POST /customers/:id/contacts': {
     summary: 'Add a person at the customer',
-    for: 'signed-in',
+    for: may('edit'),
     params: ofCustomer,
     body: contactInput
       .partial()
@@ -251,7 +293,7 @@ export const customers = {
   },
   'PATCH /customers/:id/contacts/:partId': {
     summary: 'Change a person at the customer',
-    for: 'signed-in',
+    for: may('edit'),
     params: ofPart,
     body: contactInput.partial(),
     reply: contact,
@@ -259,14 +301,14 @@ export const customers = {
   },
   'DELETE /customers/:id/contacts/:partId': {
     summary: 'Remove a person entered by mistake',
-    for: 'signed-in',
+    for: may('edit'),
     params: ofPart,
     reply: done,
     problems: ['not-found'],
   },
   'POST /customers/:id/points': {
     summary: 'Add a phone, e-mail, fax, postal address or chat id',
-    for: 'signed-in',
+    for: may('edit'),
     params: ofCustomer,
     body: pointInput.partial().required({ channel: true, value: true }).extend({ id: id.optional() }),
     reply: contactPoint,
@@ -274,16 +316,16 @@ export const customers = {
   },
   'PATCH /customers/:id/points/:partId': {
     summary: 'Change a contact point',
-    for: 'signed-in',
+    for: may('edit'),
     params: ofPart,
     body: pointInput.omit({ channel: true, contactId: true }).partial(),
     reply: contactPoint,
     problems: ['not-found', 'already-exists'],
   },
-  'DELETE /customers/:id/points/:partId': { summary: 'Remove a contact point', for: 'signed-in', params: ofPart, reply: done, problems: ['not-found'] },
+  'DELETE /customers/:id/points/:partId': { summary: 'Remove a contact point', for: may('edit'), params: ofPart, reply: done, problems: ['not-found'] },
   'POST /customers/:id/preferences': {
     summary: 'Note a preference or a standing request',
-    for: 'signed-in',
+    for: may('record'),
     params: ofCustomer,
     body: preferenceInput.extend({ id: id.optional() }),
     reply: preference,
@@ -291,18 +333,35 @@ export const customers = {
   },
   'PATCH /customers/:id/preferences/:partId': {
     summary: 'Reword a preference or a standing request, or make one the other',
-    for: 'signed-in',
+    for: may('record'),
     params: ofPart,
     body: preferenceInput.partial(),
     reply: preference,
     problems: ['not-found'],
   },
-  'DELETE /customers/:id/preferences/:partId': { summary: 'Remove a preference', for: 'signed-in', params: ofPart, reply: done, problems: ['not-found'] },
+  'DELETE /customers/:id/preferences/:partId': { summary: 'Remove a preference', for: may('record'), params: ofPart, reply: done, problems: ['not-found'] },
+
+  'GET /users/:id/grants': { summary: 'What a consultant was given, newest first', for: ['administrator'], params: ofCustomer, reply: z.array(grant) },
+  'POST /users/:id/grants': {
+    summary: 'Let a consultant see files until a moment',
+    for: ['administrator'],
+    params: ofCustomer,
+    body: newGrant,
+    reply: grant,
+    problems: ['not-found', 'wrong-state'],
+  },
+  'DELETE /users/:id/grants/:partId': {
+    summary: 'End a grant now; its files are gone within a second',
+    for: ['administrator'],
+    params: ofPart,
+    reply: grant,
+    problems: ['not-found'],
+  },
 
   'GET /views': { summary: 'My saved views and those shared with me', for: 'signed-in', reply: z.array(savedView) },
   'POST /views': {
     summary: 'Save a view of a list',
-    for: 'signed-in',
+    for: may('record'),
     body: z.object({
       list: z.enum(['customers', 'orders', 'products']),
       name: requiredLine(60),
@@ -313,11 +372,11 @@ export const customers = {
   },
   'PATCH /views/:id': {
     summary: 'Rename, share or rewrite a view of mine',
-    for: 'signed-in',
+    for: may('record'),
     params: ofCustomer,
     body: z.object({ name: requiredLine(60), query: z.string().max(2000), shared: z.boolean() }).partial(),
     reply: savedView,
     problems: ['not-found'],
   },
-  'DELETE /views/:id': { summary: 'Remove a view of mine', for: 'signed-in', params: ofCustomer, reply: done, problems: ['not-found'] },
+  'DELETE /views/:id': { summary: 'Remove a view of mine', for: may('record'), params: ofCustomer, reply: done, problems: ['not-found'] },
 } as const satisfies Contract

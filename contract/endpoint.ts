@@ -4,8 +4,6 @@ import type { ProblemCode } from './problems.ts'
 
 export const roles = ['rep', 'manager', 'marketer', 'trainer', 'administrator', 'consultant'] as const
 export type Role = (typeof roles)[number]
-/** Roles that serve the whole company; the others see the files of their own teams. */
-export const wholeCompany: readonly Role[] = ['administrator', 'marketer']
 
 type Shape = z.ZodType
 export type Endpoint = {

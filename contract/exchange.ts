@@ -1,5 +1,6 @@
 /** Importing what people have: from the file they picked to the undo of all of it. */
 import { z } from 'zod'
+import { may } from './access.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, done, id, line, moment, page, pageQuery, personRef } from './fields.ts'
 import { problems } from './problems.ts'
@@ -203,7 +204,7 @@ export type ImportDetail = z.infer<typeof importDetail>
 /** Larger files are split first. */
 export const largestImport = 8 * 2 ** 30
 const ofImport = z.object({ id })
-const importers = ['administrator', 'manager'] as const
+const importers = may('import')
 
 export const exchange = {
   'GET /imports': { summary: 'Past and present imports I may see, newest first', for: importers, query: z.object(pageQuery), reply: page(importSummary) },

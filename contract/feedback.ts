@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { may } from './access.ts'
 import type { Contract } from './endpoint.ts'
 import { id, line, moment, page, pageQuery, personRef, requiredText } from './fields.ts'
 
@@ -26,7 +27,7 @@ const ofPart = z.object({ id, partId: id })
 export const feedback = {
   'POST /customers/:id/voices': {
     summary: 'Record a wish or complaint heard from the customer; any employee may',
-    for: 'signed-in',
+    for: may('record'),
     params: ofCustomer,
     body: z.object({ id, kind: z.enum(['wish', 'complaint']), text: requiredText(5000), heardAt: moment.optional(), contactId: id.nullable().optional() }),
     reply: voice,
@@ -34,7 +35,7 @@ export const feedback = {
   },
   'PUT /customers/:id/voices/:partId/answer': {
     summary: 'What the customer was told',
-    for: 'signed-in',
+    for: may('record'),
     params: ofPart,
     body: z.object({ answer: requiredText(5000) }),
     reply: voice,
@@ -42,7 +43,7 @@ export const feedback = {
   },
   'POST /customers/:id/scores': {
     summary: "Record the customer's own scores",
-    for: 'signed-in',
+    for: may('record'),
     params: ofCustomer,
     body: z.object({
       answers: z

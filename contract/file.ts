@@ -1,5 +1,6 @@
 /** The customer file read as a whole: opened in one request, its timeline, finding it, and the day's work across files. */
 import { z } from 'zod'
+import { can, guarded } from './access.ts'
 import { contact, contactPoint, customer, facts, preference } from './customers.ts'
 import type { Contract } from './endpoint.ts'
 import { score, scoreQuestion, voice } from './feedback.ts'
@@ -27,7 +28,16 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     durationSeconds: z.int().nullable(),
     attachments: z.array(attachment),
   }),
-  z.object({ kind: z.literal('order'), ...at, number: z.string(), orderKind, currency, amountMinor: minor, lineCount: z.int(), user: personRef.nullable() }),
+  z.object({
+    kind: z.literal('order'),
+    ...at,
+    number: z.string(),
+    orderKind,
+    currency,
+    amountMinor: guarded('amounts', minor.nullable()),
+    lineCount: z.int(),
+    user: personRef.nullable(),
+  }),
   z.object({ kind: z.literal('promise'), ...at, text: z.string(), dueOn: day, keeper: personRef, outcome: z.enum(['kept', 'broken', 'released']).nullable() }),
   z.object({
     kind: z.literal('voice'),
@@ -45,7 +55,7 @@ export const timelinePage = page(timelineEntry)
 export type TimelinePage = z.infer<typeof timelinePage>
 
 /** Net orders of one month, `YYYY-MM`. */
-export const monthOfOrders = z.object({ month: z.string(), orders: z.int(), amountMinor: minor })
+export const monthOfOrders = z.object({ month: z.string(), orders: z.int(), amountMinor: guarded('amounts', minor.nullable()) })
 
 export const customerFile = z.object({
   customer,
@@ -61,6 +71,8 @@ export const customerFile = z.object({
   /** 24 months that end with this month, or with the month of the last order where that is longer ago than a year. */
   months: z.array(monthOfOrders),
   timeline: timelinePage,
+  /** What the asker may do with this file. */
+  can,
 })
 export type CustomerFile = z.infer<typeof customerFile>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { may } from './access.ts'
 import { largestAttachment } from './attachments.ts'
 import type { Contract } from './endpoint.ts'
 import { day, done, id, line, moment, personRef, requiredText, text } from './fields.ts'
@@ -50,7 +51,7 @@ const newPromise = z.object({ id: id.optional(), text: requiredText(2000), dueOn
 export const interactions = {
   'POST /customers/:id/interactions': {
     summary: 'Record an event in any channel; a promise made in it may come along',
-    for: 'signed-in',
+    for: may('record'),
     params: ofCustomer,
     body: z
       .object({
@@ -80,7 +81,7 @@ export const interactions = {
   },
   'POST /customers/:id/interactions/:partId/attachments': {
     summary: 'Attach a file, sent as raw bytes',
-    for: 'signed-in',
+    for: may('record'),
     params: ofPart,
     query: z.object({ name: line(255), id: id.optional() }),
     body: 'upload',
@@ -97,7 +98,7 @@ export const interactions = {
   },
   'POST /customers/:id/promises': {
     summary: 'Write down a promise',
-    for: 'signed-in',
+    for: may('record'),
     params: ofCustomer,
     body: newPromise,
     reply: promise,
@@ -105,16 +106,22 @@ export const interactions = {
   },
   'PUT /customers/:id/promises/:partId/outcome': {
     summary: 'A promise was kept, broken, or the customer released us',
-    for: 'signed-in',
+    for: may('record'),
     params: ofPart,
     body: z.object({ outcome: z.enum(['kept', 'broken', 'released']) }),
     reply: promise,
     problems: ['not-found'],
   },
-  'DELETE /customers/:id/promises/:partId/outcome': { summary: 'Reopen a promise', for: 'signed-in', params: ofPart, reply: promise, problems: ['not-found'] },
+  'DELETE /customers/:id/promises/:partId/outcome': {
+    summary: 'Reopen a promise',
+    for: may('record'),
+    params: ofPart,
+    reply: promise,
+    problems: ['not-found'],
+  },
   'DELETE /customers/:id/interactions/:partId': {
     summary: 'Take back an entry of mine made within the last hour',
-    for: 'signed-in',
+    for: may('record'),
     params: ofPart,
     reply: done,
     problems: ['not-found', 'wrong-state'],

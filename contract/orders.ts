@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guarded, guardedValues, may } from './access.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, direction, id, line, minor, moment, page, pageQuery, personRef, requiredLine, text } from './fields.ts'
 import { channel } from './interactions.ts'
@@ -11,8 +12,8 @@ export const orderLine = z.object({
   product: z.object({ id, sku: z.string(), name: z.string() }),
   description: z.string().nullable(),
   quantity: z.number(),
-  unitPriceMinor: z.number(),
-  amountMinor: minor,
+  unitPriceMinor: guarded('amounts', z.number().nullable()),
+  amountMinor: guarded('amounts', minor.nullable()),
 })
 export const orderSummary = z.object({
   id,
@@ -20,7 +21,7 @@ export const orderSummary = z.object({
   kind: orderKind,
   orderedAt: moment,
   currency,
-  amountMinor: minor,
+  amountMinor: guarded('amounts', minor.nullable()),
   takenBy: personRef.nullable(),
   channel: z.string(),
 })
@@ -61,7 +62,7 @@ export const orders = {
       kind: orderKind.optional(),
       from: z.iso.date().optional(),
       until: z.iso.date().optional(),
-      sort: z.enum(['orderedAt', 'amount']).default('orderedAt'),
+      sort: guardedValues({ amount: 'amounts' }, z.enum(['orderedAt', 'amount'])).default('orderedAt'),
       direction: direction.default('descending'),
       ...pageQuery,
     }),
@@ -78,7 +79,7 @@ export const orders = {
   'GET /customers/:id/orders/:partId': { summary: 'One order with its lines', for: 'signed-in', params: ofPart, reply: order, problems: ['not-found'] },
   'POST /customers/:id/orders': {
     summary: 'Take an order, or a return; any employee may',
-    for: 'signed-in',
+    for: may('order'),
     params: ofCustomer,
     body: z.object({
       id,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { can, hidden, roleAccess, scopes } from './access.ts'
 import { type Contract, roles } from './endpoint.ts'
 import { day, done, formOfAddress, id, language, line, moment, personRef, requiredLine, theme } from './fields.ts'
 
@@ -27,6 +28,10 @@ export type User = z.infer<typeof user>
 /** The signed-in person and what every screen needs to know. */
 export const session = z.object({
   user: z.object({ id, name: z.string(), email: z.string(), role, formOfAddress, language, theme }),
+  /** What this person may do, and what is kept from them. */
+  scope: z.enum(scopes),
+  can,
+  hidden,
   company: z.object({ name: z.string(), currency: z.string(), timeZone: z.string(), weekend: z.array(z.number()), today: day, setUp: z.boolean() }),
 })
 export type Session = z.infer<typeof session>
@@ -107,6 +112,14 @@ export const people = {
     body: z.object({ password }),
     reply: session,
     problems: ['link-used-up'],
+  },
+  'GET /access': { summary: 'How far each role sees, and what is kept from it', for: administrators, reply: z.array(roleAccess) },
+  'PUT /access/:role': {
+    summary: 'Set how far a role sees and what is kept from it; holds within a second',
+    for: administrators,
+    params: z.object({ role: role.exclude(['administrator', 'consultant']) }),
+    body: roleAccess.omit({ role: true }),
+    reply: z.array(roleAccess),
   },
   'GET /teams': { summary: 'Teams and their members', for: 'signed-in', reply: z.array(team) },
   'POST /teams': { summary: 'Add a team', for: administrators, body: z.object({ name: requiredLine(80) }), reply: team },

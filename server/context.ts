@@ -1,6 +1,8 @@
 /** What every handler is given: who asks, the transaction, the time, and a way to record what happened. */
 
+import type { GuardedField, Scope } from '../contract/access.ts'
 import type { AuditAction } from '../contract/audit.ts'
+import type { CustomerFilter } from '../contract/customers.ts'
 import type { Role } from '../contract/endpoint.ts'
 import type { EventType } from '../contract/events.ts'
 import type { AuditSubject } from './audit/record.ts'
@@ -13,7 +15,15 @@ export type Actor = {
   role: Role
   language: 'he' | 'en'
   teamIds: string[]
+  scope: Scope
+  /** What is kept from this person's role. */
+  hidden: GuardedField[]
+  /** What a consultant was given and still holds. */
+  grants: Grant[]
 }
+
+/** Files lent to somebody from outside: those that fit the filter, beside those listed under the grant. */
+export type Grant = { id: string; until: string; filter: CustomerFilter | null }
 
 /** Where files outside the database lie, and the address people reach us by. */
 export type Place = { folder: string; address: string }

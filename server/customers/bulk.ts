@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { customers } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
 import { visibleTo } from './access.ts'
-import { usableTeam } from './create.ts'
+import { assignable } from './create.ts'
 import { customersFound } from './filter.ts'
 
 type Bulk = z.output<(typeof customers)['POST /customers/bulk']['body']>
@@ -15,7 +15,7 @@ const chunkOf = 1_000
 /** Changes those chosen that this person may see and that are not so already. Each file gets its own event. */
 export async function changeMany(ctx: Context, { chosen, ...change }: Bulk) {
   const ids = 'ids' in chosen ? chosen.ids : await idsFound(ctx, chosen)
-  if (change.teamId) usableTeam(ctx.actor, change.teamId)
+  assignable(ctx.actor, change)
   const fields = [
     change.addTag || change.removeTag ? 'tags' : undefined,
     change.ownerId === undefined ? undefined : 'ownerId',

@@ -1,5 +1,6 @@
 /** Opening a new file. */
 import type { z } from 'zod'
+import { rights } from '../../contract/access.ts'
 import type { customers } from '../../contract/customers.ts'
 import type { Actor, Context } from '../context.ts'
 import { found, invalid, Problem } from '../http/problem.ts'
@@ -12,7 +13,7 @@ type NewCustomer = z.output<(typeof customers)['POST /customers']['body']>
 type Habits = Awaited<ReturnType<typeof companyHabits>>
 
 /** Creates the customer with its contact points. The same id twice answers with the first. */
-export async function createCustomer(ctx: Context, { points, taxId, teamId, currency, ...given }: NewCustomer) {
+export async function createCustomer(ctx: Context, { points, taxId, teamId, ownerId, currency, ...given }: NewCustomer) {
   const before = await findCustomer(ctx.tx, ctx.actor, given.id)
   if (before) return before
   const habits = await companyHabits(ctx.tx)
@@ -23,6 +24,7 @@ export async function createCustomer(ctx: Context, { points, taxId, teamId, curr
       number: await nextNumber(ctx.tx),
       taxId: taxId ? checkedTaxId({ kind: given.kind, country: given.country ?? '' }, taxId, habits.region) : null,
       teamId: teamFor(ctx.actor, teamId, habits),
+      ownerId: ownerId === undefined && ctx.actor.scope !== 'own' ? null : usableOwner(ctx.actor, ownerId ?? ctx.actor.id),
       currency: currency ?? habits.currency,
       createdAt: ctx.now,
       updatedAt: ctx.now,
@@ -51,7 +53,20 @@ function teamFor(actor: Actor, wanted: string | undefined, { defaultTeamId }: Ha
   throw actor.role === 'consultant' || actor.role === 'trainer' ? new Problem('not-allowed') : invalid('teamId', 'required')
 }
 
-export function usableTeam(actor: Actor, teamId: string) {
+/** May this person hand a file to that team or that owner? Nobody hands a file where they could not see it any more. */
+export function assignable(actor: Actor, { teamId, ownerId }: { teamId?: string | undefined; ownerId?: string | null | undefined }) {
+  if (teamId === undefined && ownerId === undefined) return
+  if (!rights[actor.role].includes('assign')) throw new Problem('not-allowed')
+  if (teamId) usableTeam(actor, teamId)
+  if (ownerId !== undefined) usableOwner(actor, ownerId)
+}
+
+function usableOwner(actor: Actor, ownerId: string | null) {
+  if (actor.scope === 'own' && ownerId !== actor.id) throw invalid('ownerId', 'unknown')
+  return ownerId
+}
+
+function usableTeam(actor: Actor, teamId: string) {
   if (!mayUse(actor, teamId)) throw invalid('teamId', 'unknown')
   return teamId
 }

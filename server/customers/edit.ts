@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { customers } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
 import { found, Problem } from '../http/problem.ts'
-import { checkedTaxId, usableTeam } from './create.ts'
+import { assignable, checkedTaxId } from './create.ts'
 import { companyHabits, findCustomer, mustHold } from './queries.ts'
 
 type Change = z.output<(typeof customers)['PATCH /customers/:id']['body']>
@@ -13,7 +13,7 @@ type Change = z.output<(typeof customers)['PATCH /customers/:id']['body']>
 export async function editCustomer(ctx: Context, id: string, { version, ...change }: Change) {
   const before = await mustHold(ctx, id)
   if (version !== undefined && version !== before.version) throw new Problem('changed-meanwhile', { facts: { version: before.version } })
-  if (change.teamId) usableTeam(ctx.actor, change.teamId)
+  assignable(ctx.actor, change)
   if (change.taxId) {
     const { region } = await companyHabits(ctx.tx)
     change.taxId = checkedTaxId({ kind: change.kind ?? before.kind, country: change.country ?? before.country }, change.taxId, region)

@@ -1,8 +1,9 @@
 /** The customers a filter finds, as a table that spreadsheets and our own import read. */
 import type { z } from 'zod'
+import type { GuardedField } from '../../contract/access.ts'
 import type { customers } from '../../contract/customers.ts'
 import type { Download } from '../../contract/endpoint.ts'
-import type { Context } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
 import { type Cell, csvFile } from '../http/csv.ts'
 import { customersFound } from './filter.ts'
 import { firstPoint } from './queries.ts'
@@ -36,16 +37,36 @@ const columns = [
   'createdAt',
 ] as const
 
+/** Columns left out for whom they are hidden. */
+const guardedColumns: Partial<Record<(typeof columns)[number], GuardedField>> = {
+  taxId: 'taxId',
+  phone: 'contactPoints',
+  email: 'contactPoints',
+  paymentTermsDays: 'finances',
+  creditLimit: 'finances',
+  balance: 'finances',
+  overdue: 'finances',
+  revenue12m: 'amounts',
+}
+
+const columnsFor = ({ hidden }: Actor) => columns.filter((column) => !hidden.includes(guardedColumns[column]!))
+
 type Asked = z.output<(typeof customers)['GET /customers/export']['query']>
 
 const chunkOf = 1_000
 
 export async function exportCustomers(ctx: Context, asked: Asked): Promise<Download> {
-  return { name: `customers-${ctx.now.toISOString().slice(0, 10)}.csv`, contentType: 'text/csv; charset=utf-8', stream: csvFile(columns, lines(ctx, asked)) }
+  ctx.audit('list.exported', { facts: { list: 'customers' } })
+  return {
+    name: `customers-${ctx.now.toISOString().slice(0, 10)}.csv`,
+    contentType: 'text/csv; charset=utf-8',
+    stream: csvFile(columnsFor(ctx.actor), lines(ctx, asked)),
+  }
 }
 
 /** Read in chunks by id, so that a million customers need no more memory than a thousand. */
 async function* lines(ctx: Context, asked: Asked): AsyncGenerator<Cell[]> {
+  const kept = columnsFor(ctx.actor)
   let after: string | undefined
   while (true) {
     const rows = await chunk(ctx, asked, after)
@@ -58,7 +79,7 @@ async function* lines(ctx: Context, asked: Asked): AsyncGenerator<Cell[]> {
         overdue: major(row.overdue, row.currency),
         revenue12m: major(row.revenue12m, row.currency),
       }
-      yield columns.map((column) => cells[column])
+      yield kept.map((column) => cells[column])
     }
     if (rows.length < chunkOf) return
     after = rows.at(-1)!.id

@@ -1,10 +1,9 @@
-/** What narrows a list of customers: one condition for the list, its count, its export and bulk actions. */
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+/** The customers a filter finds: one place for the list, its count, its export and bulk actions. */
 import type { CustomerFilter } from '../../contract/customers.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
-import { anywhere } from '../db/like.ts'
 import { visibleTo } from './access.ts'
+import { conditions } from './conditions.ts'
 
 /** The customers, each with its facts, that this person may see and the filter finds. */
 export const customersFound = (tx: Db, actor: Actor, filter: CustomerFilter) =>
@@ -13,44 +12,3 @@ export const customersFound = (tx: Db, actor: Actor, filter: CustomerFilter) =>
     .innerJoin('customerFacts as facts', 'facts.customerId', 'customers.id')
     .where(visibleTo(actor))
     .where((eb) => eb.and(conditions(filter, actor)))
-
-function conditions(filter: CustomerFilter, actor: Actor): Expression<SqlBool>[] {
-  const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise } = filter
-  const all: (RawBuilder<SqlBool> | undefined)[] = [
-    search ? searched(search) : undefined,
-    kind ? sql`customers.kind = ${kind}` : undefined,
-    teamId ? sql`customers.team_id = ${teamId}` : undefined,
-    ownerId ? ownedBy(ownerId === 'mine' ? actor.id : ownerId) : undefined,
-    tag ? sql`customers.tags @> array[${tag}]` : undefined,
-    city ? sql`customers.city = ${city} collate "und-x-icu"` : undefined,
-    buying === undefined ? undefined : buying ? sql`facts.orders_12m > 0` : sql`facts.orders_12m = 0`,
-    overdue === undefined ? undefined : overdue ? sql`customers.overdue_minor > 0` : sql`coalesce(customers.overdue_minor, 0) = 0`,
-    openPromise === undefined ? undefined : openPromise ? sql`facts.open_promises > 0` : sql`facts.open_promises = 0`,
-  ]
-  return all.filter((condition) => condition !== undefined)
-}
-
-const ownedBy = (ownerId: string) => (ownerId === 'nobody' ? sql<SqlBool>`customers.owner_id is null` : sql<SqlBool>`customers.owner_id = ${ownerId}`)
-
-/** Every word stands somewhere in the names, numbers or references, or the whole is part of a contact point. */
-function searched(search: string): RawBuilder<SqlBool> {
-  // A word at a time: no index answers "like all".
-  const inHead = sql<SqlBool>`${sql.join(
-    search
-      .split(' ')
-      .filter(Boolean)
-      .map((word) => sql`customers.search_text like ${anywhere(word)}`),
-    sql` and `,
-  )}`
-  const address = addressPart(search)
-  if (!address) return inHead
-  // Both as one set of ids: with an "or" between them neither index can be used, and a million names are read through.
-  return sql`customers.id in (select id from customers where ${inHead} union select customer_id from contact_points where value like ${anywhere(address)})`
-}
-
-/** The part of a search that may be of a phone or an e-mail, as such are kept. */
-function addressPart(search: string) {
-  if (/@/.test(search)) return search
-  const digits = search.replace(/[\s()+.-]/g, '').replace(/^0+/, '')
-  return /^\d{4,}$/.test(digits) ? digits : undefined
-}

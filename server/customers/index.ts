@@ -5,8 +5,10 @@
  * Standing request · בקשה קבועה: what they asked to be done every time.
  * Saved view · תצוגה שמורה: a list as somebody likes it.
  */
-export { fileOf, sees, visibleTo } from './access.ts'
+
+export { fileOf, mayUse, sees, visibleTo } from './access.ts'
 export { normalPoint } from './contact-points.ts'
 export { exportCustomers } from './export.ts'
 export { normalTaxId } from './identity.ts'
 export { routes } from './routes.ts'
+export { textLike } from './search-text.ts'

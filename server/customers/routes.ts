@@ -6,6 +6,7 @@ import { addContact, changeContact, removeContact } from './contacts.ts'
 import { createCustomer } from './create.ts'
 import { editCustomer } from './edit.ts'
 import { exportCustomers } from './export.ts'
+import { endGrant, giveGrant, listGrants } from './grants.ts'
 import { countCustomers, listCustomers } from './list.ts'
 import { addPreference, changePreference, removePreference } from './preferences.ts'
 import { tagsInUse } from './queries.ts'
@@ -28,6 +29,9 @@ export const routes: Routes<typeof customers> = {
   'POST /customers/:id/preferences': (ctx, { params, body }) => addPreference(ctx, params.id, body),
   'PATCH /customers/:id/preferences/:partId': (ctx, { params, body }) => changePreference(ctx, params.id, params.partId, body),
   'DELETE /customers/:id/preferences/:partId': (ctx, { params }) => removePreference(ctx, params.id, params.partId),
+  'GET /users/:id/grants': (ctx, { params }) => listGrants(ctx, params.id),
+  'POST /users/:id/grants': (ctx, { params, body }) => giveGrant(ctx, params.id, body),
+  'DELETE /users/:id/grants/:partId': (ctx, { params }) => endGrant(ctx, params.id, params.partId),
   'GET /views': (ctx) => listViews(ctx),
   'POST /views': (ctx, { body }) => saveView(ctx, body),
   'PATCH /views/:id': (ctx, { params, body }) => changeView(ctx, params.id, body),

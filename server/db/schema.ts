@@ -7,6 +7,25 @@ type Moment = ColumnType<string, string | Date, string | Date>
 /** The database has a default for it. */
 type Given<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
+/** The single files of a grant. */
+export interface AccessGrantFiles {
+  fileId: string
+  grantId: string
+}
+
+/** Files a consultant may see until a moment: those listed in access_grant_files, and those that fit the filter. */
+export interface AccessGrants {
+  id: string
+  userId: string
+  until: Moment
+  /** A filter of the customer list; files that fit it are seen as long as they do. Null: only the files listed. */
+  filter: unknown | null
+  reason: string
+  createdBy: string | null
+  createdAt: Moment
+  endedAt: Moment | null
+}
+
 /** One-time links an administrator hands out: to join, or to choose a new password. */
 export interface AccessLinks {
   tokenHash: Buffer
@@ -362,6 +381,14 @@ export interface Promises {
   outcomeBy: string | null
 }
 
+/** Whose files a role sees, and which fields are kept from it. A consultant sees only what was granted, whatever the scope. */
+export interface RoleAccess {
+  role: 'rep' | 'manager' | 'marketer' | 'trainer' | 'administrator' | 'consultant'
+  /** own: files the person owns; team: of their teams; all: of the whole company. */
+  scope: 'own' | 'team' | 'all'
+  hidden: Given<string[]>
+}
+
 /** A list as somebody likes it: its filters, sort and columns, written as the link's search parameters. */
 export interface SavedViews {
   id: string
@@ -451,6 +478,8 @@ export interface Voices {
 }
 
 export interface Database {
+  accessGrantFiles: AccessGrantFiles
+  accessGrants: AccessGrants
   accessLinks: AccessLinks
   attachments: Attachments
   auditEntries: AuditEntries
@@ -476,6 +505,7 @@ export interface Database {
   preferences: Preferences
   products: Products
   promises: Promises
+  roleAccess: RoleAccess
   savedViews: SavedViews
   scores: Scores
   sessions: Sessions

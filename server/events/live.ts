@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import type { LiveEvent } from '../../contract/events.ts'
 import type { Actor } from '../context.ts'
-import { sees } from '../customers/access.ts'
+import { maySee } from '../customers/access.ts'
 import type { House } from '../house.ts'
 import { Problem } from '../http/problem.ts'
 import { actorOf, tokenOf } from '../http/session.ts'
@@ -23,7 +23,8 @@ export async function mountLive(app: FastifyInstance, house: House) {
     for (const listener of listeners) {
       const actor = await listener.actor()
       if (!actor) listener.end()
-      else if (sees(actor, file) && (listener.files.has(event.customerId) || file.ownerId === actor.id)) listener.send(event)
+      else if ((await maySee(house.db, actor, event.customerId, file)) && (listener.files.has(event.customerId) || file.ownerId === actor.id))
+        listener.send(event)
     }
   })
 

@@ -1,6 +1,6 @@
 /** Customers, one in each row: opened, or brought up to what the file says. Empty cells change nothing. */
 import { sql } from 'kysely'
-import { sees } from '../customers/index.ts'
+import { mayUse } from '../customers/index.ts'
 import { listTeams, listUsers } from '../people/index.ts'
 import { customerColumns } from './customer-columns.ts'
 import type { Change, Desk } from './desk.ts'
@@ -55,7 +55,7 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
   return {
     read: (row, cell) => read(row.no, cell),
     async open() {
-      for (const { id, name } of await listTeams(desk.db)) if (sees(desk.actor, { teamId: id })) staff.teams.set(name.toLowerCase(), id)
+      for (const { id, name } of await listTeams(desk.db)) if (mayUse(desk.actor, id)) staff.teams.set(name.toLowerCase(), id)
       for (const { id, name, email } of await listUsers(desk.db)) staff.users.set(name.toLowerCase(), id).set(email, id)
     },
     async apply(rows) {

@@ -81,7 +81,8 @@ async function working(house: Work['house'], id: string, state: 'checking' | 'im
     const row = await db.selectFrom('imports').where('id', '=', id).where('state', '=', state).selectAll().executeTakeFirst()
     if (!row) return
     const mapping = row.mapping as ImportMapping
-    const actor = await actorFor(db, row.createdBy)
+    const actor = await actorFor(db, row.createdBy, house.now())
+    if (!actor || actor.hidden.length > 0) throw new Problem('not-allowed')
     const company: Company = await db.selectFrom('company').select(['currency', 'timeZone', 'region', 'language', 'defaultTeamId']).executeTakeFirstOrThrow()
     const dry = state === 'checking'
     const report = (dry ? null : (row.result as ImportReport | null)) ?? emptyReport()

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ImportKind, ImportMapping } from '../../contract/exchange.ts'
 import type { Context } from '../context.ts'
-import { sees } from '../customers/index.ts'
+import { mayUse } from '../customers/index.ts'
 import { invalid, Problem } from '../http/problem.ts'
 import { importedFile } from './importing.ts'
 import { knownColumns, look, remember } from './inspection.ts'
@@ -79,8 +79,10 @@ const waiting = JSON.stringify({ stage: 'waiting', done: 0, total: 0, perSecond:
 
 /** The choice as it is kept: only fields this kind has, a team this person may use, and every field without which no row could be taken. */
 function chosen({ actor }: Context, { kind, mapping }: Choice) {
+  // An import matches by every field, and its counts would tell what is hidden.
+  if (actor.hidden.length > 0) throw new Problem('not-allowed')
   const columns = knownColumns(kind, mapping.columns)
-  if (mapping.teamId && !sees(actor, { teamId: mapping.teamId })) throw invalid('mapping.teamId', 'unknown')
+  if (mapping.teamId && !mayUse(actor, mapping.teamId)) throw invalid('mapping.teamId', 'unknown')
   for (const needs of required(kind, mapping)) if (!needs.some((field) => field in columns)) throw invalid(`mapping.columns.${needs[0]}`, 'required')
   return { kind, mapping: JSON.stringify({ ...mapping, columns }) }
 }

@@ -1,5 +1,6 @@
 /** Opening a file: everything its screen shows, built as one JSON document by one statement. */
 import { type RawBuilder, sql } from 'kysely'
+import { rights } from '../../contract/access.ts'
 import type { CustomerFile } from '../../contract/file.ts'
 import type { Actor, Context } from '../context.ts'
 import { visibleTo } from '../customers/index.ts'
@@ -13,11 +14,11 @@ const customerId = sql`customers.id`
 
 export async function openFile({ tx, actor, now }: Context, id: string): Promise<CustomerFile> {
   const [row] = await prepared(tx, fileStatement(actor, id, now))
-  return found(row?.file)
+  return { ...found(row?.file), can: [...rights[actor.role]] }
 }
 
 /** The statement itself, so that the benchmark can time it bare. */
-export const fileStatement = (actor: Actor, id: string, now: Date): RawBuilder<{ file: CustomerFile }> => sql`
+export const fileStatement = (actor: Actor, id: string, now: Date): RawBuilder<{ file: Omit<CustomerFile, 'can'> }> => sql`
   select json_build_object(
     'customer', ${customer}, 'facts', ${facts}, 'contacts', ${contacts}, 'points', ${points}, 'preferences', ${preferences},
     'promises', ${openPromises}, 'voices', ${openVoices}, 'scores', ${scores},

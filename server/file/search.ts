@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Found } from '../../contract/file.ts'
 import type { Actor, Context } from '../context.ts'
-import { visibleTo } from '../customers/index.ts'
+import { textLike, visibleTo } from '../customers/index.ts'
 import { anywhere, atStart } from '../db/like.ts'
 
 /** Each way of finding gives at most so many, in no order: a common name is not sorted by the thousand to show ten. */
@@ -32,7 +32,7 @@ function waysToFind(actor: Actor, q: string): RawBuilder<unknown>[] {
       sql` and `,
     )
   const ways = [
-    sql`(select id, 'name' as way, 1 as rank, null as text from customers where search_text like ${atStart(q.toLowerCase())} and ${seen} limit ${sql.lit(each)})`,
+    sql`(select id, 'name' as way, 1 as rank, null as text from customers where ${textLike(actor, atStart(q.toLowerCase()))} and ${seen} limit ${sql.lit(each)})`,
     sql`(select id, ${sql.lit(isNumber ? 'number' : 'name')}, 2, ${isNumber ? sql`coalesce(tax_id, ref, number::text)` : sql`null`} from customers where ${all(sql`search_text`)} and ${seen} limit ${sql.lit(each)})`,
     sql`(select customers.id, 'contact', 3, contacts.name from contacts join customers on customers.id = contacts.customer_id
       where ${all(sql`lower(contacts.name || ' ' || contacts.other_name)`)} and ${seen} limit ${sql.lit(each)})`,

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import type { GuardedField } from '../../contract/access.ts'
 import type { Contract, Download, Endpoint, Received, Reply } from '../../contract/endpoint.ts'
 import { auditor } from '../audit/record.ts'
 import type { Actor, Context, Visitor } from '../context.ts'
@@ -11,6 +12,7 @@ import { recorder } from '../events/record.ts'
 import type { House } from '../house.ts'
 import { addJobIn } from '../jobs/add-job.ts'
 import { faultsOf } from './faults.ts'
+import { type Guarding, guardingOf, refuseHidden, withhold } from './guarding.ts'
 import { Problem } from './problem.ts'
 import { actorOf, endSession, forgetSessions, keepSession, tokenOf } from './session.ts'
 import { discard, receive, type Upload } from './uploads.ts'
@@ -23,19 +25,29 @@ type Handler<E extends Endpoint> = (ctx: E['for'] extends 'everyone' ? Visitor :
 /** One function for each endpoint of a domain's contract. */
 export type Routes<C extends Contract> = { [Key in keyof C]: C[Key] extends Endpoint ? Handler<C[Key]> : never }
 
+/** Where a contract entry has fields that may be kept from a role. */
+type Guards = Record<'query' | 'body' | 'reply', Guarding | undefined>
+
+const guardsOf = ({ query, body, reply }: Endpoint): Guards => ({
+  query: guardingOf(query),
+  body: body === 'upload' ? undefined : guardingOf(body),
+  reply: reply === 'download' ? undefined : guardingOf(reply),
+})
+
 type AnyHandler = (ctx: Context, input: { params: unknown; query: unknown; body: unknown }) => Promise<unknown>
 
 export function mount(app: FastifyInstance, house: House, contract: Contract, routes: Record<string, unknown>) {
   for (const [key, entry] of Object.entries(contract)) {
     const [method, path] = key.split(' ') as [string, string]
     const handler = routes[key] as AnyHandler
+    const guards = guardsOf(entry)
     const route: RouteOptions = {
       method,
       url: `/api${path}`,
       handler: async (request, reply) => {
-        const result = await answer(house, entry, handler, method === 'GET', request, reply)
+        const { result, hidden } = await answer(house, entry, guards, handler, method === 'GET', request, reply)
         if (entry.reply === 'download') return sendDownload(reply, result as Download)
-        return entry.reply.parse(result)
+        return withhold(entry.reply.parse(result), guards.reply, hidden)
       },
     }
     if (entry.body === 'upload') takeBytes(app, route)
@@ -52,10 +64,22 @@ function takeBytes(app: FastifyInstance, route: RouteOptions) {
   })
 }
 
-async function answer(house: House, entry: Endpoint, handler: AnyHandler, reading: boolean, request: FastifyRequest, reply: FastifyReply) {
+async function answer(
+  house: House,
+  entry: Endpoint,
+  guards: Guards,
+  handler: AnyHandler,
+  reading: boolean,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<{ result: unknown; hidden: readonly GuardedField[] }> {
   const token = tokenOf(request)
   const actor = token ? await actorOf(house, token) : null
   admit(entry, actor)
+  const hidden = actor?.hidden ?? []
+  if (guards.reply?.field && hidden.includes(guards.reply.field)) throw new Problem('not-allowed')
+  refuseHidden(request.query, guards.query, hidden)
+  refuseHidden(request.body, guards.body, hidden)
   const given = { params: parse(entry.params, request.params), query: parse(entry.query, request.query) }
   const upload = entry.body === 'upload' ? await take(house, entry, request, reply) : undefined
   const input = { ...given, body: upload ?? parse(entry.body, request.body) }
@@ -81,7 +105,7 @@ async function answer(house: House, entry: Endpoint, handler: AnyHandler, readin
   if (reading) {
     const result = await handler({ ...visitor(house.db), record: refuseToRecord } as Context, input)
     await accounts.store(house.db)
-    return result
+    return { result, hidden }
   }
   const writing = house.db.transaction().execute(async (tx) => {
     const ctx = visitor(tx)
@@ -89,7 +113,7 @@ async function answer(house: House, entry: Endpoint, handler: AnyHandler, readin
     const result = await handler({ ...ctx, record: events.record } as Context, input)
     await events.store(tx)
     await accounts.store(tx)
-    return result
+    return { result, hidden }
   })
   return upload ? writing.finally(() => discard(upload)) : writing
 }

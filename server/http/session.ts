@@ -1,9 +1,9 @@
 /** The session cookie, and who stands behind it. */
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import type { Actor } from '../context.ts'
 import type { House } from '../house.ts'
+import { actors } from './actor.ts'
 
 export const sessionDays = 14
 const rememberedFor = 1_000
@@ -50,14 +50,11 @@ export function forgetSessions(house: House) {
 }
 
 async function lookUp(house: House, token: string): Promise<Actor | null> {
-  const row = await house.db
-    .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.userId')
+  const now = house.now()
+  const row = await actors(house.db, now)
+    .innerJoin('sessions', 'sessions.userId', 'users.id')
     .where('sessions.tokenHash', '=', hashOf(token))
-    .where('sessions.expiresAt', '>', house.now().toISOString())
-    .where('users.deactivatedAt', 'is', null)
-    .select(['users.id', 'users.name', 'users.role', 'users.language'])
-    .select(sql<string[]>`array(select team_id::text from team_members where user_id = users.id)`.as('teamIds'))
+    .where('sessions.expiresAt', '>', now.toISOString())
     .executeTakeFirst()
   return row ?? null
 }

@@ -4,7 +4,8 @@ import type { Promised } from '../../contract/interactions.ts'
 import type { Context } from '../context.ts'
 import { fileOf, sees } from '../customers/index.ts'
 import { found, invalid } from '../http/problem.ts'
-import { activeColleague, findPromise } from './queries.ts'
+import { actorFor } from '../people/index.ts'
+import { findPromise } from './queries.ts'
 
 type Outcome = NonNullable<Promised['outcome']>
 type NewPromise = { id?: string; text: string; dueOn: string; keeperId?: string; interactionId?: string }
@@ -15,8 +16,12 @@ export async function makePromise(ctx: Context, customerId: string, promise: New
 }
 
 /** Writes a promise into a file at hand, once; whoever made it keeps it unless somebody else is named. */
-export async function addPromise(ctx: Context, file: { id: string; teamId: string }, { id = randomUUIDv7(), keeperId = ctx.actor.id, ...promise }: NewPromise) {
-  const keeper = await activeColleague(ctx.tx, keeperId)
+export async function addPromise(
+  ctx: Context,
+  file: { id: string; teamId: string; ownerId: string | null },
+  { id = randomUUIDv7(), keeperId = ctx.actor.id, ...promise }: NewPromise,
+) {
+  const keeper = await actorFor(ctx.tx, keeperId, ctx.now)
   if (!keeper || !sees(keeper, file)) throw invalid('keeperId', 'unknown') // nobody can keep what they cannot see
   const stored = await ctx.tx
     .insertInto('promises')

@@ -78,15 +78,6 @@ export const conversationExists = async (tx: Db, customerId: string, conversatio
       .executeTakeFirst(),
   )
 
-/** What decides which files one of our active people sees. */
-export const activeColleague = (tx: Db, id: string) =>
-  tx
-    .selectFrom('users')
-    .where('id', '=', id)
-    .where('deactivatedAt', 'is', null)
-    .select(['role', sql<string[]>`array(select team_id::text from team_members where user_id = users.id)`.as('teamIds')])
-    .executeTakeFirst()
-
 /** Whoever holds the bytes of a digest keeps others from putting them there or clearing them away until the transaction ends. */
 export const holdDigest = (tx: Db, digest: string) => sql`select pg_advisory_xact_lock(hashtextextended(${digest}, 0))`.execute(tx)
 

@@ -3,6 +3,6 @@
  * User · משתמש: one of us who signs in. Team · צוות: who serves a customer together.
  * Access link · קישור כניסה: a one-time link that lets a person choose a password.
  */
-export { actorFor, listUsers, peopleByIds } from './queries.ts'
+export { actorFor, findUser, listUsers, peopleByIds } from './queries.ts'
 export { routes } from './routes.ts'
 export { listTeams } from './teams.ts'

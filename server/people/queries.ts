@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { User } from '../../contract/people.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
+import { actors } from '../http/actor.ts'
 
 const users = (tx: Db) =>
   tx
@@ -36,14 +36,8 @@ export const findUserByEmail = (tx: Db, email: string) =>
 /** Names for ids, for those who exist. */
 export const peopleByIds = (tx: Db, ids: string[]) => tx.selectFrom('users').where('id', 'in', ids).select(['id', 'name']).execute()
 
-/** The person as an actor, for work done in their name outside a request. */
-export const actorFor = (tx: Db, id: string): Promise<Actor> =>
-  tx
-    .selectFrom('users')
-    .where('id', '=', id)
-    .select(['id', 'name', 'role', 'language'])
-    .select(sql<string[]>`array(select team_id::text from team_members where user_id = users.id)`.as('teamIds'))
-    .executeTakeFirstOrThrow()
+/** The person as an actor, for work done in their name outside a request; undefined once they are gone. */
+export const actorFor = (tx: Db, id: string, now = new Date()): Promise<Actor | undefined> => actors(tx, now).where('users.id', '=', id).executeTakeFirst()
 
 /** Makes `teamIds` the teams of a person. */
 export async function setTeams(tx: Db, userId: string, teamIds: string[]) {

@@ -2,6 +2,7 @@ import type { people } from '../../contract/people.ts'
 import type { Routes } from '../http/endpoint.ts'
 import { newLink, openLink, useLink } from './access-links.ts'
 import { listUsers } from './queries.ts'
+import { changeAccess, listAccess } from './roles.ts'
 import { isSetUp, setUp } from './setup.ts'
 import { changeMe, signIn, signOut, whoAmI } from './sign-in.ts'
 import { changeMyPassword, changeUser, invite } from './staff.ts'
@@ -21,6 +22,8 @@ export const routes: Routes<typeof people> = {
   'POST /users/:id/access-link': (ctx, { params }) => newLink(ctx, params.id),
   'GET /access-links/:token': (ctx, { params }) => openLink(ctx, params.token),
   'POST /access-links/:token': (ctx, { params, body }) => useLink(ctx, params.token, body.password),
+  'GET /access': ({ tx }) => listAccess(tx),
+  'PUT /access/:role': (ctx, { params, body }) => changeAccess(ctx, params.role, body),
   'GET /teams': ({ tx }) => listTeams(tx),
   'POST /teams': (ctx, { body }) => addTeam(ctx, body.name),
   'PATCH /teams/:id': (ctx, { params, body }) => renameTeam(ctx, params.id, body.name),

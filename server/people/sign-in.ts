@@ -1,5 +1,7 @@
 /** Coming in, going out, and what every screen knows of the person. */
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { type GuardedField, rights } from '../../contract/access.ts'
 import type { Session } from '../../contract/people.ts'
 import type { Context, Visitor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
@@ -42,15 +44,29 @@ export async function signOut(ctx: Context) {
 }
 
 export async function whoAmI({ tx, now }: { tx: Db; now: Date }, userId: string): Promise<Session> {
-  const user = await tx
+  const { scope, hidden, ...user } = await tx
     .selectFrom('users')
     .where('id', '=', userId)
-    .select(['id', 'name', 'email', 'role', 'formOfAddress', 'language', 'theme'])
+    .innerJoin('roleAccess', 'roleAccess.role', 'users.role')
+    .select([
+      'id',
+      'name',
+      'email',
+      'users.role',
+      'formOfAddress',
+      'language',
+      'theme',
+      'roleAccess.scope',
+      sql<GuardedField[]>`role_access.hidden`.as('hidden'),
+    ])
     .executeTakeFirstOrThrow()
   const company = await tx.selectFrom('company').select(['name', 'currency', 'timeZone', 'weekend', 'setUpAt']).executeTakeFirstOrThrow()
   const today = Temporal.Instant.from(now.toISOString()).toZonedDateTimeISO(company.timeZone).toPlainDate().toString()
   return {
     user,
+    scope,
+    can: [...rights[user.role]],
+    hidden,
     company: { name: company.name, currency: company.currency, timeZone: company.timeZone, weekend: company.weekend, today, setUp: company.setUpAt !== null },
   }
 }

@@ -1,5 +1,6 @@
 /** Who is signed in, and how the screen is set to suit them. */
 import { useQuery } from '@tanstack/react-query'
+import type { GuardedField, Verb } from '../../contract/access.ts'
 import type { Session } from '../../contract/people.ts'
 import type { Language } from '../../words/phrases.ts'
 import { speak } from '../words.tsx'
@@ -15,6 +16,15 @@ export function useSession(): Session {
   const { data } = useQuery({ ...sessionQuery, staleTime: Number.POSITIVE_INFINITY })
   if (!data) throw new Error('This page is shown to signed-in people only')
   return data
+}
+
+/** Has this person the right? What the server refuses is not offered. */
+export const useMay = (verb: Verb) => useSession().can.includes(verb)
+
+/** Is a field kept from this person? Then its columns, filters and figures are left out. */
+export const useIsHidden = () => {
+  const { hidden } = useSession()
+  return (field: GuardedField) => hidden.includes(field)
 }
 
 export const useIsAdministrator = () => useSession().user.role === 'administrator'

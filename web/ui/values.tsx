@@ -3,10 +3,11 @@ import { useSyncExternalStore } from 'react'
 import { agoText, daysFromText, dayText, momentText, moneyText, numberText, phoneText, timeText } from './formats.ts'
 import { useLocale, usePlace } from './place.tsx'
 
-/** An amount in minor units. `owed` is red: for money a customer owes. */
-export function Money({ minor, currency, style, owed }: { minor: number; currency?: string; style?: 'exact' | 'round' | 'short'; owed?: boolean }) {
+/** An amount in minor units; a dash where it is not for this person to see. `owed` is red: for money a customer owes. */
+export function Money({ minor, currency, style, owed }: { minor: number | null; currency?: string; style?: 'exact' | 'round' | 'short'; owed?: boolean }) {
   const locale = useLocale()
   const place = usePlace()
+  if (minor === null) return <span className="faint">–</span>
   return <bdi className={owed ? 'owed' : undefined}>{moneyText(locale, minor, currency ?? place.currency, style)}</bdi>
 }
 

@@ -16,7 +16,7 @@ export function ValueGlance({ file: { customer, months, facts } }: { file: Custo
   const locale = useLocale()
   const year = months.slice(12)
   const before = months.slice(0, 12)
-  const sum = (some: typeof months) => some.reduce((total, { amountMinor }) => total + amountMinor, 0)
+  const sum = (some: typeof months) => some.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0)
   const total = sum(year)
   const prior = sum(before)
   const orders = year.reduce((count, month) => count + month.orders, 0)
@@ -58,8 +58,8 @@ export function ValueGlance({ file: { customer, months, facts } }: { file: Custo
           bars={year.map(({ month, amountMinor }, place) => ({
             label: String(Number(month.slice(5))),
             name: dayText(locale, month, 'month'),
-            value: amountMinor,
-            before: before[place]!.amountMinor,
+            value: amountMinor ?? 0,
+            before: before[place]!.amountMinor ?? 0,
           }))}
         />
         <p className="muted small">

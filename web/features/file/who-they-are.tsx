@@ -1,7 +1,6 @@
 /** The customer's own particulars, each edited where it stands. */
 import { useQuery } from '@tanstack/react-query'
 import type { Customer } from '../../../contract/customers.ts'
-import { wholeCompany } from '../../../contract/endpoint.ts'
 import type { CustomerFile } from '../../../contract/file.ts'
 import { ask } from '../../api/query.ts'
 import { useSession } from '../../api/session.ts'
@@ -92,11 +91,9 @@ export function WhoTheyAre({ file: { customer, contacts } }: { file: CustomerFil
 /** The teams this person may hand the file to; with no other, the name alone. */
 function Team({ customer }: { customer: Customer }) {
   const words = useWords('file')
-  const { user } = useSession()
+  const { user, scope } = useSession()
   const { data: teams = [] } = useQuery({ ...ask('GET /teams'), staleTime: 300_000 })
-  const others = teams.filter(
-    ({ id, members }) => id !== customer.team.id && (wholeCompany.includes(user.role) || members.some((member) => member.id === user.id)),
-  )
+  const others = teams.filter(({ id, members }) => id !== customer.team.id && (scope === 'all' || members.some((member) => member.id === user.id)))
   if (others.length === 0) return <Name>{customer.team.name}</Name>
   const options = [customer.team, ...others].map(({ id, name }) => ({ id, label: name }))
   return <ChoiceDetail customer={customer} field="teamId" label={words.team} options={options} />

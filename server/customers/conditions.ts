@@ -1,0 +1,47 @@
+/** What a filter of the customer list means: conditions on `customers` and its `facts`. */
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { CustomerFilter } from '../../contract/customers.ts'
+import type { Actor } from '../context.ts'
+import { anywhere } from '../db/like.ts'
+import { textLike } from './search-text.ts'
+
+export function conditions(filter: CustomerFilter, actor: Actor): Expression<SqlBool>[] {
+  const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise } = filter
+  const all: (RawBuilder<SqlBool> | undefined)[] = [
+    search ? searched(search, actor) : undefined,
+    kind ? sql`customers.kind = ${kind}` : undefined,
+    teamId ? sql`customers.team_id = ${teamId}` : undefined,
+    ownerId ? ownedBy(ownerId === 'mine' ? actor.id : ownerId) : undefined,
+    tag ? sql`customers.tags @> array[${tag}]` : undefined,
+    city ? sql`customers.city = ${city} collate "und-x-icu"` : undefined,
+    buying === undefined ? undefined : buying ? sql`facts.orders_12m > 0` : sql`facts.orders_12m = 0`,
+    overdue === undefined ? undefined : overdue ? sql`customers.overdue_minor > 0` : sql`coalesce(customers.overdue_minor, 0) = 0`,
+    openPromise === undefined ? undefined : openPromise ? sql`facts.open_promises > 0` : sql`facts.open_promises = 0`,
+  ]
+  return all.filter((condition) => condition !== undefined)
+}
+
+const ownedBy = (ownerId: string) => (ownerId === 'nobody' ? sql<SqlBool>`customers.owner_id is null` : sql<SqlBool>`customers.owner_id = ${ownerId}`)
+
+/** Every word stands somewhere in the names, numbers or references, or the whole is part of a contact point. */
+function searched(search: string, actor: Actor): RawBuilder<SqlBool> {
+  // A word at a time: no index answers "like all".
+  const inHead = sql<SqlBool>`${sql.join(
+    search
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => textLike(actor, anywhere(word))),
+    sql` and `,
+  )}`
+  const address = actor.hidden.includes('contactPoints') ? undefined : addressPart(search)
+  if (!address) return inHead
+  // Both as one set of ids: with an "or" between them neither index can be used, and a million names are read through.
+  return sql`customers.id in (select id from customers where ${inHead} union select customer_id from contact_points where value like ${anywhere(address)})`
+}
+
+/** The part of a search that may be of a phone or an e-mail, as such are kept. */
+function addressPart(search: string) {
+  if (/@/.test(search)) return search
+  const digits = search.replace(/[\s()+.-]/g, '').replace(/^0+/, '')
+  return /^\d{4,}$/.test(digits) ? digits : undefined
+}

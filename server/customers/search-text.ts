@@ -1,0 +1,15 @@
+/** The text of a customer that typed parts of names, references and numbers are looked for in. */
+import { type SqlBool, sql } from 'kysely'
+import type { Actor } from '../context.ts'
+
+/** The generated column `search_text` but for the identity number. */
+const withoutTaxId = sql`lower(customers.name || ' ' || customers.other_name || ' ' || coalesce(customers.ref, '') || ' ' || customers.number::text)`
+
+/**
+ * The customer's text fits a LIKE pattern. A person who may not see identity numbers finds nobody by one:
+ * the indexed text narrows, the text without the number decides.
+ */
+export const textLike = ({ hidden }: Pick<Actor, 'hidden'>, pattern: string) =>
+  hidden.includes('taxId')
+    ? sql<SqlBool>`(customers.search_text like ${pattern} and ${withoutTaxId} like ${pattern})`
+    : sql<SqlBool>`customers.search_text like ${pattern}`
