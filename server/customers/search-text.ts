@@ -1,5 +1,5 @@
 /** The text of a customer that typed parts of names, references and numbers are looked for in. */
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../context.ts'
 
 /** The generated column `search_text` but for the identity number. */
@@ -11,5 +11,5 @@ const withoutTaxId = sql`lower(customers.name || ' ' || customers.other_name || 
  */
 export const textLike = ({ hidden }: Pick<Actor, 'hidden'>, pattern: string) =>
   hidden.includes('taxId')
-    ? sql<SqlBool>`(customers.search_text like ${pattern} and ${withoutTaxId} like ${pattern})`
-    : sql<SqlBool>`customers.search_text like ${pattern}`
+    ? sql<boolean>`(customers.search_text like ${pattern} and ${withoutTaxId} like ${pattern})`
+    : sql<boolean>`customers.search_text like ${pattern}`

@@ -6,7 +6,7 @@ import { textLike, visibleTo } from '../customers/index.ts'
 import { anywhere, atStart } from '../db/like.ts'
 
 /** Each way of finding gives at most so many, in no order: a common name is not sorted by the thousand to show ten. */
-const each = 40
+const atMost = 40
 
 export async function search({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { q, limit }: { q: string; limit: number }): Promise<Found[]> {
   if (q === '') return []
@@ -26,22 +26,26 @@ function waysToFind(actor: Actor, q: string): RawBuilder<unknown>[] {
   const digits = q.replace(/[\s()+.\-/]/g, '')
   const isNumber = /^\d+$/.test(digits)
   const seen = visibleTo(actor)
-  const all = (text: RawBuilder<unknown>) =>
+  const mayReach = !actor.hidden.includes('contactPoints')
+  const each = (holds: (pattern: string) => RawBuilder<boolean>) =>
     sql.join(
-      words.map((word) => wordIn(text, word)),
+      words.map((word) => wordIn(holds, word)),
       sql` and `,
     )
+  const inHead = each((pattern) => textLike(actor, pattern))
+  const inContact = each((pattern) => sql<boolean>`lower(contacts.name || ' ' || contacts.other_name) like ${pattern}`)
+  const spoken = actor.hidden.includes('taxId') ? sql`coalesce(ref, number::text)` : sql`coalesce(tax_id, ref, number::text)`
   const ways = [
-    sql`(select id, 'name' as way, 1 as rank, null as text from customers where ${textLike(actor, atStart(q.toLowerCase()))} and ${seen} limit ${sql.lit(each)})`,
-    sql`(select id, ${sql.lit(isNumber ? 'number' : 'name')}, 2, ${isNumber ? sql`coalesce(tax_id, ref, number::text)` : sql`null`} from customers where ${all(sql`search_text`)} and ${seen} limit ${sql.lit(each)})`,
+    sql`(select id, 'name' as way, 1 as rank, null as text from customers where ${textLike(actor, atStart(q.toLowerCase()))} and ${seen} limit ${sql.lit(atMost)})`,
+    sql`(select id, ${sql.lit(isNumber ? 'number' : 'name')}, 2, ${isNumber ? spoken : sql`null`} from customers where ${inHead} and ${seen} limit ${sql.lit(atMost)})`,
     sql`(select customers.id, 'contact', 3, contacts.name from contacts join customers on customers.id = contacts.customer_id
-      where ${all(sql`lower(contacts.name || ' ' || contacts.other_name)`)} and ${seen} limit ${sql.lit(each)})`,
+      where ${inContact} and ${seen} limit ${sql.lit(atMost)})`,
   ]
   if (isNumber) {
     ways.push(sql`(select id, 'number', 0, number::text from customers where number = ${digits.slice(0, 15)}::bigint and ${seen})`)
     const tail = digits.replace(/^0+/, '')
-    if (tail.length >= 3) ways.push(byPoint(['phone', 'fax'], 'phone', tail, seen))
-  } else if (/^[\w.+\-@%]{3,}$/.test(q)) {
+    if (tail.length >= 3 && mayReach) ways.push(byPoint(['phone', 'fax'], 'phone', tail, seen))
+  } else if (mayReach && /^[\w.+\-@%]{3,}$/.test(q)) {
     ways.push(byPoint(['email', 'chat'], 'email', q, seen))
   }
   if (q.length >= 2 && !/\s/.test(q) && /\d/.test(q)) ways.push(byOrder(q, seen))
@@ -49,15 +53,15 @@ function waysToFind(actor: Actor, q: string): RawBuilder<unknown>[] {
 }
 
 /** A short word has no three letters to look up, so it counts from the start of a word only. */
-function wordIn(text: RawBuilder<unknown>, word: string) {
-  if (word.length >= 3) return sql`${text} like ${anywhere(word)}`
-  return sql`(${text} like ${atStart(word)} or ${text} like ${`%${` ${atStart(word)}`}`})`
+function wordIn(holds: (pattern: string) => RawBuilder<boolean>, word: string) {
+  if (word.length >= 3) return holds(anywhere(word))
+  return sql`(${holds(atStart(word))} or ${holds(`% ${atStart(word)}`)})`
 }
 
 const byPoint = (channels: string[], way: 'phone' | 'email', part: string, seen: RawBuilder<boolean>) => sql`
   (select customers.id, ${sql.lit(way)}, 4, p.value from contact_points p join customers on customers.id = p.customer_id
-    where p.channel = any(${channels}) and p.value like ${anywhere(part)} and ${seen} limit ${sql.lit(each)})`
+    where p.channel = any(${channels}) and p.value like ${anywhere(part)} and ${seen} limit ${sql.lit(atMost)})`
 
 const byOrder = (q: string, seen: RawBuilder<boolean>) => sql`
   (select customers.id, 'order', 5, o.number from orders o join customers on customers.id = o.customer_id
-    where (o.number like ${atStart(q)} or o.number like ${atStart(q.toUpperCase())}) and ${seen} limit ${sql.lit(each)})`
+    where (o.number like ${atStart(q)} or o.number like ${atStart(q.toUpperCase())}) and ${seen} limit ${sql.lit(atMost)})`
