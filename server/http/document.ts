@@ -24,7 +24,7 @@ ${scripts.map((script) => `<link rel="modulepreload" href="/${script}">`).join('
 <style>${screens.css}</style>
 ${(page?.css ?? []).map((sheet) => `<link rel="stylesheet" href="/${sheet}">`).join('')}
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f8fb"><meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0d0e14">
-<link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="manifest" href="/manifest.webmanifest">
+<link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/icon-maskable-512.png"><link rel="manifest" href="/manifest.webmanifest">
 </head>
 <body>
 <div id="root">${screens.paint[language][inside ? 'inside' : 'outside']}</div>

@@ -46,7 +46,9 @@ export function ComingField({ label, bare, className = '', says }: FieldProps & 
     <div className={`field ${className}`} aria-busy="true">
       <span className={bare ? 'hidden-text' : 'label'}>{label}</span>
       <span className="input select-button">
-        <bdi className="select-value">{says}</bdi>
+        <span className="select-value">
+          <bdi>{says}</bdi>
+        </span>
       </span>
     </div>
   )
