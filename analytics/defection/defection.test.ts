@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { needs, testData, testDataJson } from '../../testing/test-data.ts'
+import { dayOf, wholesaler } from '../../testing/purchases.ts'
+import { needs, testDataJson } from '../../testing/test-data.ts'
 import { InvalidInput } from '../invalid.ts'
 import { binomialAtMost, fAtMost, incompleteBeta } from '../numerics/incomplete-beta.ts'
 import { random } from '../numerics/random.ts'
@@ -179,31 +180,12 @@ test(
     type Labels = Record<string, { base_rate: number; auc: Record<string, number> }>
     const reference = testDataJson<{ online_retail: { labels: Labels; customers_scored: number } }>('reference/defection_baselines.json').online_retail
     const past = histories(wholesaler())
-    const day = (date: string) => Date.parse(date) / 86_400_000
     for (const [label, { base_rate, auc }] of Object.entries(reference.labels)) {
       const outcome = label.startsWith('full') ? 'full' : 'partial'
-      const found = backtest(outlook({ horizon: 100, outcome }), past, { cutoff: day('2011-08-31'), horizon: 100, outcome, step: 10_000 })
+      const found = backtest(outlook({ horizon: 100, outcome }), past, { cutoff: dayOf('2011-08-31'), horizon: 100, outcome, step: 10_000 })
       expect(found.customers).toBe(reference.customers_scored)
       expect(found.baseRate).toBeCloseTo(base_rate, 12)
       expect(found.auc).toBeGreaterThan(Math.max(...Object.values(auc)))
     }
   },
 )
-
-/** Purchases of named customers: no returns, no free lines. */
-function wholesaler() {
-  const text = new TextDecoder().decode(testData('online_retail/online_retail.csv'))
-  const rows = { customer: [] as number[], day: [] as number[], amount: [] as number[] }
-  // Only the description may hold a comma: what is wanted stands before it, and counted from the end.
-  for (let from = text.indexOf('\n') + 1; from < text.length; ) {
-    const end = text.indexOf('\n', from)
-    const cells = text.slice(from, end < 0 ? text.length : end).split(',')
-    from = end < 0 ? text.length : end + 1
-    const [quantity, date, price, customer] = cells.slice(-5, -1) as [string, string, string, string]
-    if (customer === '' || cells[0]!.startsWith('C') || !(Number(quantity) > 0) || !(Number(price) > 0)) continue
-    rows.customer.push(Number(customer))
-    rows.day.push(Date.parse(date.slice(0, 10)) / 86_400_000)
-    rows.amount.push(Number(quantity) * Number(price))
-  }
-  return rows
-}
