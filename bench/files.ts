@@ -6,7 +6,7 @@ import { businessName, contactRoles, jobTitles, personName, trades } from '../se
 import { towns } from '../server/demo/places.ts'
 import { random } from '../server/demo/random.ts'
 import { repsOf, staff, teams } from '../server/demo/staff.ts'
-import { complaintTexts, conversation, preferenceTexts, promiseTexts, scoreComments, wishTexts } from '../server/demo/texts.ts'
+import { complaintTexts, conversation, habitTexts, promiseTexts, scoreComments, wishTexts } from '../server/demo/texts.ts'
 import type { FileRows } from '../server/demo/write.ts'
 
 export const interactionsPerFile = 10
@@ -90,7 +90,9 @@ export function benchFile(n: number, count: number, now: number): FileRows {
         isPrimary: false,
       },
     ],
-    preferences: chance.chance(0.3) ? [{ ...part, id: chance.id(opened), kind: 'preference', text: chance.pick(preferenceTexts), createdBy: rep.id }] : [],
+    preferences: chance.chance(0.3)
+      ? [{ ...part, id: chance.id(opened), kind: 'preference', text: chance.pick(habitTexts.preference), createdBy: rep.id }]
+      : [],
     interactions: [],
     promises: [],
     orders: [],

@@ -1,4 +1,5 @@
 /** Who a customer of the demo world is: name, place, people, addresses, and how they like to buy and talk. */
+import { preferenceKinds } from '../../contract/customers.ts'
 import { type Calendar, worldDays } from './calendar.ts'
 import { cast } from './cast.ts'
 import type { Company } from './company.ts'
@@ -7,7 +8,7 @@ import { businessName, contactRoles, jobTitles, personName, type Trade, trades }
 import { type Town, towns } from './places.ts'
 import type { Random } from './random.ts'
 import type { Employee } from './staff.ts'
-import { preferenceTexts } from './texts.ts'
+import { habitTexts } from './texts.ts'
 import { type Weakening, weakeningOf } from './weakening.ts'
 import type { FileRows } from './write.ts'
 
@@ -134,11 +135,13 @@ export function headOf(
         { ...part, id: chance.id(opened), contactId: contact.id, channel: 'email', value: address(contact.otherName ?? ''), label: '', isPrimary: false },
       ]),
     ],
-    preferences:
-      chance.chance(0.5) || named
-        ? [{ ...part, id: chance.id(opened), kind: chance.pick(['preference', 'request'] as const), text: chance.pick(preferenceTexts), createdBy: owner.id }]
-        : [],
+    preferences: chance.chance(0.5) || named ? [{ ...part, id: chance.id(opened), ...habit(chance), createdBy: owner.id }] : [],
   }
+}
+
+function habit(chance: Random) {
+  const kind = chance.pick(preferenceKinds)
+  return { kind, text: chance.pick(habitTexts[kind]) }
 }
 
 const tradeTags: Record<string, string> = { cafe: 'בתי קפה', kiosk: 'קיוסקים', office: 'משרדים', school: 'חינוך', clinic: 'בריאות' }
