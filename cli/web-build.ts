@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'web', 'dist')
-const sources = ['web/**/*', 'words/**/*', 'contract/**/*', 'analytics/**/*', 'package-lock.json', 'vite.config.ts']
+const sources = ['cli/web-build.ts', 'web/**/*', 'words/**/*', 'contract/**/*', 'analytics/**/*', 'package-lock.json', 'vite.config.ts']
 const notSources = ['web/dist/**', 'web/.cache/**', '**/*.test.ts', '**/*.test.tsx']
 
 /** Builds into a folder of its own and puts it in place at once, so that a running Kesher never serves half a build. */
@@ -35,7 +35,9 @@ function digestOfSources() {
 }
 
 async function vite(args: string[]) {
-  const child = spawn(process.execPath, [program(), ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
+  // Whoever asks, even a test: what is built is what people get, and it stays in place for the next start.
+  const env = { ...process.env, NODE_ENV: 'production' }
+  const child = spawn(process.execPath, [program(), ...args], { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] })
   const said = text(child.stderr)
   const code = await new Promise((done) => child.once('exit', done))
   if (code !== 0) throw new Error(`The screens could not be built.\n${await said}`)

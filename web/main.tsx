@@ -8,6 +8,7 @@ import { onSignedOut, queries } from './api/query.ts'
 import { alwaysWords } from './shell/addresses.ts'
 import { takeFirstAnswers } from './shell/first-answer.ts'
 import { router } from './shell/routes.tsx'
+import { firstScreenShown } from './ui/later.tsx'
 import { Tooltips } from './ui/tooltip.tsx'
 import { loadWords, WordsProvider } from './words.tsx'
 
@@ -21,6 +22,10 @@ window.addEventListener('vite:preloadError', () => {
 
 takeFirstAnswers()
 onSignedOut(() => void router.navigate({ to: '/sign-in', search: { back: router.state.location.href }, replace: true }))
+const unsubscribe = router.subscribe('onRendered', () => {
+  unsubscribe()
+  firstScreenShown()
+})
 // Not a top-level await: the words stand on the chunk this file is in, and each would wait for the other.
 void loadWords(...alwaysWords).then(() =>
   createRoot(document.getElementById('root')!).render(

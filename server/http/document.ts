@@ -4,11 +4,21 @@ import type { Language, PageNeeds, Screens } from './screens.ts'
 
 type Told = { page: PageNeeds | undefined; language: Language; theme: 'system' | 'light' | 'dark'; answers: readonly object[]; inside: boolean }
 
+/**
+ * Starts the screens once the shell has been painted: what runs before that only delays it. A page opened in the
+ * background is never painted and starts at once.
+ */
+const start = (entry: string) => `{const go=()=>import('/${entry}');document.hidden?go():requestAnimationFrame(()=>setTimeout(go))}`
+
+const digestOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
 const names = { he: 'קשר', en: 'Kesher' }
 
 export function documentOf(screens: Screens, { page, language, theme, answers, inside }: Told) {
   const nonce = randomBytes(16).toString('base64')
-  const scripts = [...screens.js, ...(page?.js ?? []), ...(page?.words[language] ?? [])]
+  const sheets = page?.css ?? []
+  const style = [screens.css, ...sheets.map((sheet) => String(screens.files.get(`/${sheet}`)?.plain ?? ''))].join('')
+  const scripts = [screens.entry, ...screens.js, ...(page?.js ?? []), ...(page?.words[language] ?? [])]
   // Hebrew screens show digits and Latin letters too, so that both subsets are wanted; English ones only their own.
   const fonts = language === 'he' ? [screens.fonts.he, screens.fonts.en] : [screens.fonts.en]
   const html = `<!doctype html>
@@ -19,34 +29,33 @@ export function documentOf(screens: Screens, { page, language, theme, answers, i
 <title>${names[language]}</title>
 <meta property="csp-nonce" nonce="${nonce}">
 ${fonts.map((font) => `<link rel="preload" href="/${font}" as="font" type="font/woff2" crossorigin>`).join('')}
-<script type="module" src="/${screens.entry}"></script>
-${scripts.map((script) => `<link rel="modulepreload" href="/${script}">`).join('')}
-<style>${screens.css}</style>
-${(page?.css ?? []).map((sheet) => `<link rel="stylesheet" href="/${sheet}">`).join('')}
+${scripts.map((script) => `<link rel="preload" href="/${script}" as="script" crossorigin>`).join('')}
+<style>${style}</style>
+${[...screens.sheets, ...sheets].map((sheet) => `<link rel="stylesheet" href="/${sheet}" disabled>`).join('')}
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f8fb"><meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0d0e14">
 <link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/icon-maskable-512.png"><link rel="manifest" href="/manifest.webmanifest">
 </head>
 <body>
 <div id="root">${screens.paint[language][inside ? 'inside' : 'outside']}</div>
 <script type="application/json" id="first-answer">${harmless(answers)}</script>
+<script>${start(screens.entry)}</script>
 </body>
 </html>`
-  return { html, nonce }
+  return { html, policy: policyOf({ script: start(screens.entry), style, nonce }) }
 }
 
 /** JSON that no text in it can break out of. */
 const harmless = (value: unknown) => JSON.stringify(value).replace(/[<\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**
- * Only our own scripts, only our own sheets and the one written into the document. The nonce is for the one rule
+ * Only our own scripts and sheets, and those two that are written into the document. The nonce is for the one rule
  * that React Aria adds for touch.
  */
-export function policyOf(screens: Screens, nonce: string) {
-  const sheet = createHash('sha256').update(screens.css).digest('base64')
+function policyOf({ script, style, nonce }: { script: string; style: string; nonce: string }) {
   return [
     "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'sha256-${sheet}' 'nonce-${nonce}'`,
+    `script-src 'self' ${digestOf(script)}`,
+    `style-src 'self' ${digestOf(style)} 'nonce-${nonce}'`,
     "connect-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Session } from '../../contract/people.ts'
 import type { House } from '../house.ts'
-import { documentOf, policyOf } from './document.ts'
+import { documentOf } from './document.ts'
 import { Problem } from './problem.ts'
 import { type First, type Language, type PageNeeds, type Screens, screensIn } from './screens.ts'
 
@@ -44,7 +44,7 @@ async function sendPage(app: FastifyInstance, house: House, screens: Screens, re
   if (!user && !found?.page.outside) return reply.redirect(await doorOf(house, request))
   const first = user ? await Promise.all((found?.page.first ?? []).map(asked)) : []
   const language = user?.language ?? (await languageOf(house, request))
-  const { html, nonce } = documentOf(screens, {
+  const { html, policy } = documentOf(screens, {
     page: found?.page,
     language,
     theme: user?.theme ?? themeOf(request),
@@ -55,7 +55,7 @@ async function sendPage(app: FastifyInstance, house: House, screens: Screens, re
     .status(found ? 200 : 404)
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-store')
-  reply.header('content-security-policy', policyOf(screens, nonce)).header('vary', 'accept-encoding, cookie')
+  reply.header('content-security-policy', policy).header('vary', 'accept-encoding, cookie')
   return sendCompressed(request, reply, html)
 }
 

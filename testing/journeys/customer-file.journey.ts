@@ -91,6 +91,33 @@ test('what kind of customer it is, their country and their team are changed wher
   expect(customer).toMatchObject({ kind: 'organisation', country: 'Cyprus', team: { name: team.name } })
 })
 
+test('what is chosen in place is chosen by keyboard too, and the focus stays with it', async () => {
+  const { page, call } = await colleague({ language: 'en' })
+  const id = await someFile(call)
+  await page.goto(`/customers/${id}`)
+  const language = page.getByRole('button', { name: /Language$/ }).last()
+  const focused = (name: RegExp) =>
+    page
+      .getByRole('button', { name })
+      .last()
+      .evaluate((button) => document.activeElement === button)
+  await language.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('option', { name: 'English' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Language changed').waitFor()
+  await expect.poll(() => focused(/^English\s+Language$/)).toBe(true)
+
+  await page.getByRole('button', { name: /Customer since$/ }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('spinbutton').first().waitFor()
+  await page.keyboard.type('05032021')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => focused(/^05\/03\/2021\s+Customer since$/)).toBe(true)
+  const { customer } = await call('GET /customers/:id/file', { params: { id } })
+  expect(customer).toMatchObject({ language: 'en', customerSince: '2021-03-05' })
+})
+
 test('a phone is put right, described, made primary and removed, each with a way back', async () => {
   const { page, call } = await colleague({ language: 'en' })
   const { id } = await call('POST /customers', {

@@ -98,13 +98,33 @@ function documents(): Line[] {
   })
 }
 
+/** Chunks that import each other: one of them runs before what it stands on, and the page stays empty. */
+function cycles(): string[] {
+  const done = new Set<string>()
+  const found: string[] = []
+  const visit = (key: string, way: readonly string[]) => {
+    if (way.includes(key)) found.push([...way.slice(way.indexOf(key)), key].map((each) => manifest[each]!.file).join(' → '))
+    if (way.includes(key) || done.has(key)) return
+    for (const next of manifest[key]?.imports ?? []) visit(next, [...way, key])
+    done.add(key)
+  }
+  for (const key of Object.keys(manifest)) visit(key, [])
+  return found
+}
+
+/** The contract's schemas are the server's; a screen that takes more than types from them brings the validator along. */
+const validators = () => globSync('assets/*.js', { cwd: dist }).filter((file) => readFileSync(join(dist, file), 'utf8').includes('_zod'))
+
 const tooLarge = lines.filter((line) => line.size > line.most)
 const kilobytes = (size: number) => size.toFixed(1).padStart(7)
 console.log('what         KB gz   at most')
 for (const line of lines.sort((a, b) => a.what.localeCompare(b.what) || b.size - a.size)) {
   console.log(`${line.what.padEnd(11)}${kilobytes(line.size)}${kilobytes(line.most)}  ${line.size > line.most ? '✗' : ' '} ${line.name}`)
 }
-if (tooLarge.length > 0) {
-  console.error(`\n${tooLarge.length} over the budget.`)
-  process.exitCode = 1
-}
+const faults = [
+  ...(tooLarge.length > 0 ? [`${tooLarge.length} over the budget.`] : []),
+  ...cycles().map((way) => `Chunks import each other: ${way}`),
+  ...validators().map((file) => `${file} holds the validator: import only types from the contract.`),
+]
+for (const fault of faults) console.error(`\n${fault}`)
+if (faults.length > 0) process.exitCode = 1

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { CustomerFile } from '../../contract/file.ts'
-import { Details } from '../features/file/details.tsx'
 import '../features/file/file.css'
 import type { Interaction } from '../features/file/entry.tsx'
 import { FileHead } from '../features/file/file-head.tsx'
@@ -21,6 +20,7 @@ import { useNarrow } from '../ui/grid/density.ts'
 import { later } from '../ui/later.tsx'
 import { ButtonLink } from '../ui/link.tsx'
 import { useTitle } from '../ui/page.tsx'
+import { usePainted } from '../ui/painted.ts'
 import { ProblemText } from '../ui/problem.tsx'
 import { refusalOf } from '../ui/refusal.ts'
 import { Tabs } from '../ui/tabs.tsx'
@@ -28,6 +28,7 @@ import { Skeleton } from '../ui/waiting.tsx'
 import { useWords } from '../words.tsx'
 
 // What is not in sight at first comes after the file itself.
+const Details = later(async () => ({ default: (await import('../features/file/details.tsx')).Details }))
 const Recording = later(async () => ({ default: (await import('./recording.tsx')).Recording }))
 const OrdersOfFile = later(async () => ({ default: (await import('../features/file/orders-of-file.tsx')).OrdersOfFile }))
 const People = later(async () => ({ default: (await import('../features/file/people.tsx')).People }))
@@ -57,6 +58,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
   const navigate = useNavigate()
   const { tab, order } = useSearch({ from: '/inside/customers/$id' })
   const [answering, setAnswering] = useState<Answering>()
+  const painted = usePainted()
   const searchRef = useRef<HTMLInputElement>(null)
   useTitle(customer.name)
 
@@ -107,7 +109,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
   )
 
   const last = file.timeline.items.find((entry) => entry.kind === 'interaction' && entry.contact)
-  const recording = (
+  const recording = painted && (
     <Recording
       customer={customer}
       contacts={file.contacts}
@@ -116,7 +118,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
       onAnswering={() => setAnswering(undefined)}
     />
   )
-  const glance = (
+  const glance = painted && (
     <>
       <OpenPromises customerId={id} promises={file.promises} />
       <OpenVoices customerId={id} voices={file.voices} />
@@ -180,7 +182,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
       <div className="file-columns">
         {!narrow && (
           <aside className="file-start" aria-label={words.details}>
-            <Details file={file} />
+            {painted && <Details file={file} />}
           </aside>
         )}
         <div className="file-centre">

@@ -21,7 +21,7 @@ export type ComboBoxProps = Omit<
 
 const load = () => import('./combo-box-list.tsx')
 const ComboBoxList = lazy(load)
-whenIdle(load)
+void whenIdle(load)
 
 /** One of many, found by typing. */
 export function ComboBox(props: ComboBoxProps) {

@@ -18,7 +18,7 @@ export type DateFieldProps = Omit<DatePickerProps<DateValue>, 'children' | 'clas
 
 const load = () => import('./date-picker.tsx')
 const DatePickerField = lazy(load)
-whenIdle(load)
+void whenIdle(load)
 
 /** A day, typed part by part or picked from a calendar whose weeks start on Sunday. */
 export function DateField(props: DateFieldProps) {

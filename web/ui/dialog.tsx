@@ -15,7 +15,7 @@ export type DialogProps = {
 
 const load = () => import('./dialog-panel.tsx')
 const DialogPanel = lazy(load)
-whenIdle(load)
+void whenIdle(load)
 
 /** A question or a form above the page. Esc and a press outside close it, unless it is urgent. */
 export function Dialog(props: DialogProps) {

@@ -21,7 +21,7 @@ type TriggerProps = { onPress?: () => void; 'aria-haspopup'?: 'menu'; 'aria-expa
 
 const load = () => import('./menu-list.tsx')
 const MenuList = lazy(load)
-whenIdle(load)
+void whenIdle(load)
 
 /** Actions behind a button: `<Menu label trigger={<IconButton …/>} entries={[…]} />`. */
 export function Menu(props: MenuProps) {

@@ -9,7 +9,7 @@ export type NumberFieldProps = Omit<AriaNumberFieldProps, 'children' | 'classNam
 
 const load = () => import('./number-input.tsx')
 const NumberInput = lazy(load)
-whenIdle(load)
+void whenIdle(load)
 
 /** A number, typed or stepped with the arrow keys. `formatOptions` gives it a currency or a unit. */
 export function NumberField(props: NumberFieldProps) {

@@ -12,7 +12,7 @@ export type PopoverProps = {
 
 const load = () => import('./popover-panel.tsx')
 const PopoverPanel = lazy(load)
-whenIdle(load)
+void whenIdle(load)
 
 /** Something small that opens at a button: `<Popover label trigger={<Button …/>}>…</Popover>`. */
 export function Popover(props: PopoverProps) {

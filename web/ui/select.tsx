@@ -17,7 +17,7 @@ export type SelectProps<Id extends string> = Omit<AriaSelectProps<Option>, 'chil
 
 const load = () => import('./select-list.tsx')
 const SelectList = lazy(load as () => Promise<{ default: ComponentType<SelectProps<string>> }>)
-whenIdle(load)
+void whenIdle(load)
 
 /** One of a short list. For a long list, or one that is found by typing, `ComboBox`. */
 export function Select<Id extends string>(props: SelectProps<Id>) {

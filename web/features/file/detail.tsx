@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChooseInPlace } from '../../ui/choose-in-place.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { minorUnits } from '../../ui/formats.ts'
-import { Select } from '../../ui/select.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Money, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
@@ -154,10 +154,8 @@ export function ChoiceDetail({
   const save = useSaveDetail(customer)
   const attempt = useAttempt()
   return (
-    <Select
-      bare
+    <ChooseInPlace
       label={label}
-      className="edit-choice"
       options={options}
       value={customer[field] ?? nothing ?? null}
       onChange={(id) => {

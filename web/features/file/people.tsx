@@ -6,13 +6,13 @@ import { refreshFile } from '../../api/query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { ChooseInPlace } from '../../ui/choose-in-place.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Form } from '../../ui/form.tsx'
 import { dayText } from '../../ui/formats.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { useLocale, usePlace } from '../../ui/place.tsx'
-import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Name, Written } from '../../ui/values.tsx'
@@ -155,10 +155,8 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
           </dd>
           <dt>{words.formOfAddress}</dt>
           <dd>
-            <Select
-              bare
+            <ChooseInPlace
               label={words.formOfAddress}
-              className="edit-choice"
               options={forms.map((id) => ({ id, label: words.forms[id] }))}
               value={contact.formOfAddress}
               onChange={(formOfAddress) => attempt(() => change({ formOfAddress }))}

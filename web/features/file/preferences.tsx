@@ -1,5 +1,5 @@
 /** What to keep in mind with this customer: how they like things done, and what they asked to be done every time. */
-import { type Preference, preferenceKinds } from '../../../contract/customers.ts'
+import type { Preference } from '../../../contract/customers.ts'
 import { call } from '../../api/client.ts'
 import { newId } from '../../api/new-id.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -15,11 +15,12 @@ import { Section } from './section.tsx'
 type Props = { customerId: string; preferences: readonly Preference[] }
 
 export function Preferences({ customerId, preferences }: Props) {
-  return preferenceKinds.map((kind) => (
+  return kinds.map((kind) => (
     <OfKind key={kind} customerId={customerId} kind={kind} preferences={preferences.filter((preference) => preference.kind === kind)} />
   ))
 }
 
+const kinds = ['preference', 'request'] as const satisfies readonly Preference['kind'][]
 const icons = { preference: 'pin', request: 'bookmark' } as const
 
 function OfKind({ customerId, kind, preferences }: Props & { kind: Preference['kind'] }) {

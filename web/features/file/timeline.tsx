@@ -1,10 +1,11 @@
 /** The timeline: any number of entries, drawn only where the reader is. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { CustomerFile } from '../../../contract/file.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { dayOf, dayText } from '../../ui/formats.ts'
+import { usePainted } from '../../ui/painted.ts'
 import { useLocale, usePlace } from '../../ui/place.tsx'
 import { ProblemText } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/waiting.tsx'
@@ -22,8 +23,8 @@ export function Timeline({ file, onOrder, onReply, searchRef }: Props) {
   const [filter, setFilter] = useState<TimelineFilter>({})
   const [order, setOrder] = useState<'day' | 'conversation'>('day')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
-  const atTop = () => (scroller?.scrollTop ?? 0) < 40
+  const scroller = useRef<HTMLDivElement>(null)
+  const atTop = () => (scroller.current?.scrollTop ?? 0) < 40
   const { entries, waiting, takeFresh, query, plain } = useTimeline(file, filter, atTop)
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
   const rows = useMemo(
@@ -32,7 +33,7 @@ export function Timeline({ file, onOrder, onReply, searchRef }: Props) {
   )
   const narrow = (next: TimelineFilter) => {
     setFilter(next)
-    scroller?.scrollTo({ top: 0 })
+    scroller.current?.scrollTo({ top: 0 })
   }
   const fold = (key: string) => {
     const next = new Set(open)
@@ -51,13 +52,13 @@ export function Timeline({ file, onOrder, onReply, searchRef }: Props) {
             className="timeline-pill"
             onPress={() => {
               takeFresh()
-              scroller?.scrollTo({ top: 0 })
+              scroller.current?.scrollTo({ top: 0 })
             }}
           >
             {words.newEntries(waiting)}
           </Button>
         )}
-        <div ref={setScroller} className="timeline-scroll" data-old={query.isPlaceholderData || undefined}>
+        <div ref={scroller} className="timeline-scroll" data-old={query.isPlaceholderData || undefined}>
           {query.error && rows.length === 0 ? (
             <ProblemText of={query.error} />
           ) : query.isPending ? (
@@ -67,18 +68,16 @@ export function Timeline({ file, onOrder, onReply, searchRef }: Props) {
               {plain ? words.empty1 : words.nothingFits}
             </Empty>
           ) : (
-            scroller && (
-              <Feed
-                rows={rows}
-                scroller={scroller}
-                customerId={file.customer.id}
-                onOrder={onOrder}
-                onReply={onReply}
-                onFold={fold}
-                busy={isFetchingNextPage}
-                onNearEnd={hasNextPage ? fetchNextPage : undefined}
-              />
-            )
+            <Feed
+              rows={rows}
+              scroller={scroller}
+              customerId={file.customer.id}
+              onOrder={onOrder}
+              onReply={onReply}
+              onFold={fold}
+              busy={isFetchingNextPage}
+              onNearEnd={hasNextPage ? fetchNextPage : undefined}
+            />
           )}
         </div>
       </div>
@@ -88,7 +87,7 @@ export function Timeline({ file, onOrder, onReply, searchRef }: Props) {
 
 type FeedProps = {
   rows: readonly Row[]
-  scroller: HTMLDivElement
+  scroller: RefObject<HTMLDivElement | null>
   customerId: string
   onOrder(id: string): void
   onReply(entry: Interaction): void
@@ -99,13 +98,16 @@ type FeedProps = {
 
 function Feed({ rows, scroller, customerId, onOrder, onReply, onFold, busy, onNearEnd }: FeedProps) {
   const words = useWords('file')
+  const painted = usePainted()
   const [active, setActive] = useState<string>()
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller,
+    getScrollElement: () => scroller.current,
     getItemKey: (place) => rows[place]!.key,
     estimateSize: (place) => (rows[place]!.kind === 'day' ? 44 : 78),
-    overscan: 8,
+    // A guess for the first drawing, so that entries stand in it and not in a second one after it.
+    initialRect: { width: 0, height: innerHeight / 2 },
+    overscan: painted ? 8 : 2,
   })
   const drawn = virtual.getVirtualItems()
   const last = drawn.at(-1)?.index ?? 0
@@ -132,7 +134,7 @@ function Feed({ rows, scroller, customerId, onOrder, onReply, onFold, busy, onNe
     if (!row) return
     setActive(row.key)
     virtual.scrollToIndex(place, { align: 'auto' })
-    requestAnimationFrame(() => scroller.querySelector<HTMLElement>(`[data-key="${CSS.escape(row.key)}"]`)?.focus({ preventScroll: true }))
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(row.key)}"]`)?.focus({ preventScroll: true }))
   }
 
   return (

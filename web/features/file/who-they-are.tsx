@@ -5,7 +5,7 @@ import type { CustomerFile } from '../../../contract/file.ts'
 import { ask } from '../../api/query.ts'
 import { useSession } from '../../api/session.ts'
 import { Tag } from '../../ui/chip.tsx'
-import { DateField } from '../../ui/date-field.tsx'
+import { DayInPlace } from '../../ui/choose-in-place.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { Name, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
@@ -68,10 +68,9 @@ export function WhoTheyAre({ file: { customer, contacts } }: { file: CustomerFil
         </dd>
         <dt>{words.customerSince}</dt>
         <dd>
-          <DateField
-            bare
+          <DayInPlace
             label={words.customerSince}
-            className="edit-choice"
+            empty={words.empty}
             day={customer.customerSince}
             from="1900-01-01"
             onDay={(day) => {
