@@ -17,6 +17,7 @@ export const problems = {
   'too-large': 413,
   'unreadable-file': 422,
   'wrong-state': 409,
+  'key-reused': 422,
   'unavailable': 503,
   'unexpected': 500,
 } as const

@@ -17,6 +17,7 @@ import * as feedback from './feedback/index.ts'
 import * as file from './file/index.ts'
 import type { House } from './house.ts'
 import { mount } from './http/endpoint.ts'
+import * as idempotency from './http/idempotency.ts'
 import { mountOpenApi } from './http/openapi.ts'
 import { mountPages } from './http/page.ts'
 import { httpServer } from './http/server.ts'
@@ -48,7 +49,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
 }
 
 /** Long work, by name. */
-export const jobs: Jobs = { ...demo.jobs, ...interactions.jobs, ...exchange.jobs, ...file.jobs }
+export const jobs: Jobs = { ...demo.jobs, ...interactions.jobs, ...exchange.jobs, ...file.jobs, ...idempotency.jobs }
 
 /** When which of them starts by itself. */
-export const crontab = file.crontab
+export const crontab = [file.crontab, idempotency.crontab].join('\n')

@@ -25,6 +25,7 @@ export const problems = phrases({
     'too-large': { he: 'הקובץ גדול מדי.', en: 'The file is too large.' },
     'unreadable-file': { he: 'אי אפשר לקרוא את הקובץ.', en: 'The file cannot be read.' },
     'wrong-state': { he: 'הפעולה כבר אינה אפשרית.', en: 'This is no longer possible.' },
+    'key-reused': { he: 'הבקשה הזאת כבר נשלחה עם תוכן אחר.', en: 'This request was already sent with other content.' },
     'unavailable': {
       he: 'קשר אינו זמין כרגע. מה שנכתב נשמר כאן; ננסה שוב.',
       en: 'Kesher is not reachable right now. What you wrote is kept here; we will try again.',

@@ -37,6 +37,20 @@ export interface AccessLinks {
   usedAt: Moment | null
 }
 
+/** Writing requests that carried an Idempotency-Key, each written by the transaction of what it did. Kept for two days. */
+export interface AnsweredRequests {
+  /** Digest of the person and the key. The key itself is not kept. */
+  id: Buffer
+  route: string
+  /** Digest of what was asked: the same key may not ask for anything else. */
+  request: Buffer
+  /** The customer file it changed, where that was one: the answer is told again only while the person may see it. Not a reference. */
+  fileId: string | null
+  /** The answer, sealed with the key, so that only who sends the key again can read it. Null only inside the transaction. */
+  reply: Buffer | null
+  answeredAt: Moment
+}
+
 /** A file that came with an interaction. Its bytes lie outside the database, under their SHA-256 digest. */
 export interface Attachments {
   customerId: string
@@ -481,6 +495,7 @@ export interface Database {
   accessGrantFiles: AccessGrantFiles
   accessGrants: AccessGrants
   accessLinks: AccessLinks
+  answeredRequests: AnsweredRequests
   attachments: Attachments
   auditEntries: AuditEntries
   closures: Closures

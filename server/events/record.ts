@@ -10,7 +10,10 @@ export const liveChannel = 'kesher_live'
 /** Collects what a request did, to be stored once at its end. */
 export function recorder(actorId: string | null, now: Date) {
   const events: { type: EventType; customerId: string; data: Record<string, unknown> }[] = []
+  const files = () => [...new Set(events.map((event) => event.customerId))]
   return {
+    /** The files something happened to. */
+    files,
     record(type: EventType, customerId: string, data: Record<string, unknown> = {}) {
       events.push({ type, customerId, data })
     },
@@ -18,7 +21,7 @@ export function recorder(actorId: string | null, now: Date) {
     async store(tx: Db) {
       if (events.length === 0) return
       // Arrays, so that a change of a hundred thousand files is one statement like any other.
-      const [files, ids, types, data] = [
+      const [places, ids, types, data] = [
         events.map((event) => event.customerId),
         events.map(() => randomUUIDv7()),
         events.map((event) => event.type),
@@ -26,8 +29,8 @@ export function recorder(actorId: string | null, now: Date) {
       ]
       await sql`insert into customer_events (customer_id, id, type, actor_id, at, data)
         select file, id, type, ${actorId}::uuid, ${now}::timestamptz, data
-        from unnest(${files}::uuid[], ${ids}::uuid[], ${types}::text[], ${data}::jsonb[]) as event (file, id, type, data)`.execute(tx)
-      await refreshFacts(tx, [...new Set(events.map((event) => event.customerId))], now)
+        from unnest(${places}::uuid[], ${ids}::uuid[], ${types}::text[], ${data}::jsonb[]) as event (file, id, type, data)`.execute(tx)
+      await refreshFacts(tx, files(), now)
       const frames: LiveEvent[] = events.map(({ type, customerId }) => ({ type, customerId, actorId, at: now.toISOString() }))
       await sql`select pg_notify(${liveChannel}, frame) from unnest(${frames.map((frame) => JSON.stringify(frame))}::text[]) as frame`.execute(tx)
     },

@@ -13,6 +13,7 @@ import type { House } from '../house.ts'
 import { addJobIn } from '../jobs/add-job.ts'
 import { faultsOf } from './faults.ts'
 import { type Guarding, guardingOf, refuseHidden, withhold } from './guarding.ts'
+import { answeredBefore, type Intent, intentOf, keepAnswer, keyHeader } from './idempotency.ts'
 import { Problem } from './problem.ts'
 import { actorOf, endSession, forgetSessions, keepSession, tokenOf } from './session.ts'
 import { discard, receive, type Upload } from './uploads.ts'
@@ -45,9 +46,9 @@ export function mount(app: FastifyInstance, house: House, contract: Contract, ro
       method,
       url: `/api${path}`,
       handler: async (request, reply) => {
-        const { result, hidden } = await answer(house, entry, guards, handler, method === 'GET', request, reply)
+        const { result, hidden } = await answer(house, entry, guards, handler, key, request, reply)
         if (entry.reply === 'download') return sendDownload(reply, result as Download)
-        return withhold(entry.reply.parse(result), guards.reply, hidden)
+        return withhold(result, guards.reply, hidden)
       },
     }
     if (entry.body === 'upload') takeBytes(app, route)
@@ -69,7 +70,7 @@ async function answer(
   entry: Endpoint,
   guards: Guards,
   handler: AnyHandler,
-  reading: boolean,
+  key: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<{ result: unknown; hidden: readonly GuardedField[] }> {
@@ -102,20 +103,37 @@ async function answer(
     },
   })
   // A handler sees only what its contract entry admits, so the actor is there whenever its type says so.
-  if (reading) {
-    const result = await handler({ ...visitor(house.db), record: refuseToRecord } as Context, input)
+  const checked = (result: unknown) => (entry.reply === 'download' ? result : entry.reply.parse(result))
+  if (key.startsWith('GET ')) {
+    const result = checked(await handler({ ...visitor(house.db), record: refuseToRecord } as Context, input))
     await accounts.store(house.db)
     return { result, hidden }
   }
-  const writing = house.db.transaction().execute(async (tx) => {
-    const ctx = visitor(tx)
-    const events = recorder(actor?.id ?? null, ctx.now)
-    const result = await handler({ ...ctx, record: events.record } as Context, input)
-    await events.store(tx)
-    await accounts.store(tx)
-    return { result, hidden }
-  })
-  return upload ? writing.finally(() => discard(upload)) : writing
+  const carriedOut = () => {
+    const intent = actor && intentIn(request, actor, key, given, input.body)
+    return house.db.transaction().execute(async (tx) => {
+      const before = intent && (await answeredBefore(tx, intent, actor, now))
+      if (before) return { result: before.reply, hidden }
+      const ctx = visitor(tx)
+      const events = recorder(actor?.id ?? null, ctx.now)
+      const result = checked(await handler({ ...ctx, record: events.record } as Context, input))
+      await events.store(tx)
+      await accounts.store(tx)
+      if (intent) await keepAnswer(tx, intent, result, events.files())
+      return { result, hidden }
+    })
+  }
+  try {
+    return await carriedOut()
+  } finally {
+    if (upload) await discard(upload)
+  }
+}
+
+/** What the caller wants done once, if they gave it a key. Of an upload its content counts, not where it lies. */
+function intentIn(request: FastifyRequest, actor: Actor, key: string, given: object, body: unknown): Intent | undefined {
+  const content = body instanceof Object && 'sha256' in body ? (body as Upload).sha256.toString('hex') : body
+  return intentOf(request.headers[keyHeader.toLowerCase()], actor.id, key, { ...given, body: content })
 }
 
 function admit(entry: Endpoint, actor: Actor | null) {

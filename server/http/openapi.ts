@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { contract } from '../../contract/index.ts'
 import { type ProblemCode, problems } from '../../contract/problems.ts'
+import { keyHeader, keyPattern } from './idempotency.ts'
 
 export function mountOpenApi(app: FastifyInstance) {
   let document: object | undefined
@@ -17,7 +18,7 @@ export function openApi() {
     const [method, path] = key.split(' ') as [string, string]
     const place = `/api${path.replace(/:(\w+)/g, '{$1}')}`
     paths[place] ??= {}
-    paths[place][method.toLowerCase()] = operation(entry)
+    paths[place][method.toLowerCase()] = operation(entry, method !== 'GET')
   }
   return {
     openapi: '3.1.0',
@@ -35,15 +36,16 @@ export function openApi() {
   }
 }
 
-function operation(entry: Endpoint) {
+function operation(entry: Endpoint, writing: boolean) {
   const open = entry.for === 'everyone'
+  const repeatable = writing && !open
   return {
     summary: entry.summary,
     ...(open ? { security: [] } : {}),
     ...(Array.isArray(entry.for) ? { description: `For ${entry.for.join(', ')}.` } : {}),
-    parameters: [...parameters('path', entry.params), ...parameters('query', entry.query)],
+    parameters: [...parameters('path', entry.params), ...parameters('query', entry.query), ...(repeatable ? [keyParameter] : [])],
     ...(entry.body ? { requestBody: { required: true, content: bodyContent(entry.body) } } : {}),
-    responses: { 200: { description: 'Done', content: replyContent(entry.reply) }, ...refusals(entry) },
+    responses: { 200: { description: 'Done', content: replyContent(entry.reply) }, ...refusals(entry, repeatable) },
   }
 }
 
@@ -56,14 +58,23 @@ function parameters(place: 'path' | 'query', type: Endpoint['params']) {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema }))
 }
 
+/** The name a caller gives to what it wants done once, however often it has to send it. */
+const keyParameter = {
+  name: keyHeader,
+  in: 'header',
+  required: false,
+  description: 'Names this write. Sent again with the same key within 48 hours, it is not carried out again but answered as the first time.',
+  schema: { type: 'string', pattern: keyPattern },
+}
+
 const bodyContent = (body: NonNullable<Endpoint['body']>) =>
   body === 'upload' ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(body, 'input') } }
 const replyContent = (reply: Endpoint['reply']) =>
   reply === 'download' ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(reply, 'output') } }
 
-function refusals(entry: Endpoint) {
+function refusals(entry: Endpoint, repeatable: boolean) {
   const always: ProblemCode[] = entry.for === 'everyone' ? ['invalid'] : ['invalid', 'not-signed-in', 'not-allowed']
-  const byStatus = Map.groupBy([...always, ...(entry.problems ?? [])], (code) => problems[code])
+  const byStatus = Map.groupBy([...always, ...(repeatable ? (['key-reused'] as const) : []), ...(entry.problems ?? [])], (code) => problems[code])
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       status,

@@ -2,35 +2,44 @@
 
 import type { Reply, Sent } from '../../contract/endpoint.ts'
 import type { ContractOf, Key } from '../../contract/index.ts'
-import type { ProblemBody } from '../../contract/problems.ts'
+import { sendOnce } from './intent.ts'
+import { Refused } from './refused.ts'
 
-/** A refusal, with the body the server sent. Offline is `unavailable`. */
-export class Refused extends Error {
-  readonly body: ProblemBody
-  constructor(body: ProblemBody) {
-    super(body.code)
-    this.body = body
-  }
-}
+export { Refused } from './refused.ts'
 
 type Needed<Parts> = { [Name in keyof Parts as undefined extends Parts[Name] ? never : Name]: Parts[Name] } & {
   [Name in keyof Parts as undefined extends Parts[Name] ? (Parts[Name] extends undefined ? never : Name) : never]?: Parts[Name]
 }
 export type Arguments<K extends Key> = Needed<Sent<ContractOf[K]>>
 export type Rest<K extends Key> = Record<never, never> extends Arguments<K> ? [sent?: Arguments<K>, options?: Options] : [sent: Arguments<K>, options?: Options]
-type Options = { signal?: AbortSignal }
+type Options = {
+  signal?: AbortSignal
+  /** Names what is intended, where the caller may have to send it again. Every other write gets a name by itself. */
+  intent?: string
+}
 
 /** Calls one endpoint: `call('GET /customers/:id/file', { params: { id } })`. Throws `Refused`. */
 export async function call<K extends Key>(key: K, ...[sent, options]: Rest<K>): Promise<Reply<ContractOf[K]>> {
   const [method, path] = key.split(' ') as [string, string]
   const { params, query, body } = (sent ?? {}) as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+  const place = address(path, params, query)
   const raw = body instanceof Blob
-  const answer = await fetch(address(path, params, query), {
-    method,
-    signal: options?.signal,
-    headers: body === undefined ? undefined : { 'content-type': raw ? 'application/octet-stream' : 'application/json' },
-    body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
-  }).catch((error: Error) => {
+  const said = raw ? body : JSON.stringify(body)
+  const send = (headers: Record<string, string>) =>
+    answerOf<Reply<ContractOf[K]>>(place, {
+      method,
+      signal: options?.signal,
+      headers: body === undefined ? headers : { ...headers, 'content-type': raw ? bytes : json },
+      body: said,
+    })
+  if (method === 'GET') return send({})
+  return sendOnce(`${method} ${place}`, said, options?.intent, (intent) => send({ 'idempotency-key': intent }))
+}
+
+const [json, bytes] = ['application/json', 'application/octet-stream']
+
+async function answerOf<Answer>(place: string, request: RequestInit): Promise<Answer> {
+  const answer = await fetch(place, request).catch((error: Error) => {
     if (error.name === 'AbortError') throw error
     throw new Refused({ code: 'unavailable', status: 0 })
   })

@@ -8,8 +8,10 @@ import type { Sent } from '../../contract/endpoint.ts'
 import type { ContractOf } from '../../contract/index.ts'
 import type { ProblemBody } from '../../contract/problems.ts'
 import { call, Refused } from './client.ts'
+import { newId } from './new-id.ts'
 import { parcelStore } from './parcel-store.ts'
 import { refreshFile } from './query.ts'
+import { isAway } from './refused.ts'
 
 type Writing = `POST /customers/:id/${'interactions' | 'promises' | 'voices' | 'scores' | 'orders'}`
 export type Step = { [K in Writing]: { key: K; body: Sent<ContractOf[K]>['body'] } }[Writing]
@@ -26,28 +28,28 @@ export type Parcel = {
   steps: Step[]
   /** Attached to the interaction of the first step. */
   files: EnclosedFile[]
+  /** The name under which it goes out, however often it has to. */
+  intent?: string
   /** Why the server would not have it. It waits for its writer then. */
   fault?: ProblemBody
 }
 
 /** Sends a parcel now. Throws what the first refused call answered; sending again goes on where it stopped. */
-export async function deliver({ id, customerId, steps, files }: Parcel) {
+async function deliver({ id, customerId, steps, files, intent = id }: Parcel) {
   const params = { id: customerId }
-  for (const { key, body } of steps) await call(key as Writing, { params, body: body as never })
+  for (const [n, { key, body }] of steps.entries()) await call(key as Writing, { params, body: body as never }, { intent: `${intent} ${n}` })
   for (const file of files) {
-    await call('POST /customers/:id/interactions/:partId/attachments', {
-      params: { ...params, partId: id },
-      query: { id: file.id, name: file.name },
-      body: file.bytes,
-    })
+    await call(
+      'POST /customers/:id/interactions/:partId/attachments',
+      { params: { ...params, partId: id }, query: { id: file.id, name: file.name }, body: file.bytes },
+      { intent: `${intent} ${file.id}` },
+    )
   }
 }
 
-/** Nobody answered: there is no connection, or no server behind it. */
-const isAway = (thrown: unknown) => thrown instanceof Refused && thrown.body.code === 'unavailable'
-
 /** Sends now or, where nobody answers, keeps it to be sent later. Throws only what the server refused, or what could not even be kept. */
-export async function sendOrKeep(parcel: Parcel): Promise<'sent' | 'kept'> {
+export async function sendOrKeep(written: Parcel): Promise<'sent' | 'kept'> {
+  const parcel = { ...written, intent: newId() }
   try {
     await deliver(parcel)
     return 'sent'
