@@ -171,8 +171,12 @@ async function told(work: () => Promise<void>) {
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const reason = error.facts?.reason as keyof typeof say.unreadable | undefined
-    const fields = Object.entries(error.fields ?? {}).map(([field, fault]) => `${field.split('.').at(-1)}: ${fault}`)
+    const fields = Object.entries(error.fields ?? {}).map(([path, fault]) => {
+      const field = path.split('.').at(-1)!
+      const name = field in say.field ? say.field[field as keyof typeof say.field] : field
+      return path.startsWith('mapping.columns.') && fault === 'required' ? `No column says: ${name}. Name it with --mapping.` : `${name}: ${fault}`
+    })
     const row = error.facts?.row ? ` (${say.rowNo(Number(error.facts.row))})` : ''
-    throw new Refusal(reason && reason in say.unreadable ? `${say.unreadable[reason]}${row}` : [error.code, ...fields].join('\n'))
+    throw new Refusal(reason && reason in say.unreadable ? `${say.unreadable[reason]}${row}` : (fields.length > 0 ? fields : [error.code]).join('\n'))
   }
 }

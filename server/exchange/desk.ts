@@ -16,6 +16,7 @@ export type FileEntity = Exclude<ImportEntity, 'product'>
 export type Desk = {
   importId: string
   kind: ImportKind
+  /** Where what is there is read. */
   db: Db
   actor: Actor
   company: Company
@@ -30,7 +31,11 @@ export type Desk = {
   refuse(row: number, reason: Refusal, field: string, value: string): void
   created(customerId: string, entity: FileEntity, ...ids: string[]): void
   changed(customerId: string, entity: FileEntity, id: string, change: Change): void
-  /** Writes rows by COPY; does nothing in a dry run. */
+  /** Writes at once or, where batches are prepared ahead, when the turn of this batch has come; does nothing in a dry run. */
+  write(how: (db: Db) => Promise<unknown>): Promise<void>
+  /** What waits for its turn, where batches are prepared ahead. */
+  putOff: (() => Promise<unknown>)[] | null
+  /** Writes rows by COPY. */
   copy(into: string, rows: readonly (readonly CopyCell[])[]): Promise<void>
   /** The same for rows already written as text. */
   copyText(into: string, text: string): Promise<void>
@@ -67,10 +72,11 @@ export function openDesk(
     return found
   }
   const copyText = async (into: string, text: string) => {
-    if (given.dry || text === '') return
-    await pipeline([Buffer.from(text)], session.client.query(copyFrom(`copy ${into} from stdin`)))
+    if (text === '') return
+    const bytes = Buffer.from(text)
+    await desk.write(() => pipeline([bytes], session.client.query(copyFrom(`copy ${into} from stdin`))))
   }
-  return {
+  const desk: Desk = {
     ...given,
     db: session.db,
     books,
@@ -99,9 +105,17 @@ export function openDesk(
       if (changed) changed[id] = change
       else page(customerId, entity).changed = { [id]: change }
     },
+    putOff: null,
+    async write(how) {
+      if (given.dry) return
+      const write = () => how(session.db)
+      if (desk.putOff) desk.putOff.push(write)
+      else await write()
+    },
     copyText,
     copy: (into, rows) => copyText(into, rows.map(copyLine).join('')),
   }
+  return desk
 }
 
 const special = /[\\\t\n\r]/

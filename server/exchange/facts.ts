@@ -2,15 +2,30 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { LiveEvent } from '../../contract/events.ts'
+import { connectOne, type Db } from '../db/connect.ts'
 import { liveChannel } from '../events/record.ts'
 import { refreshFacts, refreshFactsOfOrders } from '../file/facts.ts'
 import type { Work } from './importing.ts'
 
-const chunkOf = 500
+const chunkOf = 2_000
 /** An import that touches more files than this is seen in the list of imports; it does not also ring in every file. */
 const toldFiles = 1_000
 
-export async function refreshTouched({ session: { db, client }, id, desk, pace, house }: Work) {
+/**
+ * Two sessions share the files, for one process of the database works on one core.
+ * Facts are computed anew from what is there, so that doing some twice after a crash does no harm.
+ */
+export async function refreshTouched(work: Work) {
+  const helper = await connectOne(work.house.url)
+  try {
+    await helper.client.query('set synchronous_commit to off')
+    await refreshWith(helper.db, work)
+  } finally {
+    await helper.close()
+  }
+}
+
+async function refreshWith(helper: Db, { session: { db, client }, id, desk, pace, house }: Work) {
   const {
     rows: [touched],
   } = await sql<{ files: number; known: number }>`
@@ -33,12 +48,10 @@ export async function refreshTouched({ session: { db, client }, id, desk, pace, 
     if (rows.length === 0) return
     after = rows.at(-1)!.customerId
     pace.done += rows.length
+    const ids = rows.map(({ customerId }) => customerId)
+    const half = Math.ceil(ids.length / 2)
     await client.query('begin')
-    await refresh(
-      db,
-      rows.map(({ customerId }) => customerId),
-      house.now(),
-    )
+    await Promise.all([refresh(db, ids.slice(0, half), house.now()), refresh(helper, ids.slice(half), house.now())])
     if (tell)
       await ring(
         db,

@@ -17,6 +17,8 @@ export type Importer<Value> = {
   ready?(): Promise<void>
   /** Compares a batch with what is there and writes it, or in a dry run only counts. */
   apply(values: Value[]): Promise<void>
+  /** Batches may be compared while the one before is still being written: all writing goes through `desk.write`, and what was written last is kept in mind. */
+  ahead?: true
   /** A batch written in an earlier run: only what is kept in memory is brought up to it. */
   pass?(values: Value[]): Promise<void>
 }

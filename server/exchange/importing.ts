@@ -186,43 +186,88 @@ async function write(work: Work) {
   await importer.ready?.()
   const read = readings(work)
   let ahead = read.next()
-  for (;;) {
-    const { value, done } = await ahead
-    if (done || work.stopped) return
-    // The next batch is read while the database works on this one.
-    ahead = read.next()
-    at.done += value.rows.length
-    if (number++ < work.done) {
-      await importer.pass?.(valuesOf(value.rows))
-      continue
+  const turns = importer.ahead && !desk.dry ? await inTurns(work) : undefined
+  try {
+    for (;;) {
+      const { value, done } = await ahead
+      if (done || work.stopped) return
+      // The next batch is read while the database works on this one.
+      ahead = read.next()
+      at.done += value.rows.length
+      if (number++ < work.done) {
+        await importer.pass?.(valuesOf(value.rows))
+        continue
+      }
+      const apply = async () => {
+        desk.books.report.rows += value.rows.length
+        for (const row of value.rows) if ('refused' in row) desk.refuse(row.no, row.refused.reason, row.refused.field, row.refused.value)
+        await importer.apply(valuesOf(value.rows))
+      }
+      await (turns ? turns.take(number, apply) : inBatch(work, number, apply))
     }
-    await inBatch(work, number, async () => {
-      desk.books.report.rows += value.rows.length
-      for (const row of value.rows) if ('refused' in row) desk.refuse(row.no, row.refused.reason, row.refused.field, row.refused.value)
-      await importer.apply(valuesOf(value.rows))
-    })
+  } finally {
+    await turns?.end()
+  }
+}
+
+/**
+ * Each batch is compared with what is there, on a session of its own, while the database writes the one before; what it writes
+ * waits for its turn. So at most one batch is read as written that is not.
+ */
+async function inTurns(work: Work) {
+  const { desk, house } = work
+  const reader = await connectOne(house.url)
+  desk.db = reader.db
+  desk.putOff = []
+  let writing = Promise.resolve()
+  return {
+    async take(number: number, apply: () => Promise<void>) {
+      await apply()
+      await keepBooks(desk, number)
+      const writes = desk.putOff!.splice(0)
+      const result = JSON.stringify(desk.books.report)
+      await writing
+      if (work.stopped) return
+      writing = commit(work, number, async () => {
+        for (const write of writes) await write()
+        return result
+      })
+      writing.catch(() => {}) // the next turn, or the end, hears of it
+    },
+    async end() {
+      await writing.finally(() => reader.close())
+    },
   }
 }
 
 /** One batch: its rows, its journal and the mark that it is done, all or nothing. */
 async function inBatch(work: Work, number: number, apply: () => Promise<void>) {
-  const {
-    desk,
-    session: { db, client },
-  } = work
+  const { desk } = work
   if (desk.dry) {
     await apply()
     await keepBooks(desk, number)
     work.stopped = await work.pace.tell()
     return
   }
-  await client.query('begin')
-  try {
+  await commit(work, number, async () => {
     await apply()
     await keepBooks(desk, number)
+    return JSON.stringify(desk.books.report)
+  })
+}
+
+/** Writes a batch and the mark that it is done, with the result so far that `write` answers. */
+async function commit(work: Work, number: number, write: () => Promise<string>) {
+  const {
+    desk,
+    session: { db, client },
+  } = work
+  await client.query('begin')
+  try {
+    const result = await write()
     const progress = JSON.stringify(work.pace.progress('writing'))
     const { rows } = await sql<{ stopAsked: boolean }>`
-      update imports set batches_done = ${number}, result = ${JSON.stringify(desk.books.report)}::jsonb, progress = ${progress}::jsonb where id = ${desk.importId} returning stop_asked`.execute(
+      update imports set batches_done = ${number}, result = ${result}::jsonb, progress = ${progress}::jsonb where id = ${desk.importId} returning stop_asked`.execute(
       db,
     )
     await client.query('commit')

@@ -77,7 +77,7 @@ export type Matcher = {
   load(claims: readonly Claim[]): Promise<void>
   find(claim: Claim): Known | 'several' | undefined
   /** From now on these claims are this customer's. */
-  learn(claim: Claim, customer: Known): void
+  learn(claim: Claim, customer: Known & { name?: string }): void
   /** The customer is given the reference and tax id of the claim, where it has none. */
   adopt(customer: Known, claim: Claim): void
 }
@@ -96,17 +96,23 @@ export function customerMatcher(desk: Desk): Matcher {
 
   /** One customer is one object, by whichever way it was found. */
   const byId = new Map<string, Known>()
+  /** The customers this import opened, by name: those of the last batch may not be written yet. */
+  const opened = new Map<string, Known[]>()
 
   async function ask(way: Way, wanted: Set<string>) {
     if (wanted.size === 0) return
     const map = known[way]
     for (const key of wanted) map.set(kept(key), null)
+    const note = (key: string, one: Known) => {
+      const before = map.get(key)
+      map.set(key, before && (before === 'several' || before.id !== one.id) ? 'several' : one)
+    }
     for (const row of await lookUp(desk, way, [...wanted])) {
-      const before = map.get(row.key)
       const one = byId.get(row.id) ?? { id: row.id, ref: row.ref, taxId: row.taxId }
       byId.set(row.id, one)
-      map.set(row.key, before && (before === 'several' || before.id !== row.id) ? 'several' : one)
+      note(row.key, one)
     }
+    if (way === 'name') for (const key of wanted) for (const one of opened.get(key) ?? []) note(key, one)
   }
   const fits = (claim: Claim, found: Found | undefined): found is Known | 'several' =>
     found === 'several' || (!!found && !(claim.ref && found.ref && found.ref !== claim.ref) && !(claim.taxId && found.taxId && found.taxId !== claim.taxId))
@@ -139,6 +145,8 @@ export function customerMatcher(desk: Desk): Matcher {
     },
     learn(claim, customer) {
       byId.set(customer.id, customer)
+      const name = customer.name || claim.name
+      if (name) opened.set(kept(name), [...(opened.get(name) ?? []), customer])
       for (const way of ways) if (claim[way] && !known[way].get(claim[way])) known[way].set(claim[way], customer)
       if (claim.name && known.name.get(claim.name) === null) known.name.set(claim.name, customer)
     },

@@ -1,6 +1,7 @@
 /** Comparing the lines of a file with the orders that are there, and writing what is new or different. */
 import { sql } from 'kysely'
 import { type Change, copyCell, type Desk } from './desk.ts'
+import { lineCounts } from './line-counts.ts'
 import type { OrderLine } from './orders.ts'
 import type { ProductShelf } from './product-shelf.ts'
 
@@ -20,10 +21,10 @@ type StoredLine = {
 }
 
 export function orderWriter(desk: Desk, shelf: ProductShelf) {
-  /** How many lines of each order the file has had so far: the next one's number. */
-  const lineCounts = new Map<string, number>()
+  const counts = lineCounts()
+  /** The orders the last batch opened, which may not be written yet. */
+  let opened = new Map<string, string>()
   const keyOf = (customerId: string, number: string) => customerId + number
-  const countOn = (key: string, lines: number) => lineCounts.set(key, (lineCounts.get(key) ?? 0) + lines)
 
   function grouped(owned: Owned[]): [string, Group][] {
     const groups = new Map<string, Group>()
@@ -31,7 +32,7 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
       const key = keyOf(customerId, line.number)
       const group = groups.get(key)
       if (group) group.lines.push(line)
-      else groups.set(key, { customerId, first: line, lines: [line], before: lineCounts.get(key) ?? 0 })
+      else groups.set(key, { customerId, first: line, lines: [line], before: counts.of(key) })
     }
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
   }
@@ -50,11 +51,13 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
     const changedOrders: { customerId: string; id: string; change: Change }[] = []
     const changedLines: { customerId: string; id: string; line: StoredLine }[] = []
     const at = desk.now.toISOString()
+    const openedBefore = opened
+    opened = new Map()
 
     for (const [key, { customerId, first, lines: rows, before }] of groups) {
-      countOn(key, rows.length)
+      counts.add(key, rows.length)
       const order = stored.get(key)
-      const id = order?.id ?? desk.newId()
+      const id = order?.id ?? openedBefore.get(key) ?? desk.newId()
       let by = 0n
       let touched = false
       const newLines: string[] = []
@@ -96,6 +99,7 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
       if (opens) {
         desk.count('order', 'created')
         desk.created(customerId, 'order', id)
+        opened.set(key, id)
         orders.push(`${customerId}\t${id}\t${copyCell(first.number)}\t${first.kind}\t${first.at}\t${desk.mapping.currency}\t${by}\t${at}\n`)
       } else if (order && before === 0) {
         const change = headChange(order, first, desk.mapping.currency)
@@ -103,7 +107,7 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
         if (change) desk.changed(customerId, 'order', id, change)
         desk.count('order', change || touched ? 'updated' : 'unchanged')
       }
-      if (order && by !== 0n) amounts.push({ customerId, id, by })
+      if (!opens && by !== 0n) amounts.push({ customerId, id, by })
     }
     desk.count('orderLine', 'created', lines.length)
     if (desk.dry) return
@@ -116,7 +120,7 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
     await changeLines(desk, changedLines)
     await addToAmounts(desk, amounts)
   }
-  return { write, pass: (customerId: string, number: string) => void countOn(keyOf(customerId, number), 1) }
+  return { write, pass: (customerId: string, number: string) => counts.add(keyOf(customerId, number), 1) }
 }
 
 async function storedOrders({ db }: Desk, groups: Group[]): Promise<Map<string, StoredOrder>> {
@@ -164,7 +168,7 @@ function headChange(before: StoredOrder, after: OrderLine, currency: string): Ch
   return Object.keys(change).length > 0 ? change : null
 }
 
-async function changeOrders({ db }: Desk, changes: { customerId: string; id: string; change: Change }[]) {
+async function changeOrders(desk: Desk, changes: { customerId: string; id: string; change: Change }[]) {
   if (changes.length === 0) return
   const rows = changes.map(({ customerId, id, change }) => ({
     customer_id: customerId,
@@ -173,13 +177,15 @@ async function changeOrders({ db }: Desk, changes: { customerId: string; id: str
     ordered_at: change.ordered_at?.[1],
     currency: change.currency?.[1],
   }))
-  await sql`
+  await desk.write((db) =>
+    sql`
     update orders o set kind = coalesce(c.kind, o.kind), ordered_at = coalesce(c.ordered_at, o.ordered_at), currency = coalesce(c.currency, o.currency)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (customer_id uuid, id uuid, kind text, ordered_at timestamptz, currency text)
-    where o.customer_id = c.customer_id and o.id = c.id`.execute(db)
+    where o.customer_id = c.customer_id and o.id = c.id`.execute(db),
+  )
 }
 
-async function changeLines({ db }: Desk, changes: { customerId: string; id: string; line: StoredLine }[]) {
+async function changeLines(desk: Desk, changes: { customerId: string; id: string; line: StoredLine }[]) {
   if (changes.length === 0) return
   const rows = changes.map(({ customerId, id, line }) => ({
     customer_id: customerId,
@@ -191,16 +197,20 @@ async function changeLines({ db }: Desk, changes: { customerId: string; id: stri
     amount_minor: line.amountMinor,
     cost_minor: line.costMinor,
   }))
-  await sql`
+  await desk.write((db) =>
+    sql`
     update order_lines l set product_id = c.product_id, description = c.description, quantity = c.quantity, unit_price_minor = c.unit_price_minor, amount_minor = c.amount_minor, cost_minor = c.cost_minor
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (customer_id uuid, id uuid, product_id uuid, description text, quantity numeric, unit_price_minor numeric, amount_minor bigint, cost_minor bigint)
-    where l.customer_id = c.customer_id and l.id = c.id`.execute(db)
+    where l.customer_id = c.customer_id and l.id = c.id`.execute(db),
+  )
 }
 
-async function addToAmounts({ db }: Desk, amounts: { customerId: string; id: string; by: bigint }[]) {
+async function addToAmounts(desk: Desk, amounts: { customerId: string; id: string; by: bigint }[]) {
   if (amounts.length === 0) return
-  await sql`
+  await desk.write((db) =>
+    sql`
     update orders o set amount_minor = o.amount_minor + c.by
     from unnest(${amounts.map(({ customerId }) => customerId)}::uuid[], ${amounts.map(({ id }) => id)}::uuid[], ${amounts.map(({ by }) => String(by))}::bigint[]) as c (customer_id, id, by)
-    where o.customer_id = c.customer_id and o.id = c.id`.execute(db)
+    where o.customer_id = c.customer_id and o.id = c.id`.execute(db),
+  )
 }

@@ -38,6 +38,7 @@ export function ordersImporter(desk: Desk): Importer<OrderLine> {
   const writer = orderWriter(desk, shelf)
   const walkInClaim: Claim = { ref: 'walk-in', taxId: '', email: '', phone: '', name: walkIn[company.language], city: '', country: '' }
   return {
+    ahead: true,
     read: (row, cell) => readLine(row.no, cell, mapping.withoutCustomer === 'walk-in' ? walkInClaim : null),
     survey: (line) => shelf.see(line),
     steps: () => shelf.steps(),
