@@ -40,11 +40,28 @@ test('orders are tried, imported, written out and taken back from the command li
   expect(await command('import', 'undo', id)).toEqual({ code: 0, text: '4 rows removed, 0 given back their values.\n' })
 })
 
+test('bad rows are told with their reasons, and the others are imported', { timeout: 60_000 }, async () => {
+  await kesher.administrator()
+  const file = join(folder, 'bad.csv')
+  const rows = ['9001,Good,2020-01-01', `9002,${'x'.repeat(10_000_000)},`, '9003,Year,20226-01-01', '9004,N\0l,', '9005,"Quote"d,', '9006,\u202eGood too,']
+  writeFileSync(file, `ref,name,customer since\n${rows.join('\n')}\n`)
+  const { code, text } = await command('import', 'customers', file, '--yes')
+  expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/Customers\s+2\s+0\s+0\n6 rows, 4 refused/) })
+  expect(text).toContain('(row 4 "20226-01-01")')
+  expect(text.length).toBeLessThan(3_000)
+})
+
 test('what cannot be done says why, and ends with an error', { timeout: 60_000 }, async () => {
   await kesher.administrator()
   const zip = join(folder, 'book.csv')
   writeFileSync(zip, Buffer.from('504b03041400', 'hex'))
   expect(await command('import', 'orders', zip, '--yes')).toEqual({ code: 1, text: expect.stringContaining('Save it as CSV and try again.') })
   expect(await command('import', 'orders', join(folder, 'none.csv'), '--yes')).toEqual({ code: 1, text: expect.stringContaining('There is no file') })
+  const open = join(folder, 'open.csv')
+  writeFileSync(open, 'ref,name\n1,Fine\n2,"Open\n3,Swallowed\n')
+  expect(await command('import', 'customers', open, '--yes')).toEqual({ code: 1, text: expect.stringMatching(/quot.*row 3/is) })
+  const summary = join(folder, 'summary.csv')
+  writeFileSync(summary, 'ID,frequency,recency,T\n1,2,30.43,38.86\n2,1,1.71,38.86\n')
+  expect(await command('import', 'orders', summary, '--yes')).toEqual({ code: 1, text: expect.stringContaining('No column says: Order date.') })
   expect(await command('import', 'nothing')).toEqual({ code: 1, text: expect.stringContaining('Usage: kesher import') })
 })

@@ -113,6 +113,24 @@ test.each([
   expect(problem).toMatchObject({ code: 'unreadable-file', facts: { reason } })
 })
 
+test('a cell of ten million characters, direction overrides and a wrongly chosen encoding cost no more than their own', async () => {
+  const boss = await kesher.administrator()
+  const text = `ref,name,city\n7351,Before,Acre\n7352,"${'מ'.repeat(10_000_000)}",Acre\n7353,${'y'.repeat(10_000_000)},Acre\n7354,\u202eAf\u2066ter\u202c,\u202dHai\u0007fa\n`
+  const { result } = await imported(boss, { text, kind: 'customers' })
+  expect(result).toMatchObject({ rows: 4, refused: 2, entities: { customer: { created: 2 } } })
+  expect(result!.refusals).toEqual([
+    expect.objectContaining({ reason: 'cell-too-long', examples: [expect.objectContaining({ row: 3 }), expect.objectContaining({ row: 4 })] }),
+  ])
+  expect((await boss.call('GET /customers', { query: { search: '7354' } })).items[0]).toMatchObject({ name: 'After', city: 'Haifa' })
+
+  const hebrew = await imported(boss, { text: windows1255('ref,name\n7361,Plain\n7362,משה\n'), kind: 'customers', mapping: { encoding: 'utf-8' } })
+  expect(hebrew.result).toMatchObject({
+    refused: 1,
+    entities: { customer: { created: 1 } },
+    refusals: [{ reason: 'unreadable-text', rows: 1, examples: [{ row: 3 }] }],
+  })
+})
+
 test('a quote that never closes fails before anything is written, naming its row', async () => {
   const boss = await kesher.administrator()
   const done = await imported(boss, { text: 'ref,name\n7401,Fine\n7402,"Open\n7403,Swallowed\n', kind: 'customers' })
