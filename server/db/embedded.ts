@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, chownSync, constants, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -24,7 +24,15 @@ type Options = {
   disposable?: boolean
   /** Called when the server ended without being asked; it is started again by itself. */
   onCrash?: (code: number | null) => void
+  /** Brings a copied cluster up to a moment of its log before it answers. What keeps it from getting there is thrown. */
+  recovery?: Recovery
 }
+
+/** The command that fetches a file of the log, and PostgreSQL's settings for where to stop; without any, at the end of the log. */
+export type Recovery = { fetch: string; target: Record<string, string> }
+
+/** Where PostgreSQL lays finished files of its log while this folder is there. Whoever wants them makes it, and takes them away. */
+export const archiveOf = (folder: string) => join(folder, 'archive')
 
 /** Starts PostgreSQL on `folder`, creating it on first use and taking over after a crash. */
 export async function startEmbedded(options: Options): Promise<Embedded> {
@@ -43,10 +51,13 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
   const url = (database = 'kesher') => `postgresql://kesher@localhost/${database}?host=${encodeURIComponent(sockets)}`
   let stopping = false
   let child: ChildProcess
+  const ended = Promise.withResolvers<never>()
+  ended.promise.catch(() => {}) // heard only while recovery goes on
   const launch = () => {
-    child = run('postgres', serverArguments(cluster, sockets, options.disposable), account)
+    child = run('postgres', serverArguments({ ...options, folder, cluster, sockets }), account, options.recovery && ended.reject)
     child.once('exit', (code) => {
       if (stopping) return
+      if (options.recovery) return ended.reject(new Error(`PostgreSQL ended with ${code} before the recovery was complete`))
       options.onCrash?.(code)
       setTimeout(() => {
         if (!stopping) launch()
@@ -54,7 +65,8 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
     })
   }
   launch()
-  await answers(url('postgres'))
+  // Recovery takes as long as the log is; it ends by answering or by giving up.
+  await (options.recovery ? Promise.race([answers(url('postgres'), Number.POSITIVE_INFINITY), ended.promise]) : answers(url('postgres')))
   await ensureDatabase(url('postgres'))
 
   return {
@@ -67,6 +79,14 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
       await ended
     },
   }
+}
+
+/** Gives files that were not made by PostgreSQL's own programs to the account it will run under. */
+export function lendToPostgres(folder: string) {
+  const account = unprivilegedAccount([folder])
+  if (!account) return
+  chownSync(folder, account.uid, account.gid)
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) lchownSync(join(folder, entry), account.uid, account.gid)
 }
 
 type Account = { uid: number; gid: number; throughClosedFolders: boolean }
@@ -92,20 +112,24 @@ function openToOthers(path: string): boolean {
  * for access(2) too, which otherwise asks without it: hence no_setuid_fixup.
  */
 function command(name: string, args: string[], account: Account | undefined): [string, string[], SpawnOptions] {
-  const options: SpawnOptions = { env: { LC_ALL: 'C', TZ: 'UTC' }, cwd: '/', detached: true }
+  const options: SpawnOptions = { env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env.PATH }, cwd: '/', detached: true }
   if (!account) return [binary(name), args, options]
   if (!account.throughClosedFolders) return [binary(name), args, { ...options, uid: account.uid, gid: account.gid }]
   const rights = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup']
   return ['setpriv', [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', ...rights, binary(name), ...args], options]
 }
 
-function run(name: string, args: string[], account: Account | undefined): ChildProcess {
+/** Its fatal messages go to `told`, or to the terminal. */
+function run(name: string, args: string[], account: Account | undefined, told?: (fault: Error) => void): ChildProcess {
   const [file, list, options] = command(name, args, account)
   const child = spawn(file, list, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
   child.on('error', (error) => console.error(`PostgreSQL could not be started: ${error.message}`))
   child.stderr?.on('data', (text: Buffer) => {
-    for (const line of text.toString().split('\n'))
-      if (/\b(FATAL|PANIC)\b/.test(line) && !line.endsWith('the database system is starting up')) console.error(line)
+    for (const line of text.toString().split('\n')) {
+      if (!/\b(FATAL|PANIC)\b/.test(line) || /the database system is (starting up|not accepting connections|not yet accepting connections)$/.test(line)) continue
+      if (told) told(new Error(line))
+      else console.error(line)
+    }
   })
   return child
 }
@@ -136,7 +160,9 @@ function characterClasses() {
   return process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 }
 
-function serverArguments(cluster: string, sockets: string, disposable = false): string[] {
+type Places = { folder: string; cluster: string; sockets: string }
+
+function serverArguments({ folder, cluster, sockets, disposable = false, recovery }: Places & Options): string[] {
   const megabytes = (share: number, least: number, most: number) => `${Math.round(Math.min(most, Math.max(least, (totalmem() / 2 ** 20) * share)))}MB`
   const settings: Record<string, string> = {
     listen_addresses: '',
@@ -156,10 +182,28 @@ function serverArguments(cluster: string, sockets: string, disposable = false): 
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_min_messages: 'fatal',
+    archive_mode: disposable || recovery ? 'off' : 'on',
+    archive_command: archiveCommand(archiveOf(folder)),
+    archive_timeout: '300',
+    ...(recovery ? { hot_standby: 'off', restore_command: recovery.fetch, recovery_target_action: 'promote', ...recovery.target } : {}),
     ...(disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }
   return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
+
+/**
+ * Copies a finished file of the log under another name first, so that a name in the archive always means the whole file. Given the
+ * same file twice (PostgreSQL does so after a crash) it agrees; given another of that name it does not. Without the folder there is
+ * nothing to do.
+ */
+function archiveCommand(archive: string) {
+  const there = `${inCommand(archive)}/%f`
+  const copy = `cp %p ${there}.new && sync ${there}.new && mv ${there}.new ${there}`
+  return `test ! -d ${inCommand(archive)} || if test -f ${there}; then cmp -s %p ${there}; else ${copy}; fi`
+}
+
+/** A path as PostgreSQL's commands want it: quoted for the shell, with its own sign doubled. */
+export const inCommand = (path: string) => `'${path.replaceAll("'", `'\\''`).replaceAll('%', '%%')}'`
 
 /** A unix socket's path has at most 103 bytes on macOS; a deep folder gets its sockets in the temporary folder. */
 function socketFolder(folder: string) {
@@ -200,8 +244,8 @@ function alive(pid: number) {
   }
 }
 
-async function answers(url: string) {
-  const deadline = Date.now() + 120_000
+async function answers(url: string, patience = 120_000) {
+  const deadline = Date.now() + patience
   for (;;) {
     const client = new pg.Client({ connectionString: url })
     try {

@@ -35,6 +35,9 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
+/** The names of all migrations this Kesher knows, in order. */
+export const knownMigrations = () => migrationFiles().map(({ name }) => name)
+
 function migrationFiles() {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))

@@ -77,6 +77,39 @@ export interface AuditEntries {
   facts: Given<unknown>
 }
 
+/** One row: where backups go, how often, and how many are kept. */
+export interface BackupPlan {
+  id: Given<number>
+  /** Tells the sets of this database from those of any other. */
+  databaseId: Given<string>
+  /** A folder of the machine Kesher runs on; null is the folder backups inside the data folder. */
+  place: string | null
+  every: Given<'six-hours' | 'day' | 'week' | 'never'>
+  /** The hour of the company's day at which a set is made. */
+  hour: Given<number>
+  kept: Given<number>
+  drill: Given<'day' | 'week' | 'month' | 'never'>
+  /** When the log was last cut. Written in the log after that moment, so that a restore to the moment finds its end. */
+  sweptAt: Moment | null
+}
+
+/** One making of a set, or one drill in which a set was restored and compared. */
+export interface BackupRuns {
+  id: string
+  kind: 'set' | 'drill'
+  state: Given<'waiting' | 'running' | 'done' | 'failed'>
+  /** Null where the plan asked for it. */
+  askedBy: string | null
+  startedAt: Moment
+  finishedAt: Moment | null
+  setName: string | null
+  sizeBytes: number | null
+  progress: unknown | null
+  report: unknown | null
+  /** Code and facts of what kept it from going through. */
+  problem: unknown | null
+}
+
 /** Days the company itself is closed, beyond the holidays. */
 export interface Closures {
   day: string
@@ -498,6 +531,8 @@ export interface Database {
   answeredRequests: AnsweredRequests
   attachments: Attachments
   auditEntries: AuditEntries
+  backupPlan: BackupPlan
+  backupRuns: BackupRuns
   closures: Closures
   company: Company
   contactPoints: ContactPoints

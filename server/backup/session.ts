@@ -1,0 +1,40 @@
+/** One session on the database for one piece of backup work at a time, and what the work must know about the place it works on. */
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type pg from 'pg'
+import { connectOne } from '../db/connect.ts'
+import { Fault } from './fault.ts'
+import { type Place, placeIn } from './place.ts'
+
+/** Held by whoever writes to the place. */
+const lock = 7_205_761
+
+/** `work`, alone; null if another is at work. */
+export async function alone<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result | null> {
+  const { client, close } = await connectOne(url)
+  try {
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [lock])
+    return rows[0]!.held ? await work(client) : null
+  } finally {
+    await close()
+  }
+}
+
+/** Whether the database is the one that comes with Kesher, in this data folder: only of that one can we copy the files. */
+export async function isOwnDatabase(client: pg.Client, folder: string): Promise<boolean> {
+  const { rows } = await client.query<{ cluster: string }>(`select setting as cluster from pg_settings where name = 'data_directory'`)
+  return rows[0]?.cluster === join(resolve(folder), 'cluster')
+}
+
+export const usualPlace = (folder: string) => join(folder, 'backups')
+
+/** The place at `path`, unless it holds the backups of another Kesher. */
+export async function claimPlace(path: string, database: string): Promise<Place> {
+  const place = placeIn(path)
+  const note = 'kesher-backups.json'
+  if (existsSync(join(path, note))) {
+    const said = JSON.parse((await place.read(note)).toString()) as { database: string }
+    if (said.database !== database) throw new Fault('foreign-place', { folder: path })
+  } else await place.put(note, (sink) => sink([Buffer.from(`${JSON.stringify({ database })}\n`)]))
+  return place
+}
