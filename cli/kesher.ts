@@ -14,6 +14,9 @@ const summaries: Record<string, string> = {
   seed: 'fill an empty company with the demo world',
   import: 'import customers, contacts, products, orders or interactions from a file',
   export: 'write customers or orders as CSV',
+  backup: 'back everything up, sealed, while Kesher runs',
+  restore: 'bring a backup back, to any moment, into a new folder',
+  drill: 'try a restore and compare what comes out',
   doctor: 'check that everything Kesher needs is in place',
 }
 const commands = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))

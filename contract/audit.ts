@@ -8,5 +8,8 @@ export const auditActions = [
   'role.changed',
   'access.granted',
   'access.ended',
+  'backup.planned',
+  'backup.made',
+  'backup.tried',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

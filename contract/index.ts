@@ -1,3 +1,4 @@
+import { backup } from './backup.ts'
 import { customers } from './customers.ts'
 import { exchange } from './exchange.ts'
 import { feedback } from './feedback.ts'
@@ -8,6 +9,6 @@ import { people } from './people.ts'
 import { settings } from './settings.ts'
 
 /** Every endpoint of Kesher by method and path. The server mounts it under `/api`. */
-export const contract = { ...people, ...settings, ...customers, ...interactions, ...orders, ...feedback, ...file, ...exchange } as const
+export const contract = { ...people, ...settings, ...customers, ...interactions, ...orders, ...feedback, ...file, ...exchange, ...backup } as const
 export type ContractOf = typeof contract
 export type Key = keyof ContractOf

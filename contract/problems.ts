@@ -41,6 +41,7 @@ export const fieldFaults = [
   'before-start',
   'weak-password',
   'not-an-address',
+  'not-a-folder',
 ] as const
 export type FieldFault = (typeof fieldFaults)[number]
 

@@ -1,6 +1,7 @@
 /** Puts the rooms together: every domain's routes on one server. */
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { backup as backupContract } from '../contract/backup.ts'
 import { customers as customersContract } from '../contract/customers.ts'
 import { exchange as exchangeContract } from '../contract/exchange.ts'
 import { feedback as feedbackContract } from '../contract/feedback.ts'
@@ -9,6 +10,7 @@ import { interactions as interactionsContract } from '../contract/interactions.t
 import { orders as ordersContract } from '../contract/orders.ts'
 import { people as peopleContract } from '../contract/people.ts'
 import { settings as settingsContract } from '../contract/settings.ts'
+import * as backup from './backup/index.ts'
 import * as customers from './customers/index.ts'
 import * as demo from './demo/request.ts'
 import { mountLive } from './events/live.ts'
@@ -42,6 +44,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, feedbackContract, feedback.routes)
   mount(app, house, fileContract, file.routes)
   mount(app, house, exchangeContract, exchange.routes)
+  mount(app, house, backupContract, backup.routes)
   mountOpenApi(app)
   await mountLive(app, house)
   mountPages(app, house, screens)
@@ -49,7 +52,17 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
 }
 
 /** Long work, by name. */
-export const jobs: Jobs = { ...demo.jobs, ...interactions.jobs, ...exchange.jobs, ...file.jobs, ...idempotency.jobs }
+export const jobs: Jobs = {
+  ...demo.jobs,
+  ...interactions.jobs,
+  ...exchange.jobs,
+  ...file.jobs,
+  ...idempotency.jobs,
+  ...backup.jobs(new URL('./backup-thread.ts', import.meta.url)),
+}
 
 /** When which of them starts by itself. */
-export const crontab = [file.crontab, idempotency.crontab].join('\n')
+export const crontab = [file.crontab, idempotency.crontab, backup.crontab].join('\n')
+
+/** What holds for a database that was brought back to an earlier moment, done before anybody works with it; in this order. */
+export const afterRestore: backup.AfterRestore = { ...backup.afterRestore, ...people.afterRestore, ...interactions.afterRestore }

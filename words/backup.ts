@@ -19,7 +19,8 @@ export const backup = phrases({
     },
     'no-set': {
       he: ({ folder }: Facts) => `אין בתיקייה ⁨${folder}⁩ גיבוי מתאים.`,
-      en: ({ folder, moment }: Facts) => (moment ? `${folder} holds no such backup. The earliest moment kept there is ${moment}.` : `${folder} holds no backup.`),
+      en: ({ folder, moment }: Facts) =>
+        moment ? `${folder} holds no such backup. The earliest moment kept there is ${moment}.` : `${folder} holds no backup.`,
     },
     'log-gap': {
       he: ({ file }: Facts) => `יומן הגיבוי אינו רציף: חסר ⁨${file}⁩.`,
@@ -31,7 +32,8 @@ export const backup = phrases({
     },
     'damaged-page': {
       he: ({ file, page }: Facts) => `דף ${page} בקובץ ⁨${file}⁩ של מסד הנתונים נפגם בדיסק. הגיבוי לא נשמר; הגיבויים הקודמים נשארו.`,
-      en: ({ file, page }: Facts) => `Page ${page} of ${file} in the database is damaged on the disk. This backup was not kept; the earlier ones are. Check the disk.`,
+      en: ({ file, page }: Facts) =>
+        `Page ${page} of ${file} in the database is damaged on the disk. This backup was not kept; the earlier ones are. Check the disk.`,
     },
     'foreign-place': {
       he: ({ folder }: Facts) => `בתיקייה ⁨${folder}⁩ שמורים גיבויים של מערכת אחרת. צריך לבחור תיקייה אחרת.`,

@@ -50,5 +50,6 @@ export const problems = phrases({
     'before-start': { he: 'לפני ההתחלה', en: 'Before the start' },
     'weak-password': { he: 'נדרשים לפחות 10 תווים', en: 'At least 10 characters' },
     'not-an-address': { he: 'זו לא כתובת', en: 'Not an address' },
+    'not-a-folder': { he: 'זו לא תיקייה שאפשר לכתוב בה', en: 'Not a folder that can be written' },
   },
 })

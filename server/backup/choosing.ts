@@ -27,8 +27,7 @@ export async function choose(place: Place, key: BackupKey, target: Target, named
   if (target instanceof Date && !last && isoOf(target) > set.finishedAt) throw new Fault('beyond-log', { moment: isoOf(target), until })
   const files = new Map<string, KeptFile>()
   const kept = [await readCatalogue(place, key, set), ...sweeps.map((sweep) => sweep.files)]
-  for (const [index, catalogue] of kept.entries())
-    for (const file of catalogue) if (index <= reached + 1 || neverTakenBack(file)) files.set(file.path, file)
+  for (const [index, catalogue] of kept.entries()) for (const file of catalogue) if (index <= reached + 1 || neverTakenBack(file)) files.set(file.path, file)
   return {
     set,
     through: set.cluster ? (last?.through ?? set.cluster.through) : null,
@@ -57,4 +56,3 @@ async function setFor(place: Place, key: BackupKey, target: Target, named?: stri
   const first = names[0] ? (await readSet(place, key, names[0])).finishedAt : ''
   throw new Fault('no-set', { folder: place.folder, moment: first })
 }
-

@@ -21,20 +21,42 @@ export type ClusterCopy = {
   bytes: number
 }
 
+type Part = (number: number, bytes: Bytes) => Promise<void>
+
 /** Copies the cluster, `part` by part; each part gets whole files, and about a gigabyte of them. */
-export async function copyCluster(client: pg.Client, name: string, part: (number: number, bytes: Bytes) => Promise<void>, told: (bytes: number) => void) {
+export async function copyCluster(client: pg.Client, name: string, part: Part, told: (bytes: number) => void): Promise<ClusterCopy> {
   const { rows } = await client.query<{ lsn: string; cluster: string; checked: boolean }>(
     `select pg_backup_start($1, fast => true) as lsn, current_setting('data_directory') as cluster, current_setting('data_checksums') = 'on' as checked`,
     [name],
   )
   const { lsn, cluster, checked } = rows[0]!
+  try {
+    const copied = await copyFiles(cluster, checked ? positionOf(lsn) : null, part, told)
+    // Waits until the log up to here lies in the archive.
+    await client.query(`set statement_timeout = '10min'`)
+    const stopped = await client.query<{ last: string; first: string; label: string; map: string | null }>(
+      `select pg_walfile_name(lsn) as last, pg_walfile_name($1::pg_lsn) as first, labelfile as label, spcmapfile as map from pg_backup_stop(wait_for_archive => true)`,
+      [lsn],
+    )
+    await client.query('reset statement_timeout')
+    const { first, last, label, map } = stopped.rows[0]!
+    return { label, tablespaceMap: map ?? '', first, last, ...copied }
+  } catch (error) {
+    await client.query('select pg_backup_stop(wait_for_archive => false)').catch(() => {}) // or it ends with the session
+    throw error
+  }
+}
+
+async function copyFiles(cluster: string, start: bigint | null, part: Part, told: (bytes: number) => void) {
   const sum = { files: 0, bytes: 0 }
   const count = (bytes: number) => {
     sum.bytes += bytes
     told(sum.bytes)
   }
-  const start = checked ? positionOf(lsn) : null
-  const entries = entriesOf(cluster, (path, file) => (sum.files++, pagesOf(file, path, start, count)))
+  const entries = entriesOf(cluster, (path, file) => {
+    sum.files++
+    return pagesOf(file, path, start, count)
+  })
   for (let number = 1, next = await entries.next(); !next.done; number++) {
     const begun = sum.bytes
     await part(
@@ -46,22 +68,26 @@ export async function copyCluster(client: pg.Client, name: string, part: (number
       ),
     )
   }
-  // Waits until the log up to here lies in the archive.
-  await client.query(`set statement_timeout = '10min'`)
-  const stopped = await client.query<{ last: string; first: string; label: string; map: string | null }>(
-    `select pg_walfile_name(lsn) as last, pg_walfile_name($1::pg_lsn) as first, labelfile as label, spcmapfile as map from pg_backup_stop(wait_for_archive => true)`,
-    [lsn],
-  )
-  await client.query('reset statement_timeout')
-  const { first, last, label, map } = stopped.rows[0]!
-  return { label, tablespaceMap: map ?? '', first, last, ...sum } satisfies ClusterCopy
+  return sum
 }
 
 const partBytes = 2 ** 30
 
 /** Made anew by PostgreSQL at its start, of this very process, or the log, which is kept by itself. */
-const emptied = ['pg_wal', 'pg_wal/archive_status', 'pg_wal/summaries', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']
-const leftOut = /(^|\/)(postmaster\.(pid|opts)|pg_internal\.init(\.\d+)?|pgsql_tmp[^/]*|current_logfiles(\.tmp)?|postgresql\.auto\.conf\.tmp|(backup_label|tablespace_map)(\.old)?|backup_manifest)$/
+const emptied = [
+  'pg_wal',
+  'pg_wal/archive_status',
+  'pg_wal/summaries',
+  'pg_replslot',
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+]
+const leftOut =
+  /(^|\/)(postmaster\.(pid|opts)|pg_internal\.init(\.\d+)?|pgsql_tmp[^/]*|current_logfiles(\.tmp)?|postgresql\.auto\.conf\.tmp|(backup_label|tablespace_map)(\.old)?|backup_manifest)$/
 /** Read last, so that no file is newer than what it says the log must be replayed from. */
 const control = 'global/pg_control'
 

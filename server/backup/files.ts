@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, type Dirent } from 'node:fs'
 import { mkdir, readdir, stat, utimes } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { keyFile, type BackupKey } from './key.ts'
+import { type BackupKey, keyFile } from './key.ts'
 import type { Place } from './place.ts'
 import { openSealed, putSealed } from './sealed.ts'
 

@@ -36,10 +36,9 @@ export async function cutLog(client: pg.Client): Promise<{ at: string; through: 
   const { through } = rows[0]!
   const deadline = Date.now() + 60_000
   for (;;) {
-    const { rows: said } = await client.query<{ archived: boolean }>(
-      `select coalesce(last_archived_wal >= $1, false) as archived from pg_stat_archiver`,
-      [through],
-    )
+    const { rows: said } = await client.query<{ archived: boolean }>(`select coalesce(last_archived_wal >= $1, false) as archived from pg_stat_archiver`, [
+      through,
+    ])
     if (said[0]!.archived) return { at: before[0]!.at, through }
     if (Date.now() > deadline) throw new Fault('archiving-off')
     await delay(20)
@@ -51,6 +50,10 @@ export async function sweepArchive(place: Place, key: BackupKey, folder: string)
   const archive = archiveOf(folder)
   let bytes = 0
   for (const file of (await readdir(archive)).filter((name) => !name.endsWith('.new')).sort()) {
+    if (file.endsWith('.backup')) {
+      await rm(join(archive, file)) // a note of what stands in the manifest
+      continue
+    }
     const { size } = await putSealed(place, key, logName(file), createReadStream(join(archive, file), { highWaterMark: 256 * 1024 }))
     await rm(join(archive, file))
     bytes += size

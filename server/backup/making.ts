@@ -1,7 +1,9 @@
 /** Makes a set: the cluster, the log it needs, the other files, a mark to prove it by. Its name is given last. */
-import type pg from 'pg'
+
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
+import type pg from 'pg'
+import type { Db } from '../db/connect.ts'
 import { archiveOf } from '../db/embedded.ts'
 import { version } from '../version.ts'
 import { copyCluster } from './cluster.ts'
@@ -16,7 +18,7 @@ import { type Bytes, putSealed } from './sealed.ts'
 import { isOwnDatabase } from './session.ts'
 
 /** What is backed up, with what, and where to. */
-export type Work = { client: pg.Client; url: string; folder: string; place: Place; key: BackupKey }
+export type Work = { db: Db; client: pg.Client; url: string; folder: string; place: Place; key: BackupKey }
 export type Progress = { stage: 'cluster' | 'files' | 'proof' | 'forgetting'; done: number; total: number }
 
 /** Makes a set and returns it with the bytes it took in the place. A fault leaves nothing that could be taken for a set. */
@@ -27,7 +29,7 @@ export async function makeSet(work: Work, told: (progress: Progress) => void = (
   try {
     await clearUnfinished(place)
     const parts: Kept[] = []
-    const cluster = (await isOwnDatabase(work.client, folder)) ? await keepCluster(work, name, parts, told) : undefined
+    const cluster = (await isOwnDatabase(work.db, folder)) ? await keepCluster(work, name, parts, told) : undefined
     told({ stage: 'files', done: 0, total: 0 })
     const before = await keepFiles(place, key, folder)
     const proof = cluster && (await prove(work, name, told))
@@ -116,4 +118,3 @@ export async function sweep({ client, place, key, folder }: Work): Promise<void>
     throw faultOf(error, place.folder)
   }
 }
-

@@ -23,6 +23,7 @@ const manifest = z.object({
     .object({
       postgres: z.string(),
       label: z.string(),
+      /** Where tablespaces lay; a restore lays them into the data folder. */
       tablespaceMap: z.string(),
       first: z.string(),
       through: z.string(),
@@ -96,14 +97,22 @@ export async function putSweep(place: Place, key: BackupKey, { name, files, ...h
 /** The sweeps after a set, oldest first. */
 export async function sweepsAfter(place: Place, key: BackupKey, set: string): Promise<Sweep[]> {
   const names = (await place.list('sweeps')).filter((name) => name > set)
-  return Promise.all(names.map(async (name) => {
-    const [head, ...files] = await readLines<unknown>(place, key, `sweeps/${name}`)
-    return { name, ...(head as Pick<Sweep, 'at' | 'through'>), files: files as KeptFile[] }
-  }))
+  return Promise.all(
+    names.map(async (name) => {
+      const [head, ...files] = await readLines<unknown>(place, key, `sweeps/${name}`)
+      return { name, ...(head as Pick<Sweep, 'at' | 'through'>), files: files as KeptFile[] }
+    }),
+  )
 }
 
 async function* lines(values: object[]): AsyncGenerator<Buffer> {
-  for (let from = 0; from < values.length; from += 1000) yield Buffer.from(values.slice(from, from + 1000).map((value) => `${JSON.stringify(value)}\n`).join(''))
+  for (let from = 0; from < values.length; from += 1000)
+    yield Buffer.from(
+      values
+        .slice(from, from + 1000)
+        .map((value) => `${JSON.stringify(value)}\n`)
+        .join(''),
+    )
 }
 
 const readLines = <Line>(place: Place, key: BackupKey, name: string, sha256?: string): Promise<Line[]> =>

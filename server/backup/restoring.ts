@@ -13,7 +13,7 @@ import { differing, digestsOf } from './digests.ts'
 import { Fault, faultOf } from './fault.ts'
 import type { BackupKey } from './key.ts'
 import type { Place } from './place.ts'
-import { moveIn, stageCluster, stageFiles } from './staging.ts'
+import { moveIn, stageAll } from './staging.ts'
 
 /** What must be done to a restored database before anybody works with it: erasures replayed, sessions ended. By name, in order. */
 export type AfterRestore = Record<string, (house: House) => Promise<void>>
@@ -27,9 +27,11 @@ export type Restore = {
   afterRestore: AfterRestore
   /** Left as it was, for the Kesher that made it. */
   withoutMigrating?: boolean
+  /** Nobody keeps what comes out of it: it need not survive a power cut. */
+  throwaway?: boolean
   told?: (stage: RestoreStage) => void
 }
-export type RestoreStage = 'choosing' | 'database' | 'files' | 'replaying' | 'migrating' | 'after' | 'moving'
+export type RestoreStage = 'choosing' | 'reading' | 'replaying' | 'migrating' | 'after' | 'moving'
 export type Restored = { set: string; moment: string; files: number; migrated: string[]; tables: number }
 
 /** What may lie in a folder that is restored into: nothing of value. */
@@ -61,21 +63,22 @@ export async function stage(staging: string, restore: Restore, use: (url: string
   const { set } = chosen
   const unknown = set.migrations.filter((name) => !knownMigrations().includes(name))
   if (unknown.length > 0) throw new Fault('newer', { version: set.kesher })
-  told('database')
-  await stageCluster(place, key, chosen, staging)
-  told('files')
-  await stageFiles(place, key, chosen, staging)
+  told('reading')
+  await stageAll(place, key, chosen, staging)
   const restored = { set: set.name, moment: chosen.moment, files: chosen.files.length, migrated: [], tables: 0 }
   if (!set.cluster) return restored
   told('replaying')
   const postgres = await startEmbedded({
     folder: staging,
+    disposable: restore.throwaway,
     recovery: { fetch: `cp ${inCommand(join(staging, 'log'))}/%f "%p"`, target: stopAt(chosen, target) },
   })
   try {
-    return { ...restored, ...(await finish(postgres, staging, chosen, restore, told)), tables: Object.keys(set.cluster.mark.tables).length }
+    const { migrated } = await finish(postgres, staging, chosen, restore, told)
+    await use(postgres.url())
+    return { ...restored, migrated, tables: Object.keys(set.cluster.mark.tables).length }
   } finally {
-    await use(postgres.url()).finally(() => postgres.stop())
+    await postgres.stop()
   }
 }
 

@@ -1,8 +1,8 @@
 /** One session on the database for one piece of backup work at a time, and what the work must know about the place it works on. */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type pg from 'pg'
-import { connectOne } from '../db/connect.ts'
+import { sql } from 'kysely'
+import { connectOne, type Db, type OneSession } from '../db/connect.ts'
 import { Fault } from './fault.ts'
 import { type Place, placeIn } from './place.ts'
 
@@ -10,19 +10,19 @@ import { type Place, placeIn } from './place.ts'
 const lock = 7_205_761
 
 /** `work`, alone; null if another is at work. */
-export async function alone<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result | null> {
-  const { client, close } = await connectOne(url)
+export async function alone<Result>(url: string, work: (session: OneSession) => Promise<Result>): Promise<Result | null> {
+  const session = await connectOne(url)
   try {
-    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [lock])
-    return rows[0]!.held ? await work(client) : null
+    const { rows } = await session.client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [lock])
+    return rows[0]!.held ? await work(session) : null
   } finally {
-    await close()
+    await session.close()
   }
 }
 
 /** Whether the database is the one that comes with Kesher, in this data folder: only of that one can we copy the files. */
-export async function isOwnDatabase(client: pg.Client, folder: string): Promise<boolean> {
-  const { rows } = await client.query<{ cluster: string }>(`select setting as cluster from pg_settings where name = 'data_directory'`)
+export async function isOwnDatabase(db: Db, folder: string): Promise<boolean> {
+  const { rows } = await sql<{ cluster: string }>`select setting as cluster from pg_settings where name = 'data_directory'`.execute(db)
   return rows[0]?.cluster === join(resolve(folder), 'cluster')
 }
 

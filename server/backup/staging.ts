@@ -1,5 +1,5 @@
 /** Puts what a restore needs on the disk, in a folder of its own. Every byte is authenticated on its way; nothing else is touched. */
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -8,8 +8,8 @@ import type { Chosen } from './choosing.ts'
 import { bringBack } from './files.ts'
 import type { BackupKey } from './key.ts'
 import { logBetween, readLog } from './log.ts'
-import { unpack } from './pack.ts'
-import type { Place } from './place.ts'
+import { type Unpacked, unpack } from './pack.ts'
+import type { Kept, Place } from './place.ts'
 import { type Bytes, openSealed } from './sealed.ts'
 
 const tablespaces = /^pg_tblspc\/(\d+)(\/|$)/
@@ -18,36 +18,33 @@ const tablespaces = /^pg_tblspc\/(\d+)(\/|$)/
 const placeOf = (staging: string, path: string) =>
   tablespaces.test(path) ? join(staging, path.replace(tablespaces, 'tablespaces/$1$2')) : join(staging, 'cluster', path)
 
-export async function stageCluster(place: Place, key: BackupKey, { set, through }: Chosen, staging: string) {
-  if (!set.cluster || !through) return
-  const log = await logBetween(place, set.cluster.first, through) // a gap is found before anything is written
-  await mkdir(join(staging, 'cluster', 'pg_tblspc'), { recursive: true, mode: 0o700 })
-  for (const part of set.parts)
-    await openSealed(
-      place,
-      key,
-      part.name,
-      (bytes) =>
-        unpack(part.name, bytes, {
-          folder: async (path) => void (await mkdir(placeOf(staging, path), { recursive: true, mode: 0o700 })),
-          file: (path, content) => pipeline(content, createWriteStream(placeOf(staging, path), { mode: 0o600 })),
-        }),
-      part.sha256,
-    )
-  await writeFile(join(staging, 'cluster', 'backup_label'), set.cluster.label)
-  await writeFile(join(staging, 'cluster', 'recovery.signal'), '')
-  const spaces = await readdir(join(staging, 'tablespaces')).catch(() => [])
-  if (spaces.length > 0) await writeFile(join(staging, 'cluster', 'tablespace_map'), spaces.map((oid) => `${oid} ${escaped(join(staging, 'tablespaces', oid))}\n`).join(''))
+/** The small things first: what is damaged among them is found before a large database was unpacked in vain. */
+export async function stageAll(place: Place, key: BackupKey, chosen: Chosen, staging: string) {
+  const { set, through, files } = chosen
+  await mkdir(staging, { recursive: true, mode: 0o700 })
+  const log = set.cluster && through ? await logBetween(place, set.cluster.first, through) : []
+  for (const file of files) await bringBack(place, key, file, staging)
   await mkdir(join(staging, 'log'), { mode: 0o700 })
   for (const file of log) await readLog(place, key, file, (bytes) => writeSparse(join(staging, 'log', file), bytes))
-  for (const folder of ['cluster', 'log', ...(spaces.length > 0 ? ['tablespaces'] : [])]) lendToPostgres(join(staging, folder))
+  if (set.cluster) await stageCluster(place, key, set.parts, set.cluster.label, staging)
+  for (const folder of ['log', 'cluster', 'tablespaces']) if (existsSync(join(staging, folder))) lendToPostgres(join(staging, folder))
+}
+
+async function stageCluster(place: Place, key: BackupKey, parts: Kept[], label: string, staging: string) {
+  await mkdir(join(staging, 'cluster', 'pg_tblspc'), { recursive: true, mode: 0o700 })
+  const into: Unpacked = {
+    folder: async (path) => void (await mkdir(placeOf(staging, path), { recursive: true, mode: 0o700 })),
+    file: (path, content) => pipeline(content, createWriteStream(placeOf(staging, path), { mode: 0o600 })),
+  }
+  for (const part of parts) await openSealed(place, key, part.name, (bytes) => unpack(part.name, bytes, into), part.sha256)
+  await writeFile(join(staging, 'cluster', 'backup_label'), label)
+  await writeFile(join(staging, 'cluster', 'recovery.signal'), '')
+  const spaces = await readdir(join(staging, 'tablespaces')).catch(() => [])
+  const map = spaces.map((oid) => `${oid} ${escaped(join(staging, 'tablespaces', oid))}\n`)
+  if (map.length > 0) await writeFile(join(staging, 'cluster', 'tablespace_map'), map.join(''))
 }
 
 const escaped = (path: string) => path.replace(/[\n\r\\]/g, '\\$&')
-
-export async function stageFiles(place: Place, key: BackupKey, { files }: Chosen, staging: string) {
-  for (const file of files) await bringBack(place, key, file, staging)
-}
 
 /** A cut file of the log is mostly zeros, which take no room on the disk when they are not written. */
 async function writeSparse(path: string, bytes: Bytes) {

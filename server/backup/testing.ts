@@ -30,14 +30,14 @@ export type Shop = {
 export async function openShop(): Promise<Shop> {
   const root = mkdtempSync(join(tmpdir(), 'kesher-backup-'))
   const folder = join(root, 'data')
-  const postgres = await startEmbedded({ folder })
+  const postgres = await startEmbedded({ folder, disposable: true })
   await migrate(postgres.url())
-  const { client, close } = await connectOne(postgres.url())
+  const { db, client, close } = await connectOne(postgres.url())
   const { key } = keyFor(folder)
   const place = placeIn(join(root, 'place'))
   mkdirSync(place.folder)
   putFile(folder, 'attachments/ab/abcdef', 'what the customer sent')
-  const work: Work = { client, url: postgres.url(), folder, place, key }
+  const work: Work = { db, client, url: postgres.url(), folder, place, key }
   let count = 0
   return {
     folder,
@@ -46,7 +46,8 @@ export async function openShop(): Promise<Shop> {
     work,
     async write(name) {
       await client.query('insert into teams (id, name) values (gen_random_uuid(), $1)', [name])
-      const { rows } = await client.query<{ at: string }>(`select clock_timestamp() + interval '1 ms' as at from pg_sleep(0.002)`)
+      const { rows } = await client.query<{ at: string }>(`select clock_timestamp() + interval '1 ms' as at`)
+      await client.query('select pg_sleep(0.003)')
       return new Date(rows[0]!.at)
     },
     backUp: () => makeSet(work),
@@ -54,7 +55,7 @@ export async function openShop(): Promise<Shop> {
     async restored(restore, read) {
       const into = join(root, `restored-${++count}`)
       let result: Awaited<ReturnType<typeof read>> | undefined
-      await stage(into, { place, key, target: 'newest', afterRestore: {}, ...restore }, async (url) => {
+      await stage(into, { place, key, target: 'newest', afterRestore: {}, throwaway: true, ...restore }, async (url) => {
         const reader = await connectOne(url)
         result = await read(reader.client, into).finally(() => reader.close())
       })

@@ -126,7 +126,8 @@ function run(name: string, args: string[], account: Account | undefined, told?: 
   child.on('error', (error) => console.error(`PostgreSQL could not be started: ${error.message}`))
   child.stderr?.on('data', (text: Buffer) => {
     for (const line of text.toString().split('\n')) {
-      if (!/\b(FATAL|PANIC)\b/.test(line) || /the database system is (starting up|not accepting connections|not yet accepting connections)$/.test(line)) continue
+      if (!/\b(FATAL|PANIC)\b/.test(line) || /the database system is (starting up|not accepting connections|not yet accepting connections)$/.test(line))
+        continue
       if (told) told(new Error(line))
       else console.error(line)
     }
@@ -182,7 +183,7 @@ function serverArguments({ folder, cluster, sockets, disposable = false, recover
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_min_messages: 'fatal',
-    archive_mode: disposable || recovery ? 'off' : 'on',
+    archive_mode: recovery ? 'off' : 'on',
     archive_command: archiveCommand(archiveOf(folder)),
     archive_timeout: '300',
     ...(recovery ? { hot_standby: 'off', restore_command: recovery.fetch, recovery_target_action: 'promote', ...recovery.target } : {}),

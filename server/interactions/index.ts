@@ -5,6 +5,10 @@
  * Attachment · קובץ מצורף: a file that came with an event. Its bytes lie on the shelf, once for each digest.
  * Promise · התחייבות: something one of us told the customer we would do, by a day.
  */
+import { clearNameless } from './shelf.ts'
+
 export { interactions, promises } from './queries.ts'
 export { routes } from './routes.ts'
 export { jobs } from './shelf.ts'
+
+export const afterRestore = { 'attachments without an entry cleared': clearNameless }

@@ -2,9 +2,10 @@
  * Where the bytes of attachments lie: under their SHA-256 digest, so the same bytes lie there once,
  * and stay as long as any row names them.
  */
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Context, Place } from '../context.ts'
+import type { House } from '../house.ts'
 import type { Upload } from '../http/endpoint.ts'
 import type { Jobs } from '../jobs/worker.ts'
 import { digestInUse, holdDigest } from './queries.ts'
@@ -38,6 +39,13 @@ export const jobs = {
       if (!(await digestInUse(tx, digest))) await rm(placeOf(place, digest), { force: true })
     }),
 } satisfies Jobs
+
+/** Clears away what was named only after the moment that was gone back to, or no longer at it. */
+export async function clearNameless({ db, place }: House) {
+  const shelf = join(place.folder, 'attachments')
+  for (const file of await readdir(shelf, { recursive: true, withFileTypes: true }).catch(() => []))
+    if (file.isFile() && !(await digestInUse(db, file.name))) await rm(join(file.parentPath, file.name))
+}
 
 /** A renamed file survives a power cut once its folder is on disk too. */
 async function settle(folder: string) {

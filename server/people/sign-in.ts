@@ -5,6 +5,7 @@ import { type GuardedField, rights } from '../../contract/access.ts'
 import type { Session } from '../../contract/people.ts'
 import type { Context, Visitor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
+import type { House } from '../house.ts'
 import { Problem } from '../http/problem.ts'
 import { hashOf, sessionDays } from '../http/session.ts'
 import { passwordMatches } from './passwords.ts'
@@ -100,3 +101,6 @@ async function noteFailure({ outside, now }: Visitor, address: string) {
 }
 
 const keyOf = (address: string) => createHash('sha256').update(address).digest()
+
+/** A session that was ended, or whose person left, since the moment a database was brought back to must not live again. */
+export const endAllSessions = async ({ db }: House) => void (await db.deleteFrom('sessions').execute())
