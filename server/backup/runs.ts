@@ -30,7 +30,9 @@ export async function goThrough(house: Pick<House, 'db' | 'url' | 'place' | 'now
         place: await claimPlace(plan.place ?? usualPlace(place.folder), plan.databaseId),
         key: keyFor(place.folder).key,
       }
-      const result = await { set: () => backUp(work, plan.kept, telling(db, id)), drill: () => drill(work, afterRestore, telling(db, id)) }[run.kind]()
+      const { told, written } = progressOf(db, id)
+      const running = run.kind === 'set' ? backUp(work, plan.kept, told) : drill(work, afterRestore, told)
+      const result = await running.finally(written)
       await endRun(db, id, house.now(), result)
       return true
     })
@@ -73,14 +75,16 @@ async function filesAreThere(url: string, folder: string) {
 
 const noteEvery = 500
 
-/** Notes how far it came, twice a second at most. */
-function telling(db: Db, id: string): Told {
+/** Notes how far it came, twice a second at most, one note after the other. */
+function progressOf(db: Db, id: string) {
   let noted = 0
   let before = ''
-  return (stage, done = 0, total = 0) => {
+  let writing: Promise<unknown> = Promise.resolve()
+  const told: Told = (stage, done = 0, total = 0) => {
     if (stage === before && Date.now() - noted < noteEvery) return
     noted = Date.now()
     before = stage
-    noteProgress(db, id, { stage, done, total }).catch(() => {}) // the work itself will hear of a database gone
+    writing = writing.then(() => noteProgress(db, id, { stage, done, total })).catch(() => {}) // the work itself will hear of a database gone
   }
+  return { told, written: () => writing }
 }
