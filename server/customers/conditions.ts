@@ -5,10 +5,11 @@ import type { Actor } from '../context.ts'
 import { anywhere } from '../db/like.ts'
 import { textLike } from './search-text.ts'
 
-export function conditions(filter: CustomerFilter, actor: Actor): Expression<SqlBool>[] {
+/** How a search is asked may differ with where it is asked; what it finds does not. */
+export function conditions(filter: CustomerFilter, actor: Actor, asked: typeof searched = searched): Expression<SqlBool>[] {
   const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise } = filter
   const all: (RawBuilder<SqlBool> | undefined)[] = [
-    search ? searched(search, actor) : undefined,
+    search ? asked(search, actor) : undefined,
     kind ? sql`customers.kind = ${kind}` : undefined,
     teamId ? sql`customers.team_id = ${teamId}` : undefined,
     ownerId ? ownedBy(ownerId === 'mine' ? actor.id : ownerId) : undefined,
@@ -25,22 +26,43 @@ const ownedBy = (ownerId: string) => (ownerId === 'nobody' ? sql<SqlBool>`custom
 
 /** Every word stands somewhere in the names, numbers or references, or the whole is part of a contact point. */
 function searched(search: string, actor: Actor): RawBuilder<SqlBool> {
-  // A word at a time: no index answers "like all".
-  const inHead = sql<SqlBool>`${sql.join(
+  const address = addressPart(search, actor)
+  if (!address) return inHead(search, actor)
+  // Both as one set of ids: with an "or" between them neither index can be used, and a million names are read through.
+  return sql`customers.id in (select id from customers where ${inHead(search, actor)} union select customer_id from contact_points where ${inPoint(address)})`
+}
+
+/** The same, asked of one customer at a time. */
+export function searchedOneByOne(search: string, actor: Actor): RawBuilder<SqlBool> {
+  const address = addressPart(search, actor)
+  if (!address) return inHead(search, actor)
+  return sql`(${inHead(search, actor)} or exists (select from contact_points where contact_points.customer_id = customers.id and ${inPoint(address)}))`
+}
+
+/** The same as ids, of which at most `most` are gathered in each place; among them are some this person may not see. */
+export function someSearched(search: string, actor: Actor, most: number): RawBuilder<unknown> {
+  const address = addressPart(search, actor)
+  const heads = sql`heads as materialized (select id from customers where ${inHead(search, actor)})`
+  if (!address) return sql`with ${heads} select id from heads limit ${sql.lit(most)}`
+  return sql`with ${heads}, points as materialized (select customer_id as id from contact_points where ${inPoint(address)})
+    (select id from heads limit ${sql.lit(most)}) union (select id from points limit ${sql.lit(most)})`
+}
+
+// A word at a time: no index answers "like all".
+const inHead = (search: string, actor: Actor) =>
+  sql<SqlBool>`${sql.join(
     search
       .split(' ')
       .filter(Boolean)
       .map((word) => textLike(actor, anywhere(word))),
     sql` and `,
   )}`
-  const address = actor.hidden.includes('contactPoints') ? undefined : addressPart(search)
-  if (!address) return inHead
-  // Both as one set of ids: with an "or" between them neither index can be used, and a million names are read through.
-  return sql`customers.id in (select id from customers where ${inHead} union select customer_id from contact_points where value like ${anywhere(address)})`
-}
+
+const inPoint = (address: string) => sql<SqlBool>`contact_points.value like ${anywhere(address)}`
 
 /** The part of a search that may be of a phone or an e-mail, as such are kept. */
-function addressPart(search: string) {
+export function addressPart(search: string, actor: Actor) {
+  if (actor.hidden.includes('contactPoints')) return undefined
   if (/@/.test(search)) return search
   const digits = search.replace(/[\s()+.-]/g, '').replace(/^0+/, '')
   return /^\d{4,}$/.test(digits) ? digits : undefined

@@ -1,9 +1,12 @@
 /** The customer list: pages by cursor in any order, each a walk along an index; and the count. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { CustomerFilter, customerListQuery, customerSorts } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
-import { type Order, pageOf } from '../db/paging.ts'
+import type { Db } from '../db/connect.ts'
+import { beyond, type Order, type PageAsked, pageOf, way } from '../db/paging.ts'
+import { visibleTo } from './access.ts'
+import { addressPart, conditions, searchedOneByOne, someSearched } from './conditions.ts'
 import { customersFound } from './filter.ts'
 import { firstPoint } from './queries.ts'
 
@@ -23,40 +26,111 @@ const orders: Record<(typeof customerSorts)[number], Omit<Order, 'name'>> = {
   revenue: { by: sql`facts.revenue_12m_minor`, type: 'bigint', id: factsId },
 }
 
-export const listCustomers = ({ tx, actor }: Context, { sort, direction, after, limit, ...filter }: Ask) =>
-  pageOf(
-    customersFound(tx, actor, filter)
-      .innerJoin('teams', 'teams.id', 'customers.teamId')
-      .leftJoin('users as owner', 'owner.id', 'customers.ownerId')
-      .select([
-        'customers.id',
-        'customers.number',
-        'customers.kind',
-        'customers.name',
-        'customers.otherName',
-        'customers.city',
-        'customers.tags',
-        'customers.currency',
-        'customers.balanceMinor',
-        'customers.overdueMinor',
-        'customers.createdAt',
-        'customers.teamId',
-        'teams.name as teamName',
-        'customers.ownerId',
-        'owner.name as ownerName',
-        'facts.lastContactAt',
-        'facts.lastOrderAt',
-        'facts.orders12m',
-        'facts.revenue12mMinor',
-        'facts.revenuePrior12mMinor',
-        'facts.openPromises',
-        'facts.nextPromiseDue',
-        'facts.lastRecommend',
-      ])
-      .select((eb) => [firstPoint(eb, 'phone').as('phone'), firstPoint(eb, 'email').as('email')]),
-    { name: sort, ...orders[sort] },
-    { after, limit, direction },
+/** Of letters that so many share, the next page is near in any order. */
+const few = 4_000
+/** How many customers a search in order looks at, and how many where the index in that order holds all that is asked. */
+const [ahead, aheadByIndex] = [10_000, 100_000]
+
+/** A page of the list. What was searched for becomes the ids of the page first. */
+export async function listCustomers(ctx: Context, { sort, direction, after, limit, ...filter }: Ask) {
+  const order: Order = { name: sort, ...orders[sort] }
+  const asked: PageAsked = { after, limit, direction }
+  const found = customersFound(ctx.tx, ctx.actor, filter.search ? {} : filter)
+  if (!filter.search) return pageOf(rows(found), order, asked)
+  const ids = await search(ctx, { ...filter, search: filter.search }, order, asked)
+  return pageOf(rows(found).where(sql<boolean>`customers.id = any(${ids}::uuid[])`), order, asked)
+}
+
+type Search = CustomerFilter & { search: string }
+
+/**
+ * Letters that few customers share are gathered by the search index and sorted; of letters that many share the next page is a short walk in the order of the
+ * list. Statistics do not tell which it is, and the wrong one reads a million rows, so each is tried only so far.
+ */
+const search = async (ctx: Context, filter: Search, order: Order, asked: PageAsked): Promise<string[]> =>
+  (await amongFew(ctx, filter, order, asked)) ?? (await aheadInOrder(ctx, filter, order, asked)) ?? (await amongAll(ctx, filter, order, asked)) ?? []
+
+async function amongFew({ tx, actor }: Context, { search, ...filter }: Search, order: Order, asked: PageAsked) {
+  return idsOf(
+    tx,
+    sql`
+    with hits as materialized (${someSearched(search, actor, few + 1)})
+    select case when (select count(*) from hits) <= ${sql.lit(few)} then array(
+      select customers.id from customers ${withFacts}
+      where customers.id in (select id from hits) and ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)}
+      order by ${order.by} ${way(asked.direction)}, ${order.id} ${way(asked.direction)} limit ${asked.limit + 1}) end as ids`,
   )
+}
+
+/** None if the page is not filled within reach. */
+async function aheadInOrder({ tx, actor }: Context, filter: Search, order: Order, asked: PageAsked) {
+  const alone = Object.values(filter).filter((value) => value !== undefined).length === 1
+  const reach = order.name === 'name' && alone && !addressPart(filter.search, actor) ? aheadByIndex : ahead
+  const ids = await idsOf(
+    tx,
+    sql`
+    select array(
+      select customers.id
+      from (select customers.*, ${order.by} as value from customers ${order.id === factsId ? withFacts : sql``}
+        where ${visibleTo(actor)} and ${beyond(order, asked)}
+        order by ${order.by} ${way(asked.direction)}, ${order.id} ${way(asked.direction)} limit ${sql.lit(reach)}) as customers left ${withFacts}
+      where ${fits(filter, actor, searchedOneByOne)}
+      order by customers.value ${way(asked.direction)}, customers.id ${way(asked.direction)} limit ${asked.limit + 1}) as ids`,
+  )
+  return ids && ids.length > asked.limit ? ids : null
+}
+
+/** Gathered before they are sorted: "offset 0" keeps the order from choosing how they are found. */
+const amongAll = ({ tx, actor }: Context, filter: Search, order: Order, asked: PageAsked) =>
+  idsOf(
+    tx,
+    sql`
+    select array(
+      select id
+      from (select customers.id, ${order.by} as value from customers left ${withFacts}
+        where ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)} offset 0) as found
+      order by value ${way(asked.direction)}, id ${way(asked.direction)} limit ${asked.limit + 1}) as ids`,
+  )
+
+async function idsOf(tx: Db, statement: RawBuilder<unknown>) {
+  const { rows } = await (statement as RawBuilder<{ ids: string[] | null }>).execute(tx)
+  return rows[0]!.ids
+}
+
+const fits = (...given: Parameters<typeof conditions>) => sql`(${sql.join([sql`true`, ...conditions(...given)], sql` and `)})`
+const withFacts = sql`join customer_facts facts on facts.customer_id = customers.id`
+
+/** A customer as a row of the list. */
+const rows = (found: ReturnType<typeof customersFound>) =>
+  found
+    .innerJoin('teams', 'teams.id', 'customers.teamId')
+    .leftJoin('users as owner', 'owner.id', 'customers.ownerId')
+    .select([
+      'customers.id',
+      'customers.number',
+      'customers.kind',
+      'customers.name',
+      'customers.otherName',
+      'customers.city',
+      'customers.tags',
+      'customers.currency',
+      'customers.balanceMinor',
+      'customers.overdueMinor',
+      'customers.createdAt',
+      'customers.teamId',
+      'teams.name as teamName',
+      'customers.ownerId',
+      'owner.name as ownerName',
+      'facts.lastContactAt',
+      'facts.lastOrderAt',
+      'facts.orders12m',
+      'facts.revenue12mMinor',
+      'facts.revenuePrior12mMinor',
+      'facts.openPromises',
+      'facts.nextPromiseDue',
+      'facts.lastRecommend',
+    ])
+    .select((eb) => [firstPoint(eb, 'phone').as('phone'), firstPoint(eb, 'email').as('email')])
 
 const countedTo = 10_000
 

@@ -14,20 +14,25 @@ export type PageAsked = { after?: string | undefined; limit: number; direction: 
 
 /** The rows of one page, in order, and the cursor of the next; null after the last page. */
 export async function pageOf<DB, TB extends keyof DB, Row>(query: SelectQueryBuilder<DB, TB, Row>, order: Order, { after, limit, direction }: PageAsked) {
-  const way = direction === 'ascending' ? sql`asc` : sql`desc`
-  const beyond = direction === 'ascending' ? sql`>` : sql`<`
-  let page = query
+  const page = query
     .select([sql<string>`(${order.by})::text`.as('cursorValue'), sql<string>`(${order.id})::text`.as('cursorId')])
-    .orderBy(sql`${order.by} ${way}, ${order.id} ${way}`)
+    .where(beyond(order, { after, direction }))
+    .orderBy(sql`${order.by} ${way(direction)}, ${order.id} ${way(direction)}`)
     .limit(limit + 1)
-  if (after) {
-    const from = readCursor(after, order, direction)
-    page = page.where(sql<boolean>`(${order.by}, ${order.id}) ${beyond} (${from.value}::${sql.raw(order.type)}, ${from.id}::uuid)`)
-  }
   const rows = (await page.execute()) as (Row & { cursorValue: string; cursorId: string })[]
   const items = rows.slice(0, limit).map(({ cursorValue, cursorId, ...row }) => row as unknown as Row)
   const last = rows[limit - 1]
   return { items, next: last && rows.length > limit ? writeCursor(order, direction, last.cursorValue, last.cursorId) : null }
+}
+
+export const way = (direction: Direction) => (direction === 'ascending' ? sql`asc` : sql`desc`)
+
+/** What comes after the cursor; all of it where there is none. */
+export function beyond(order: Order, { after, direction }: Omit<PageAsked, 'limit'>): RawBuilder<boolean> {
+  if (!after) return sql<boolean>`true`
+  const from = readCursor(after, order, direction)
+  const further = direction === 'ascending' ? sql`>` : sql`<`
+  return sql<boolean>`(${order.by}, ${order.id}) ${further} (${from.value}::${sql.raw(order.type)}, ${from.id}::uuid)`
 }
 
 const writeCursor = (order: Order, direction: Direction, value: string, id: string) =>

@@ -7,6 +7,8 @@ import { anywhere, atStart } from '../db/like.ts'
 
 /** Each way of finding gives at most so many, in no order: a common name is not sorted by the thousand to show ten. */
 const atMost = 40
+/** How many rows are looked at before the search index is asked. */
+const nearby = 2_000
 
 export async function search({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { q, limit }: { q: string; limit: number }): Promise<Found[]> {
   if (q === '') return []
@@ -37,9 +39,8 @@ function waysToFind(actor: Actor, q: string): RawBuilder<unknown>[] {
   const spoken = actor.hidden.includes('taxId') ? sql`coalesce(ref, number::text)` : sql`coalesce(tax_id, ref, number::text)`
   const ways = [
     sql`(select id, 'name' as way, 1 as rank, null as text from customers where ${textLike(actor, atStart(q.toLowerCase()))} and ${seen} limit ${sql.lit(atMost)})`,
-    sql`(select id, ${sql.lit(isNumber ? 'number' : 'name')}, 2, ${isNumber ? spoken : sql`null`} from customers where ${inHead} and ${seen} limit ${sql.lit(atMost)})`,
-    sql`(select customers.id, 'contact', 3, contacts.name from contacts join customers on customers.id = contacts.customer_id
-      where ${inContact} and ${seen} limit ${sql.lit(atMost)})`,
+    hits({ table: 'customers', id: 'id', by: isNumber ? 'number' : 'name', rank: 2, text: isNumber ? spoken : sql`null` }, inHead, seen),
+    hits({ table: 'contacts', id: 'customer_id', by: 'contact', rank: 3, text: sql`name` }, inContact, seen),
   ]
   if (isNumber) {
     ways.push(sql`(select id, 'number', 0, number::text from customers where number = ${digits.slice(0, 15)}::bigint and ${seen})`)
@@ -58,9 +59,24 @@ function wordIn(holds: (pattern: string) => RawBuilder<boolean>, word: string) {
   return sql`(${holds(atStart(word))} or ${holds(`% ${atStart(word)}`)})`
 }
 
-const byPoint = (channels: string[], way: 'phone' | 'email', part: string, seen: RawBuilder<boolean>) => sql`
-  (select customers.id, ${sql.lit(way)}, 4, p.value from contact_points p join customers on customers.id = p.customer_id
-    where p.channel = any(${channels}) and p.value like ${anywhere(part)} and ${seen} limit ${sql.lit(atMost)})`
+const byPoint = (channels: string[], by: 'phone' | 'email', part: string, seen: RawBuilder<boolean>) =>
+  hits({ table: 'contact_points', id: 'customer_id', by, rank: 4, text: sql`value` }, sql`value like ${anywhere(part)} and channel = any(${channels})`, seen)
+
+type Place = { table: 'customers' | 'contacts' | 'contact_points'; id: string; by: Found['matched']['by']; rank: number; text: RawBuilder<unknown> }
+
+/**
+ * A few of the rows of a table that fit. Letters that many rows share stand among its first rows already; only where they do not, the search index gathers
+ * those that fit. Left to itself the database is swayed by the limit, takes rare letters for common ones and reads through the table.
+ */
+function hits({ table, id, by, rank, text }: Place, fits: RawBuilder<unknown>, seen: RawBuilder<boolean>) {
+  const fitting = (rows: RawBuilder<unknown>) => sql`select ${sql.ref(id)} as id, ${text} as text from ${rows} where ${fits}`
+  const few = (rows: RawBuilder<unknown>) => sql`
+    select customers.id, ${sql.lit(by)} as way, ${sql.lit(rank)} as rank, hit.text from ${rows} as hit join customers on customers.id = hit.id where ${seen}`
+  return sql`(
+    with near as materialized (${few(sql`(${fitting(sql`(select * from ${sql.table(table)} limit ${sql.lit(nearby)}) as ${sql.table(table)}`)})`)} limit ${sql.lit(atMost)}),
+      anywhere as materialized (${fitting(sql.table(table))})
+    select * from near union all (${few(sql`anywhere`)} and (select count(*) from near) < ${sql.lit(atMost)} limit ${sql.lit(atMost)}))`
+}
 
 const byOrder = (q: string, seen: RawBuilder<boolean>) => sql`
   (select customers.id, 'order', 5, o.number from orders o join customers on customers.id = o.customer_id
