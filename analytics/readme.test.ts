@@ -22,6 +22,13 @@ test.each(examples)('$name', ({ code, told }) => {
   expect(execFileSync(process.execPath, [file], { encoding: 'utf8' })).toBe(told)
 })
 
+test('the table of agreement is the one last measured', () => {
+  type Agreement = { what: string; against: string; figure: string; met: boolean }
+  const results = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'bench', 'results', 'analytics.json'), 'utf8'))
+  for (const { what, against, figure, met } of results.agreement.results as Agreement[])
+    expect(readme).toContain(`| ${what} | ${against} | ${figure} | ${met ? 'yes' : 'no'} |`)
+})
+
 test('every example is one of these, and every picture is there', () => {
   expect(examples.length).toBe(readme.match(/```ts\n/g)!.length)
   for (const [, path] of readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) expect(readFileSync(join(import.meta.dirname, path!), 'utf8')).toMatch(/^<svg/)

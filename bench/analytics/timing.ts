@@ -13,10 +13,13 @@ export type Result = {
   note?: string
 }
 
+/** What was held against a reference, and how near it came. */
+export type Agreement = { what: string; against: string; figure: string; met: boolean }
+
 export type Bench = {
   /** Key of the family in the results file. */
   family: string
-  run(): Promise<Result[]> | Result[]
+  run(): Promise<Result[]> | Result[] | Agreement[]
 }
 
 /** Times `work` after `warmUp` runs that do not count. */
