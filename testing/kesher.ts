@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import type { Endpoint, Reply, Role, Sent } from '../contract/endpoint.ts'
 import type { ContractOf, Key } from '../contract/index.ts'
@@ -33,9 +34,9 @@ export type Kesher = {
 }
 
 /** `now` lets a test live at a named time. */
-export async function openKesher(options: { now?: () => Date } = {}): Promise<Kesher> {
+export async function openKesher(options: { now?: () => Date; log?: Logger } = {}): Promise<Kesher> {
   const folder = mkdtempSync(join(tmpdir(), 'kesher-data-'))
-  const house = openHouse({ url: await freshDatabase(), folder, address: 'http://localhost', now: options.now, connections: 6 })
+  const house = openHouse({ url: await freshDatabase(), folder, address: 'http://localhost', now: options.now, log: options.log, connections: 6 })
   const app = await kesherServer(house)
   await app.ready()
   let people = 0

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { orders as contract } from '../../contract/orders.ts'
 import type { Context } from '../context.ts'
-import { fileOf, visibleTo } from '../customers/index.ts'
+import { fileOf, textLike, visibleTo } from '../customers/index.ts'
 import { pageOf } from '../db/paging.ts'
 import { literally, orderSorts, orders, part, startOf } from './queries.ts'
 
@@ -34,8 +34,14 @@ const few = 2_000
 async function matching({ tx, actor }: Context, typed: string) {
   const start = `${literally(typed)}%`
   const numbered = sql<boolean>`orders.number like ${start} or orders.number like ${start.toUpperCase()}`
-  const named = await tx.selectFrom('customers').where(visibleTo(actor)).where('searchText', 'like', part(typed)).select('id').limit(few).execute()
+  const named = await tx
+    .selectFrom('customers')
+    .where(visibleTo(actor))
+    .where(textLike(actor, part(typed)))
+    .select('id')
+    .limit(few)
+    .execute()
   return named.length < few
     ? sql<boolean>`(${numbered} or orders.customer_id = any(${named.map(({ id }) => id)}::uuid[]))`
-    : sql<boolean>`(${numbered} or customers.search_text like ${part(typed)})`
+    : sql<boolean>`(${numbered} or ${textLike(actor, part(typed))})`
 }

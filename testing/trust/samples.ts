@@ -1,0 +1,170 @@
+/** For every endpoint a request that works, made for one person and one file. A new endpoint does not compile without its sample. */
+import { randomUUIDv7 } from 'node:crypto'
+import type { Sent } from '../../contract/endpoint.ts'
+import type { ContractOf, Key } from '../../contract/index.ts'
+import { newVoice } from '../../server/feedback/testing.ts'
+import { entry, newEntry } from '../../server/interactions/testing.ts'
+import type { Browser } from '../kesher.ts'
+import type { File, Person, World } from './world.ts'
+
+/** `by` makes what the request needs: the person, where they can; else the administrator. */
+export type Case = { world: World; person: Person; file: File; by: Browser }
+export type Sample<K extends Key> = {
+  sent(given: Case): Partial<Sent<ContractOf[K]>> | Promise<Partial<Sent<ContractOf[K]>>>
+  /** What the request is answered with where it is allowed; 200 unless told. */
+  status?: number
+}
+
+const of = ({ id }: File) => ({ params: { id } })
+const part = ({ id }: File, partId: string) => ({ params: { id, partId } })
+const fresh = () => randomUUIDv7()
+let count = 0
+const some = (what: string) => `${what} ${++count}`
+const csv = Buffer.from('name\nImported\n') as never
+
+const mapping = {
+  encoding: 'utf-8',
+  delimiter: ',',
+  header: true,
+  columns: { name: 0 },
+  dateOrder: 'ymd',
+  decimal: '.',
+  currency: 'ILS',
+  returnPrefix: '',
+  withoutCustomer: 'refuse',
+  customerKind: 'person',
+  teamId: null,
+} as const
+
+const importOf = async ({ by }: Case) => {
+  const { id } = await by.call('POST /imports', { query: { name: 'a.csv', kind: 'customers' }, body: csv })
+  return { params: { id } }
+}
+const viewOf = async ({ person, by, world }: Case) => {
+  const owner = person.role === 'consultant' ? world.boss : by
+  const { id } = await owner.call('POST /views', { body: { list: 'customers', name: some('View'), query: '' } })
+  return { params: { id } }
+}
+const newPerson = async ({ world }: Case) => {
+  const { user } = await world.boss.call('POST /users', { body: { email: `new${++count}@carmel.example`, name: 'New', role: 'rep', teamIds: [] } })
+  return { params: { id: user.id } }
+}
+const linkOf = async ({ world }: Case) => {
+  const { link } = await world.boss.call('POST /users', { body: { email: `new${++count}@carmel.example`, name: 'New', role: 'rep', teamIds: [] } })
+  return { params: { token: link.split('/').at(-1)! } }
+}
+const teamOf = async ({ world }: Case) => ({ params: { id: (await world.boss.call('POST /teams', { body: { name: some('Team') } })).id } })
+const ownEntry = async ({ by, file }: Case) => part(file, (await newEntry(by, file.id)).id)
+const grantBody = ({ file }: Case) => ({ id: fresh(), until: '2099-01-01T00:00:00Z', reason: 'Audit', fileIds: [file.id] })
+const consultant = ({ world }: Case) => ({ params: { id: world.people.consultant.id } })
+
+export const samples: { [K in Key]: Sample<K> } = {
+  'GET /setup': { sent: () => ({}) },
+  'POST /setup': { sent: () => ({ body: { company: 'X', name: 'X', email: 'x@x.example', password: 'long enough it is', language: 'en' } }), status: 409 },
+  'POST /session': { sent: () => ({ body: { email: `nobody${++count}@x.example`, password: 'wrong' } }), status: 401 },
+  'GET /session': { sent: () => ({}) },
+  'DELETE /session': { sent: () => ({}) },
+  'PATCH /me': { sent: () => ({ body: { theme: 'dark' } }) },
+  'PUT /me/password': { sent: () => ({ body: { current: 'wrong', password: 'a longer password' } }), status: 401 },
+  'GET /users': { sent: () => ({}) },
+  'POST /users': { sent: () => ({ body: { email: `new${++count}@carmel.example`, name: 'New', role: 'rep', teamIds: [] } }) },
+  'PATCH /users/:id': { sent: async (given) => ({ ...(await newPerson(given)), body: { name: 'Renamed' } }) },
+  'POST /users/:id/access-link': { sent: newPerson },
+  'GET /access-links/:token': { sent: linkOf },
+  'POST /access-links/:token': { sent: async (given) => ({ ...(await linkOf(given)), body: { password: 'short' } }), status: 422 },
+  'GET /access': { sent: () => ({}) },
+  'PUT /access/:role': { sent: () => ({ params: { role: 'trainer' }, body: { scope: 'team', hidden: [] } }) },
+  'GET /teams': { sent: () => ({}) },
+  'POST /teams': { sent: () => ({ body: { name: some('Team') } }) },
+  'PATCH /teams/:id': { sent: async (given) => ({ ...(await teamOf(given)), body: { name: some('Team') } }) },
+  'DELETE /teams/:id': { sent: teamOf },
+  'GET /company': { sent: () => ({}) },
+  'PATCH /company': { sent: () => ({ body: { name: 'Carmel Supply' } }) },
+  'GET /hours': { sent: () => ({}) },
+  'PUT /hours/spans': { sent: () => ({ body: [] }) },
+  'PUT /hours/holidays/:holiday': { sent: () => ({ params: { holiday: 'purim' }, body: { observance: 'short' } }) },
+  'PUT /hours/closures/:day': { sent: () => ({ params: { day: '2026-12-24' }, body: { name: 'Inventory' } }) },
+  'DELETE /hours/closures/:day': {
+    async sent({ world }) {
+      await world.boss.call('PUT /hours/closures/:day', { params: { day: '2026-12-25' }, body: { name: 'Inventory' } })
+      return { params: { day: '2026-12-25' } }
+    },
+  },
+  'POST /demo': { sent: () => ({}), status: 409 },
+  'GET /demo': { sent: () => ({}) },
+  'GET /customers': { sent: () => ({}) },
+  'GET /customers/count': { sent: () => ({}) },
+  'POST /customers': { sent: () => ({ body: { id: fresh(), kind: 'person', name: 'Newcomer' } }) },
+  'PATCH /customers/:id': { sent: ({ file }) => ({ ...of(file), body: { country: 'Israel' } }) },
+  'POST /customers/bulk': { sent: ({ file }) => ({ body: { chosen: { ids: [file.id] }, addTag: 'seen' } }) },
+  'GET /customers/export': { sent: () => ({}) },
+  'GET /tags': { sent: () => ({}) },
+  'POST /customers/:id/contacts': { sent: ({ file }) => ({ ...of(file), body: { name: 'Somebody' } }) },
+  'PATCH /customers/:id/contacts/:partId': { sent: ({ file }) => ({ ...part(file, file.contactId), body: { jobTitle: 'Buyer' } }) },
+  'DELETE /customers/:id/contacts/:partId': {
+    sent: async ({ world, file }) => part(file, (await world.boss.call('POST /customers/:id/contacts', { ...of(file), body: { name: 'Mistake' } })).id),
+  },
+  'POST /customers/:id/points': { sent: ({ file }) => ({ ...of(file), body: { channel: 'email', value: `a${++count}@a.example` } }) },
+  'PATCH /customers/:id/points/:partId': { sent: ({ file }) => ({ ...part(file, file.pointId), body: { label: 'mobile' } }) },
+  'DELETE /customers/:id/points/:partId': {
+    sent: async ({ world, file }) =>
+      part(file, (await world.boss.call('POST /customers/:id/points', { ...of(file), body: { channel: 'email', value: `b${++count}@b.example` } })).id),
+  },
+  'POST /customers/:id/preferences': { sent: ({ file }) => ({ ...of(file), body: { kind: 'request', text: 'Call first' } }) },
+  'PATCH /customers/:id/preferences/:partId': { sent: ({ file }) => ({ ...part(file, file.preferenceId), body: { kind: 'request' } }) },
+  'DELETE /customers/:id/preferences/:partId': {
+    sent: async ({ world, file }) =>
+      part(file, (await world.boss.call('POST /customers/:id/preferences', { ...of(file), body: { kind: 'request', text: 'x' } })).id),
+  },
+  'GET /users/:id/grants': { sent: consultant },
+  'POST /users/:id/grants': { sent: (given) => ({ ...consultant(given), body: grantBody(given) }) },
+  'DELETE /users/:id/grants/:partId': {
+    async sent(given) {
+      // A file nobody was given otherwise, so that ending it takes nothing from the consultant.
+      const { id } = await given.world.boss.call('POST /users/:id/grants', { ...consultant(given), body: { ...grantBody(given), fileIds: [given.file.id] } })
+      return { params: { ...consultant(given).params, partId: id } }
+    },
+  },
+  'GET /views': { sent: () => ({}) },
+  'POST /views': { sent: () => ({ body: { list: 'customers', name: some('View'), query: '' } }) },
+  'PATCH /views/:id': { sent: async (given) => ({ ...(await viewOf(given)), body: { name: some('View') } }) },
+  'DELETE /views/:id': { sent: viewOf },
+  'POST /customers/:id/interactions': { sent: ({ file }) => ({ ...of(file), body: entry() }) },
+  'GET /customers/:id/interactions/:partId': { sent: ({ file }) => part(file, file.interactionId) },
+  'POST /customers/:id/interactions/:partId/attachments': {
+    sent: ({ file }) => ({ ...part(file, file.interactionId), query: { name: 'a.txt' }, body: Buffer.from('a') as never }),
+  },
+  'GET /customers/:id/attachments/:partId': { sent: ({ file }) => part(file, file.attachmentId) },
+  'POST /customers/:id/promises': { sent: ({ file }) => ({ ...of(file), body: { text: 'Call back', dueOn: '2026-12-01' } }) },
+  'PUT /customers/:id/promises/:partId/outcome': { sent: ({ file }) => ({ ...part(file, file.promiseId), body: { outcome: 'kept' } }) },
+  'DELETE /customers/:id/promises/:partId/outcome': { sent: ({ file }) => part(file, file.promiseId) },
+  'DELETE /customers/:id/interactions/:partId': { sent: ownEntry },
+  'GET /orders': { sent: () => ({}) },
+  'GET /customers/:id/orders': { sent: ({ file }) => of(file) },
+  'GET /customers/:id/orders/:partId': { sent: ({ file }) => part(file, file.orderId) },
+  'POST /customers/:id/orders': { sent: ({ world, file }) => ({ ...of(file), body: { id: fresh(), lines: [{ productId: world.productId, quantity: 1 }] } }) },
+  'GET /products': { sent: () => ({}) },
+  'POST /products': { sent: () => ({ body: { sku: some('SKU'), name: 'Pen' } }) },
+  'PATCH /products/:id': { sent: ({ world }) => ({ params: { id: world.productId }, body: { category: 'Office' } }) },
+  'POST /customers/:id/voices': { sent: ({ file }) => ({ ...of(file), body: { id: fresh(), kind: 'wish', text: 'Longer hours' } }) },
+  'PUT /customers/:id/voices/:partId/answer': {
+    sent: async ({ world, file }) => ({ ...part(file, (await newVoice(world.boss, file.id)).id), body: { answer: 'We do now' } }),
+  },
+  'POST /customers/:id/scores': { sent: ({ file }) => ({ ...of(file), body: { answers: [{ id: fresh(), question: 'ease', value: 5 }] } }) },
+  'GET /voices': { sent: () => ({}) },
+  'GET /customers/:id/file': { sent: ({ file }) => of(file) },
+  'GET /customers/:id/timeline': { sent: ({ file }) => of(file) },
+  'GET /customers/:id/timeline/days': { sent: ({ file }) => of(file) },
+  'GET /search': { sent: () => ({ query: { q: 'zanzibar' } }) },
+  'GET /my-day': { sent: () => ({}) },
+  'GET /imports': { sent: () => ({}) },
+  'POST /imports': { sent: () => ({ query: { name: 'a.csv', kind: 'customers' }, body: csv }) },
+  'GET /imports/:id': { sent: importOf },
+  'GET /imports/:id/inspection': { sent: importOf },
+  'POST /imports/:id/dry-run': { sent: async (given) => ({ ...(await importOf(given)), body: { kind: 'customers', mapping } }) },
+  'POST /imports/:id/run': { sent: async (given) => ({ ...(await importOf(given)), body: { kind: 'customers', mapping } }) },
+  'DELETE /imports/:id/run': { sent: importOf, status: 409 },
+  'GET /imports/:id/refused': { sent: importOf },
+  'POST /imports/:id/undo': { sent: importOf, status: 409 },
+  'DELETE /imports/:id': { sent: importOf },
+}

@@ -1,0 +1,123 @@
+/** Two worlds that differ in hidden fields alone look the same, byte for byte, to whoever may not see those fields. */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type GuardedField, guardedFields } from '../../contract/access.ts'
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { contract, type Key } from '../../contract/index.ts'
+import type { Db } from '../../server/db/connect.ts'
+import { type Browser, type Kesher, openKesher } from '../kesher.ts'
+import { samples } from './samples.ts'
+import { trustWorld, type World } from './world.ts'
+
+let kesher: Kesher
+let world: World
+let manager: Browser
+
+beforeAll(async () => {
+  kesher = await openKesher({ now: () => new Date('2026-11-22T08:00:00Z') })
+  world = await trustWorld(kesher)
+  manager = world.people.manager.browser
+  await turn(kesher.house.db, 'here')
+})
+afterAll(() => kesher.close())
+
+/** What is hidden, in one world and in the other. Every other column stays as it is. */
+const worlds = {
+  here: { taxId: '000000026', amount: 1_234_567, money: 7_654_321, days: 33, phone: '+972521111', email: 'here' },
+  there: { taxId: '000000034', amount: 8_888_888, money: 0, days: 77, phone: '+972532222', email: 'there' },
+}
+
+async function turn(db: Db, to: keyof typeof worlds) {
+  const { taxId, amount, money, days, phone, email } = worlds[to]
+  await sql`update customers set tax_id = ${taxId}, balance_minor = ${money}, overdue_minor = ${money}, credit_limit_minor = ${money}, payment_terms_days = ${days}`.execute(
+    db,
+  )
+  await sql`update order_lines set unit_price_minor = ${amount}, amount_minor = ${amount}`.execute(db)
+  await sql`update orders set amount_minor = ${amount} + extract(epoch from ordered_at)::bigint % 7`.execute(db)
+  await sql`update customer_facts set revenue_12m_minor = ${amount}, revenue_prior_12m_minor = ${amount}`.execute(db)
+  await sql`update contact_points set value = case channel when 'phone' then ${phone} || right(md5(id::text || ${to}), 3) else ${email} || right(id::text, 5) || '@a.example' end`.execute(
+    db,
+  )
+}
+
+/** Typed parts of what is hidden in either world, and of what is not. */
+const typed = ['000000026', '000000034', '0521111', '52-1111', '7654321', 'here', 'there@', 'plain', 'Dana', '1001']
+
+type Asked = { key: Key; sent: { params?: object; query?: Record<string, string> } }
+
+/** Every reading endpoint as it stands, and with each choice its query offers. */
+async function questions(): Promise<Asked[]> {
+  const asked: Asked[] = []
+  const person = world.people.manager
+  for (const key of Object.keys(contract) as Key[]) {
+    if (!key.startsWith('GET ') || /access-links|imports\/:id/.test(key)) continue
+    const entry: Endpoint = contract[key]
+    const sent = (await samples[key].sent({ world, person, file: world.files.team, by: manager })) as Asked['sent']
+    asked.push({ key, sent })
+    for (const [name, choices] of Object.entries(choicesOf(entry.query)))
+      for (const value of choices) asked.push({ key, sent: { ...sent, query: { ...sent.query, [name]: value } } })
+  }
+  return asked
+}
+
+type Loose = { type: string; shape?: Record<string, Wrapped>; entries?: Record<string, string>; options?: Wrapped[]; innerType?: Wrapped; in?: Wrapped }
+type Wrapped = { _zod: { def: Loose } }
+
+function choicesOf(query: unknown): Record<string, string[]> {
+  if (!query) return {}
+  const { shape = {} } = (query as Wrapped)._zod.def
+  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, ['search', 'q'].includes(name) ? typed : valuesOf(schema)]))
+}
+
+function valuesOf({ _zod: { def } }: Wrapped): string[] {
+  if (def.type === 'enum') return Object.values(def.entries ?? {})
+  if (def.type === 'union') return (def.options ?? []).flatMap(valuesOf)
+  const inner = def.innerType ?? def.in
+  return inner ? valuesOf(inner) : []
+}
+
+async function answers(asked: Asked[]) {
+  const all: { asked: Asked; answer: string }[] = []
+  for (const one of asked) {
+    const { status, text } = await manager.ask(one.key, one.sent as never)
+    all.push({ asked: one, answer: `${status} ${text}` })
+  }
+  const bulk = await manager.ask('POST /customers/bulk', { body: { chosen: { filter: { search: typed[0] } }, addTag: 'found' } })
+  return [...all, { asked: 'bulk', answer: `${bulk.status} ${bulk.text}` }]
+}
+
+async function hide(hidden: GuardedField[]) {
+  await world.boss.call('PUT /access/:role', { params: { role: 'manager' }, body: { scope: 'team', hidden } })
+  await kesher.browser().ask('POST /session', { body: { email: world.people.rep.email, password: 'another long password' } })
+}
+
+test('with every guarded field hidden, every list, filter, sort, count, search, export and file answers alike in both worlds', async () => {
+  await hide([...guardedFields])
+  const asked = await questions()
+  expect(asked.length).toBeGreaterThan(100)
+  await turn(kesher.house.db, 'here')
+  const here = await answers(asked)
+  await turn(kesher.house.db, 'there')
+  const there = await answers(asked)
+  expect(there.filter(({ answer }, place) => answer !== here[place]!.answer)).toEqual([])
+})
+
+test('with nothing hidden the same questions tell the worlds apart, so the questions reach what is hidden', async () => {
+  await hide([])
+  const asked = await questions()
+  await turn(kesher.house.db, 'here')
+  const here = await answers(asked)
+  await turn(kesher.house.db, 'there')
+  const there = await answers(asked)
+  const apart = new Set(there.flatMap(({ answer, asked }, place) => (answer !== here[place]!.answer && typeof asked === 'object' ? [asked.key] : [])))
+  for (const key of [
+    'GET /customers',
+    'GET /customers/count',
+    'GET /customers/export',
+    'GET /customers/:id/file',
+    'GET /orders',
+    'GET /search',
+    'GET /customers/:id/timeline',
+  ])
+    expect([...apart]).toContain(key)
+})
