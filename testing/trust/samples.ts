@@ -167,4 +167,7 @@ export const samples: { [K in Key]: Sample<K> } = {
   'GET /imports/:id/refused': { sent: importOf },
   'POST /imports/:id/undo': { sent: importOf, status: 409 },
   'DELETE /imports/:id': { sent: importOf },
+  'GET /backups': { sent: () => ({}) },
+  'POST /backups': { sent: () => ({ body: { kind: 'backup' } }) },
+  'PATCH /backups/plan': { sent: () => ({ body: {} }) },
 }
