@@ -16,7 +16,7 @@ import { alone, claimPlace, usualPlace } from './session.ts'
 
 export type ThreadData = { id: string; url: string; place: House['place']; now: number }
 
-export const crontab = '*/5 * * * * backup.tend ?jobKey=backup.tend'
+export const crontab = '*/5 * * * * tend-backups ?jobKey=tend-backups'
 
 /** `thread` is the file that goes through with a run: it knows what all domains want done after a restore. */
 export const jobs = (thread: URL) =>
@@ -31,7 +31,7 @@ export const jobs = (thread: URL) =>
         worker.once('error', reject)
         worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the thread of a backup ended with ${code}`))))
       }),
-    'backup.tend': tend,
+    'tend-backups': tend,
   }) satisfies Jobs
 
 /** Sweeps the log, and asks for a set or a drill whose time has come. */

@@ -114,10 +114,10 @@ test('a key is kept for two days', async () => {
   const make = () => boss.ask('POST /products', sent, named('a product'))
   expect((await make()).status).toBe(200)
   clock.now = new Date(clock.now.getTime() + 47 * 3_600_000)
-  await jobs['answers.forget'](kesher.house)
+  await jobs['forget-answers'](kesher.house)
   expect((await make()).status).toBe(200)
   clock.now = new Date(clock.now.getTime() + 2 * 3_600_000)
-  await jobs['answers.forget'](kesher.house)
+  await jobs['forget-answers'](kesher.house)
   expect((await make()).problem.code).toBe('already-exists')
 })
 

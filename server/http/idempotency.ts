@@ -58,7 +58,7 @@ export async function keepAnswer(tx: Db, { id, seal }: Intent, reply: unknown, f
 }
 
 export const jobs = {
-  async 'answers.forget'({ db, now }: House) {
+  async 'forget-answers'({ db, now }: House) {
     await db
       .deleteFrom('answeredRequests')
       .where('answeredAt', '<', new Date(now().getTime() - keptHours * 3_600_000).toISOString())
@@ -66,7 +66,7 @@ export const jobs = {
   },
 }
 
-export const crontab = '25 * * * * answers.forget'
+export const crontab = '25 * * * * forget-answers'
 
 const [nonceBytes, tagBytes] = [12, 16]
 
