@@ -168,6 +168,6 @@ export const samples: { [K in Key]: Sample<K> } = {
   'POST /imports/:id/undo': { sent: importOf, status: 409 },
   'DELETE /imports/:id': { sent: importOf },
   'GET /backups': { sent: () => ({}) },
-  'POST /backups': { sent: () => ({ body: { kind: 'backup' } }) },
+  'POST /backups': { sent: () => ({ body: { kind: 'set' } }) },
   'PATCH /backups/plan': { sent: () => ({ body: {} }) },
 }
