@@ -28,7 +28,7 @@ type Features = Record<string, number>
  * A signal of its own. The Pareto/NBD says how likely the outcome is for a customer of this history; what the past of the company teaches about that and about
  * the other signals corrects it. Log-odds are w × learned + (1 − w) × model, w² the share of the horizon that the past was long enough to teach. `value`: probability over the customers' mean probability. `probability`: that of the outcome within the horizon.
  * Evidence: the days silent and expected, the chance of silence by the Pareto/NBD, purchases lately and before.
- * Throws InvalidInput `too-few` when the past holds too little to learn from, `constant` when nobody or everybody defected in it.
+ * Throws InvalidInput `too-few` when the past holds too little to learn from, `one-class` when nobody or everybody defected in it.
  */
 export function outlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptions): Signal {
   if (!(horizon > 0 && Number.isFinite(horizon))) throw new InvalidInput('not-positive', undefined, 'horizon')
@@ -47,10 +47,18 @@ export function outlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptio
       }
     }
     if (rows.length < 100) throw new InvalidInput('too-few')
-    const weights = fitLogistic(designOf(rows), answers, { ridge: 1 })
+    // What was the same for everybody (spending, where no amounts are known) teaches nothing.
+    const names = Object.keys(rows[0]!).filter((name) => rows.some((row) => row[name] !== rows[0]![name]))
+    const weights = fitLogistic(designOf(rows, names), answers, { ridge: 1 })
     const now = featuresAt(histories, cutoff, horizon, ahead, outcome, repeats)
     if (now.length === 0) return []
-    const probabilities = predictLogistic(weights, designOf(now.map(({ features }) => features)))
+    const probabilities = predictLogistic(
+      weights,
+      designOf(
+        now.map(({ features }) => features),
+        names,
+      ),
+    )
     const taught = Math.sqrt(ahead / horizon)
     for (const [i, { features }] of now.entries()) probabilities[i] = 1 / (1 + Math.exp(-taught * logit(probabilities[i]!) - (1 - taught) * features.model!))
     const mean = probabilities.reduce((sum, p) => sum + p, 0) / probabilities.length
@@ -58,9 +66,9 @@ export function outlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptio
   }
 }
 
-const designOf = (rows: readonly Features[]) =>
+const designOf = (rows: readonly Features[], names: readonly string[]) =>
   designMatrix(
-    Object.keys(rows[0]!).map((name) =>
+    names.map((name) =>
       numbers(
         name,
         rows.map((row) => row[name]!),

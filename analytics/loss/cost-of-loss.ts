@@ -23,17 +23,19 @@ export type CostOfLoss = {
 /**
  * The growing series: Σ_{i=0}^{years−1} (yearly + i·growth)/(1+d)^i, and the profit in it.
  * 10,000 growing by 2,000 over 5 years is 70,000 of sales and 14,000 of profit at 20 %.
- * Throws InvalidInput for amounts that are not finite or negative, a share outside 0 … 1, or years that are not whole.
+ * Throws InvalidInput for amounts that are not finite or negative, a share outside 0 … 1, or years that are not whole or more than 1,000.
  */
 export function costOfLoss({ yearly, growth, years, profitShare, discount = 0 }: GrowingSeries): CostOfLoss {
   for (const [name, value] of Object.entries({ yearly, growth, years, profitShare, discount }))
     if (!Number.isFinite(value)) throw new InvalidInput('not-finite', undefined, name)
   if (yearly < 0) throw new InvalidInput('negative', undefined, 'yearly')
   if (!(Number.isInteger(years) && years >= 1)) throw new InvalidInput('not-whole', undefined, 'years')
+  if (years > 1000) throw new InvalidInput('out-of-range', undefined, 'years')
   if (profitShare < 0 || profitShare > 1) throw new InvalidInput('out-of-range', undefined, 'profitShare')
   if (discount < 0) throw new InvalidInput('negative', undefined, 'discount')
   const series = Array.from({ length: years }, (_, i) => Math.max(0, yearly + i * growth))
   const sales = series.reduce((sum, value, i) => sum + value / (1 + discount) ** i, 0)
+  if (!Number.isFinite(sales)) throw new InvalidInput('out-of-range', undefined, 'yearly')
   return { series, sales, profit: sales * profitShare }
 }
 
