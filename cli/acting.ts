@@ -35,8 +35,7 @@ export function acting<Result>(house: House, actor: Actor, work: (ctx: Context) 
       record: events.record,
       audit: accounts.audit,
       setSession() {},
-      sessionToken: null,
-      userAgent: 'kesher',
+      from: { address: '', userAgent: 'kesher', sessionId: null },
     })
     await events.store(tx)
     await accounts.store(tx)

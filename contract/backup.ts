@@ -78,8 +78,9 @@ export const backup = {
   'PATCH /backups/plan': {
     summary: 'Change where backups go, how often, and how many are kept',
     for: administrators,
+    confirm: true,
     body: backupPlan.extend({ place: z.string().trim().max(1000).nullable() }).partial(),
     reply: backups,
   },
-  'POST /backups': { summary: 'Back up, or try a restore, now', for: administrators, body: z.object({ kind: runKind }), reply: backupRun },
+  'POST /backups': { summary: 'Back up, or try a restore, now', for: administrators, confirm: true, body: z.object({ kind: runKind }), reply: backupRun },
 } as const satisfies Contract

@@ -263,6 +263,7 @@ export const customers = {
   'GET /customers/export': {
     summary: 'The customers a filter finds, as CSV',
     for: may('export'),
+    confirm: true,
     query: customerFilter.extend({
       /** Only these, up to 200, comma-separated. */ ids: z
         .string()
@@ -345,6 +346,7 @@ export const customers = {
   'POST /users/:id/grants': {
     summary: 'Let a consultant see files until a moment',
     for: ['administrator'],
+    confirm: true,
     params: ofCustomer,
     body: newGrant,
     reply: grant,

@@ -10,6 +10,12 @@ export type Endpoint = {
   summary: string
   /** Who may call it at all. What they see through it is decided by the file. */
   for: 'everyone' | 'signed-in' | readonly Role[]
+  /** The person must have proved who they are within the last ten minutes; else `confirm-first`. No key writes here. */
+  confirm?: true
+  /** Only for a person at a screen, never by a key. */
+  inPerson?: true
+  /** Also for somebody who still owes the company a second factor. */
+  beforeSecondFactor?: true
   params?: Shape
   query?: Shape
   /** A JSON body, or `upload` for raw bytes of any type. */
@@ -18,7 +24,7 @@ export type Endpoint = {
   largest?: number
   /** A JSON answer, or `download` for bytes. */
   reply: Shape | 'download'
-  /** Beyond those any endpoint may answer (invalid, not-signed-in, not-allowed, unavailable, unexpected). */
+  /** Beyond those any endpoint may answer (invalid, not-signed-in, not-allowed, confirm-first, second-factor-needed, unavailable, unexpected). */
   problems?: readonly ProblemCode[]
 }
 

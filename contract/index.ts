@@ -1,14 +1,28 @@
 import { backup } from './backup.ts'
 import { customers } from './customers.ts'
+import type { Contract } from './endpoint.ts'
 import { exchange } from './exchange.ts'
 import { feedback } from './feedback.ts'
 import { file } from './file.ts'
 import { interactions } from './interactions.ts'
+import type { KeyDomain, KeyScope } from './key-scopes.ts'
 import { orders } from './orders.ts'
 import { people } from './people.ts'
 import { settings } from './settings.ts'
+import { signIn } from './sign-in.ts'
+
+/** The endpoints of each domain whose doings an API key can be given. */
+const domains = { people, settings, customers, interactions, orders, feedback, file, exchange } as const satisfies Record<KeyDomain, Contract>
 
 /** Every endpoint of Kesher by method and path. The server mounts it under `/api`. */
-export const contract = { ...people, ...settings, ...customers, ...interactions, ...orders, ...feedback, ...file, ...exchange, ...backup } as const
+export const contract = { ...people, ...signIn, ...settings, ...customers, ...interactions, ...orders, ...feedback, ...file, ...exchange, ...backup } as const
 export type ContractOf = typeof contract
 export type Key = keyof ContractOf
+
+const domainOf = new Map(Object.entries(domains).flatMap(([domain, endpoints]) => Object.keys(endpoints).map((key) => [key, domain as KeyDomain])))
+
+/** The scope a key must have for an endpoint; null where no key has any business. */
+export function scopeOf(key: string): KeyScope | null {
+  const domain = domainOf.get(key)
+  return domain ? `${domain}:${key.startsWith('GET ') ? 'read' : 'write'}` : null
+}

@@ -19,22 +19,40 @@ export const user = z.object({
   language,
   theme,
   teams: z.array(z.object({ id, name: z.string() })),
-  /** Has chosen a password. */
+  /** Has chosen a password, or come in by the company's own sign-in. */
   joined: z.boolean(),
+  /** Has a second factor. */
+  hasFactor: z.boolean(),
   deactivatedAt: moment.nullable(),
 })
 export type User = z.infer<typeof user>
 
 /** The signed-in person and what every screen needs to know. */
 export const session = z.object({
-  user: z.object({ id, name: z.string(), email: z.string(), role, formOfAddress, language, theme }),
   /** What this person may do, and what is kept from them. */
   scope: z.enum(scopes),
   can,
   hidden,
+  user: z.object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    role,
+    formOfAddress,
+    language,
+    theme,
+    /** The company wants a second factor of this role, and there is none yet: nothing else can be done before. */
+    lacksFactor: z.boolean(),
+  }),
   company: z.object({ name: z.string(), currency: z.string(), timeZone: z.string(), weekend: z.array(z.number()), today: day, setUp: z.boolean() }),
 })
 export type Session = z.infer<typeof session>
+
+/** The person is who they say; what is missing is the second step. */
+export const secondStep = z.object({ ticket: z.string(), ways: z.array(z.enum(['code', 'passkey'])) })
+export type SecondStep = z.infer<typeof secondStep>
+export const cameIn = z.union([session, secondStep])
+export type CameIn = z.infer<typeof cameIn>
 
 export const team = z.object({ id, name: z.string(), members: z.array(personRef) })
 export type Team = z.infer<typeof team>
@@ -60,18 +78,27 @@ export const people = {
     problems: ['already-set-up'],
   },
   'POST /session': {
-    summary: 'Sign in',
+    summary: 'Sign in; a person with a second factor is asked for it next',
     for: 'everyone',
     body: z.object({ email: line(254), password: z.string().max(200) }),
-    reply: session,
+    reply: cameIn,
     problems: ['wrong-credentials', 'slow-down'],
   },
-  'GET /session': { summary: 'Who am I', for: 'signed-in', reply: session },
-  'DELETE /session': { summary: 'Sign out', for: 'signed-in', reply: done },
-  'PATCH /me': { summary: 'Change my own name, form of address, language or theme', for: 'signed-in', body: settingsOfPerson.partial(), reply: session },
+  'GET /session': { summary: 'Who am I', for: 'signed-in', beforeSecondFactor: true, reply: session },
+  'DELETE /session': { summary: 'Sign out', for: 'signed-in', inPerson: true, beforeSecondFactor: true, reply: done },
+  'PATCH /me': {
+    summary: 'Change my own name, form of address, language or theme',
+    for: 'signed-in',
+    inPerson: true,
+    beforeSecondFactor: true,
+    body: settingsOfPerson.partial(),
+    reply: session,
+  },
   'PUT /me/password': {
     summary: 'Change my password; my other sessions end',
     for: 'signed-in',
+    inPerson: true,
+    beforeSecondFactor: true,
     body: z.object({ current: z.string().max(200), password }),
     reply: done,
     problems: ['wrong-credentials'],
@@ -80,12 +107,14 @@ export const people = {
   'POST /users': {
     summary: 'Invite somebody; the answer holds the one-time link to hand over',
     for: administrators,
+    confirm: true,
     body: newUser,
     reply: z.object({ user, link: z.string(), expiresAt: moment }),
   },
   'PATCH /users/:id': {
     summary: 'Change a person',
     for: administrators,
+    confirm: true,
     params: z.object({ id }),
     body: newUser.omit({ email: true }).partial().extend({ active: z.boolean().optional() }),
     reply: user,
@@ -94,6 +123,7 @@ export const people = {
   'POST /users/:id/access-link': {
     summary: 'A new one-time link: an invite before the person joined, a password reset after',
     for: administrators,
+    confirm: true,
     params: z.object({ id }),
     reply: z.object({ link: z.string(), expiresAt: moment }),
     problems: ['not-found'],
@@ -110,13 +140,14 @@ export const people = {
     for: 'everyone',
     params: z.object({ token: z.string().max(200) }),
     body: z.object({ password }),
-    reply: session,
+    reply: cameIn,
     problems: ['link-used-up'],
   },
   'GET /access': { summary: 'How far each role sees, and what is kept from it', for: administrators, reply: z.array(roleAccess) },
   'PUT /access/:role': {
     summary: 'Set how far a role sees and what is kept from it; holds within a second',
     for: administrators,
+    confirm: true,
     params: z.object({ role: role.exclude(['administrator', 'consultant']) }),
     body: roleAccess.omit({ role: true }),
     reply: z.array(roleAccess),

@@ -11,6 +11,7 @@ import { orders as ordersContract } from '../contract/orders.ts'
 import { people as peopleContract } from '../contract/people.ts'
 import { settings as settingsContract } from '../contract/settings.ts'
 import * as backup from './backup/index.ts'
+import { signIn as signInContract } from '../contract/sign-in.ts'
 import * as customers from './customers/index.ts'
 import * as demo from './demo/request.ts'
 import { mountLive } from './events/live.ts'
@@ -37,6 +38,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   await clearIncoming(house.place.folder)
   const app = await httpServer(house)
   mount(app, house, peopleContract, people.routes)
+  mount(app, house, signInContract, people.signInRoutes)
   mount(app, house, settingsContract, settings.routes)
   mount(app, house, customersContract, customers.routes)
   mount(app, house, interactionsContract, interactions.routes)

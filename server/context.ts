@@ -31,6 +31,9 @@ export type Place = { folder: string; address: string }
 /** Adds a job that runs after this transaction commits, or never. */
 export type AddJob = (name: string, payload: object, options?: { key?: string; queue?: string }) => Promise<void>
 
+/** Where a request comes from: the network address, the browser, and the session it goes by, if any. */
+export type From = { address: string; userAgent: string; sessionId: string | null }
+
 export type Visitor = {
   actor: Actor | null
   /** Writing requests run in one transaction; reads run on the pool. */
@@ -42,9 +45,7 @@ export type Visitor = {
   addJob: AddJob
   /** Hands the browser a session token, or takes it away. */
   setSession(token: string | null): void
-  /** The token the browser sent. */
-  sessionToken: string | null
-  userAgent: string
+  from: From
   /** Notes in the audit log what was done, stored before the answer goes out: with the change itself where there is one. */
   audit(action: AuditAction, subject?: AuditSubject): void
 }

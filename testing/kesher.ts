@@ -55,6 +55,7 @@ export async function openKesher(options: { now?: () => Date; log?: Logger } = {
     },
     async member(role, teamIds) {
       const boss = await kesher.administrator()
+      await boss.call('POST /me/confirmation', { body: { password: 'a long password' } })
       const email = `person${++people}@carmel.example`
       const { link } = await boss.call('POST /users', { body: { email, name: `Person ${people}`, role, teamIds } })
       const own = browser(app)

@@ -12,6 +12,7 @@ import type { orders } from './orders.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
 import type { problems } from './problems.ts'
+import type { security } from './security.ts'
 import type { settings } from './settings.ts'
 import type { shell } from './shell.ts'
 import type { welcome } from './welcome.ts'
@@ -29,6 +30,7 @@ export type Areas = {
   people: Spoken<typeof people>
   exchange: Spoken<typeof exchange>
   problems: Spoken<typeof problems>
+  security: Spoken<typeof security>
   settings: Spoken<typeof settings>
   shell: Spoken<typeof shell>
   welcome: Spoken<typeof welcome>

@@ -8,6 +8,25 @@ export const problems = phrases({
     'invalid': { he: 'יש פרטים שצריך לתקן.', en: 'Some details need correcting.' },
     'not-signed-in': { he: 'הכניסה למערכת הסתיימה. יש להיכנס שוב.', en: 'You are signed out. Please sign in again.' },
     'wrong-credentials': { he: 'הדוא״ל או הסיסמה אינם נכונים.', en: 'The e-mail or the password is not right.' },
+    'wrong-code': {
+      he: 'הקוד אינו נכון, או שכבר נעשה בו שימוש.',
+      en: 'The code is not right, or it has been used already.',
+    },
+    'passkey-refused': { he: 'מפתח הגישה לא התקבל.', en: 'The passkey was not accepted.' },
+    'too-late': { he: 'עבר יותר מדי זמן. יש להתחיל מחדש.', en: 'This took too long. Please start again.' },
+    'no-account': {
+      he: 'החשבון בחברה תקין, אבל אין לו משתמש פעיל בקשר. אפשר לבקש הזמנה ממי שמנהל את המערכת.',
+      en: 'Your company account is fine, but nobody active here has its e-mail address. Ask your administrator for an invitation.',
+    },
+    'provider-failed': {
+      he: 'שירות הכניסה של החברה לא השיב כראוי. אפשר לנסות שוב, או להיכנס בדרך אחרת.',
+      en: 'Your company’s sign-in service did not answer properly. Try again, or come in another way.',
+    },
+    'confirm-first': { he: 'לפני הפעולה הזאת נדרש אימות זהות.', en: 'Please confirm who you are first.' },
+    'second-factor-needed': {
+      he: 'בתפקיד הזה נדרש אימות דו־שלבי. יש להוסיף אותו כדי להמשיך.',
+      en: 'Your role needs a second factor. Add one to go on.',
+    },
     'slow-down': {
       he: (facts: Facts) => `היו יותר מדי ניסיונות. אפשר לנסות שוב בעוד ${facts?.seconds ?? 60} שניות.`,
       en: (facts: Facts) => `Too many attempts. Try again in ${facts?.seconds ?? 60} seconds.`,

@@ -51,6 +51,24 @@ export interface AnsweredRequests {
   answeredAt: Moment
 }
 
+/** Keys by which programs act for a person, within its scopes and the person's own rights. */
+export interface ApiKeys {
+  id: string
+  userId: string
+  name: string
+  tokenHash: Buffer
+  /** The last four characters, by which its owner knows it again. */
+  ending: string
+  /** `domain:read` or `domain:write`. */
+  scopes: string[]
+  createdAt: Moment
+  expiresAt: Moment | null
+  lastUsedAt: Moment | null
+  lastAddress: Given<string>
+  revokedAt: Moment | null
+  revokedBy: string | null
+}
+
 /** A file that came with an interaction. Its bytes lie outside the database, under their SHA-256 digest. */
 export interface Attachments {
   customerId: string
@@ -386,6 +404,22 @@ export interface Orders {
   createdAt: Moment
 }
 
+/** Public halves of passkeys: signing in without a password, or the second factor after one. */
+export interface Passkeys {
+  id: string
+  userId: string
+  credentialId: string
+  name: string
+  publicKey: Buffer
+  /** Of the signatures made, where the device counts; one that falls back betrays a copy. */
+  counter: number
+  transports: Given<string[]>
+  /** Kept by a password manager, not in one device only. */
+  synced: boolean
+  createdAt: Moment
+  lastUsedAt: Moment | null
+}
+
 /** How this customer likes things done, and what they have asked us to keep in mind. */
 export interface Preferences {
   customerId: string
@@ -426,6 +460,21 @@ export interface Promises {
   outcome: 'kept' | 'broken' | 'released' | null
   outcomeAt: Moment | null
   outcomeBy: string | null
+}
+
+/** Whose account at the company's provider is whose here: found by a verified e-mail once, by its subject from then on. */
+export interface ProviderAccounts {
+  issuer: string
+  subject: string
+  userId: string
+  createdAt: Moment
+}
+
+/** The way in for somebody who lost their second factor. Each works once; only its SHA-256 is kept. */
+export interface RecoveryCodes {
+  userId: string
+  codeHash: Buffer
+  usedAt: Moment | null
 }
 
 /** Whose files a role sees, and which fields are kept from it. A consultant sees only what was granted, whatever the scope. */
@@ -470,14 +519,41 @@ export interface Sessions {
   createdAt: Given<Moment>
   expiresAt: Moment
   userAgent: Given<string>
+  /** By which the person can name it; the token itself is nowhere. */
+  id: string
+  /** How the person came in. */
+  way: 'password' | 'link' | 'passkey' | 'company'
+  /** The network address it began at. */
+  address: Given<string>
+  /** Of its last request, to the minute. */
+  lastSeenAt: Given<Moment>
+  lastAddress: Given<string>
+  /** When the person last proved who they are; what weighs most asks for it to be recent. */
+  confirmedAt: Moment | null
 }
 
-/** Slows down guessing: the wait doubles with each failure. Keyed by the SHA-256 of the address tried, known or not. */
+/** Slows down guessing: the wait doubles with each failure. */
 export interface SignInFailures {
+  /** The SHA-256 of what was guessed at: an e-mail address, known or not, or the second factor of a person. */
   emailHash: Buffer
   failures: number
   lastFailedAt: Moment
   blockedUntil: Moment
+}
+
+/** How people here may come in. One row. */
+export interface SignInPolicy {
+  one: Given<boolean>
+  /** People of these roles can do nothing before they have a second factor. */
+  secondFactorRoles: Given<string[]>
+  providerName: Given<string>
+  /** The OpenID Connect provider of the company. */
+  issuer: string | null
+  clientId: string | null
+  /** Sealed. It is never shown again. */
+  clientSecret: Buffer | null
+  /** The provider asks for a second factor itself, so that we need not. */
+  providerAsksSecondFactor: Given<boolean>
 }
 
 export interface TeamMembers {
@@ -490,6 +566,25 @@ export interface Teams {
   id: string
   name: string
   createdAt: Given<Moment>
+}
+
+/** What a person has begun and not finished: the second step of a sign-in, a factor being added. Used once, within minutes. */
+export interface Tickets {
+  tokenHash: Buffer
+  purpose: 'second-step' | 'totp' | 'passkey-add' | 'passkey-use' | 'company'
+  userId: string | null
+  data: Given<unknown>
+  expiresAt: Moment
+}
+
+/** An authenticator app that has shown that it makes the right codes. */
+export interface TotpFactors {
+  userId: string
+  /** Sealed: readable only with the key in the data folder. */
+  secret: Buffer
+  /** The half-minute of the newest code taken; it and older ones are refused. */
+  lastStep: number
+  createdAt: Moment
 }
 
 /** Our people. A user without a password has been invited and has not come in yet. */
@@ -529,6 +624,7 @@ export interface Database {
   accessGrants: AccessGrants
   accessLinks: AccessLinks
   answeredRequests: AnsweredRequests
+  apiKeys: ApiKeys
   attachments: Attachments
   auditEntries: AuditEntries
   backupPlan: BackupPlan
@@ -552,16 +648,22 @@ export interface Database {
   openingHours: OpeningHours
   orderLines: OrderLines
   orders: Orders
+  passkeys: Passkeys
   preferences: Preferences
   products: Products
   promises: Promises
+  providerAccounts: ProviderAccounts
+  recoveryCodes: RecoveryCodes
   roleAccess: RoleAccess
   savedViews: SavedViews
   scores: Scores
   sessions: Sessions
   signInFailures: SignInFailures
+  signInPolicy: SignInPolicy
   teamMembers: TeamMembers
   teams: Teams
+  tickets: Tickets
+  totpFactors: TotpFactors
   users: Users
   voices: Voices
 }

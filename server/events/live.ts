@@ -6,10 +6,13 @@ import type { Actor } from '../context.ts'
 import { maySee } from '../customers/access.ts'
 import type { House } from '../house.ts'
 import { Problem } from '../http/problem.ts'
-import { actorOf, tokenOf } from '../http/session.ts'
+import { type Credential, callerOf, callersOf, credentialOf } from '../http/session.ts'
 import { liveChannel } from './record.ts'
 
-type Listener = { files: Set<string>; actor(): Promise<Actor | null>; send(event: LiveEvent): void; end(): void }
+type Listener = { credential: Credential; files: Set<string>; actor(): Promise<Actor | null>; send(event: LiveEvent): void; end(): void }
+
+/** A stream outlives its session by less than a second, also when nothing happens that would be told. */
+const askAgainEvery = 700
 
 /**
  * Mounts `GET /api/live?files=id,id`: events of the files named, and of the files the person owns.
@@ -18,6 +21,7 @@ type Listener = { files: Set<string>; actor(): Promise<Actor | null>; send(event
 export async function mountLive(app: FastifyInstance, house: House) {
   const listeners = new Set<Listener>()
   const stop = await listen(house, async (event) => {
+    if (listeners.size === 0) return
     const file = await house.db.selectFrom('customers').where('id', '=', event.customerId).select(['teamId', 'ownerId']).executeTakeFirst()
     if (!file) return
     for (const listener of listeners) {
@@ -28,16 +32,25 @@ export async function mountLive(app: FastifyInstance, house: House) {
     }
   })
 
+  const watching = setInterval(() => {
+    endOrphans(house, listeners).catch((error) => house.log.warn({ stack: error.stack }, 'open streams could not be checked'))
+  }, askAgainEvery)
+  watching.unref()
+
   app.get<{ Querystring: { files?: string } }>('/api/live', async (request, reply) => {
-    const token = tokenOf(request)
-    if (!token || !(await actorOf(house, token))) throw new Problem('not-signed-in')
+    const credential = credentialOf(request)
+    const caller = credential && (await callerOf(house, credential, { address: request.ip }))
+    if (!credential || !caller) throw new Problem('not-signed-in')
+    if (caller.key && !caller.key.scopes.includes('file:read')) throw new Problem('not-allowed')
+    if (caller.session?.lacksFactor) throw new Problem('second-factor-needed')
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     reply.raw.write('retry: 2000\n\n')
     const heartbeat = setInterval(() => reply.raw.write(':\n\n'), 20_000)
     const listener: Listener = {
+      credential,
       files: new Set(request.query.files?.split(',').slice(0, 50)),
-      actor: () => actorOf(house, token),
+      actor: async () => (await callerOf(house, credential))?.actor ?? null,
       send: (event) => reply.raw.write(`data: ${JSON.stringify(event)}\n\n`),
       end: () => reply.raw.end(),
     }
@@ -49,9 +62,21 @@ export async function mountLive(app: FastifyInstance, house: House) {
   })
 
   app.addHook('preClose', async () => {
+    clearInterval(watching)
     for (const listener of listeners) listener.end()
     await stop()
   })
+}
+
+/** Ends the streams whose session or key no longer holds. One question for all of them. */
+async function endOrphans(house: House, listeners: ReadonlySet<Listener>) {
+  const open = [...listeners]
+  if (open.length === 0) return
+  const callers = await callersOf(
+    house,
+    open.map(({ credential }) => credential),
+  )
+  for (const [place, listener] of open.entries()) if (!callers[place]) listener.end()
 }
 
 /** Calls `hear` for every event committed anywhere, and finds the database again when it went away. */

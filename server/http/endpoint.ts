@@ -5,17 +5,19 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { GuardedField } from '../../contract/access.ts'
 import type { Contract, Download, Endpoint, Received, Reply } from '../../contract/endpoint.ts'
+import { scopeOf } from '../../contract/index.ts'
 import { auditor } from '../audit/record.ts'
 import type { Actor, Context, Visitor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { recorder } from '../events/record.ts'
 import type { House } from '../house.ts'
 import { addJobIn } from '../jobs/add-job.ts'
+import { type Asked, admit } from './admission.ts'
 import { faultsOf } from './faults.ts'
 import { type Guarding, guardingOf, refuseHidden, withhold } from './guarding.ts'
-import { answeredBefore, type Intent, intentOf, keepAnswer, keyHeader } from './idempotency.ts'
+import { answeredBefore, forgetIntent, type Intent, intentOf, keepAnswer, keyHeader } from './idempotency.ts'
 import { Problem } from './problem.ts'
-import { actorOf, endSession, forgetSessions, keepSession, tokenOf } from './session.ts'
+import { credentialOf, endSession, forgetSessions, keepSession } from './session.ts'
 import { discard, receive, type Upload } from './uploads.ts'
 
 export type { Upload } from './uploads.ts'
@@ -40,13 +42,14 @@ type AnyHandler = (ctx: Context, input: { params: unknown; query: unknown; body:
 export function mount(app: FastifyInstance, house: House, contract: Contract, routes: Record<string, unknown>) {
   for (const [key, entry] of Object.entries(contract)) {
     const [method, path] = key.split(' ') as [string, string]
+    const asked = { key, entry, scope: scopeOf(key), reading: method === 'GET' }
     const handler = routes[key] as AnyHandler
     const guards = guardsOf(entry)
     const route: RouteOptions = {
       method,
       url: `/api${path}`,
       handler: async (request, reply) => {
-        const { result, hidden } = await answer(house, entry, guards, handler, key, request, reply)
+        const { result, hidden } = await answer(house, asked, guards, handler, request, reply)
         if (entry.reply === 'download') return sendDownload(reply, result as Download)
         return withhold(result, guards.reply, hidden)
       },
@@ -67,16 +70,15 @@ function takeBytes(app: FastifyInstance, route: RouteOptions) {
 
 async function answer(
   house: House,
-  entry: Endpoint,
+  asked: Asked,
   guards: Guards,
   handler: AnyHandler,
-  key: string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<{ result: unknown; hidden: readonly GuardedField[] }> {
-  const token = tokenOf(request)
-  const actor = token ? await actorOf(house, token) : null
-  admit(entry, actor)
+  const { key, entry, reading } = asked
+  const caller = await admit(house, asked, credentialOf(request), request.ip)
+  const actor = caller?.actor ?? null
   const hidden = actor?.hidden ?? []
   if (guards.reply?.field && hidden.includes(guards.reply.field)) throw new Problem('not-allowed')
   refuseHidden(request.query, guards.query, hidden)
@@ -94,8 +96,7 @@ async function answer(
     audit: accounts.audit,
     place: house.place,
     addJob: addJobIn(tx),
-    sessionToken: token,
-    userAgent: request.headers['user-agent'] ?? '',
+    from: { address: request.ip, userAgent: request.headers['user-agent'] ?? '', sessionId: caller?.session?.id ?? null },
     setSession(value: string | null) {
       forgetSessions(house)
       if (value) keepSession(request, reply, value)
@@ -104,7 +105,7 @@ async function answer(
   })
   // A handler sees only what its contract entry admits, so the actor is there whenever its type says so.
   const checked = (result: unknown) => (entry.reply === 'download' ? result : entry.reply.parse(result))
-  if (key.startsWith('GET ')) {
+  if (reading) {
     const result = checked(await handler({ ...visitor(house.db), record: refuseToRecord } as Context, input))
     await accounts.store(house.db)
     return { result, hidden }
@@ -116,16 +117,22 @@ async function answer(
       if (before) return { result: before.reply, hidden }
       const ctx = visitor(tx)
       const events = recorder(actor?.id ?? null, ctx.now)
-      const result = checked(await handler({ ...ctx, record: events.record } as Context, input))
+      const done = await handler({ ...ctx, record: events.record } as Context, input).catch(keptRefusal)
+      const result = done instanceof Problem ? done : checked(done)
       await events.store(tx)
       await accounts.store(tx)
-      if (intent) await keepAnswer(tx, intent, result, events.files())
+      if (intent && result instanceof Problem) await forgetIntent(tx, intent)
+      else if (intent) await keepAnswer(tx, intent, result, events.files())
       return { result, hidden }
     })
   }
   try {
-    return await carriedOut()
+    const written = await carriedOut()
+    if (written.result instanceof Problem) throw written.result
+    return written
   } finally {
+    // What these change may be who is let in, and how far: nobody is remembered across it.
+    if (entry.inPerson || entry.confirm) forgetSessions(house)
     if (upload) await discard(upload)
   }
 }
@@ -136,10 +143,10 @@ function intentIn(request: FastifyRequest, actor: Actor, key: string, given: obj
   return intentOf(request.headers[keyHeader.toLowerCase()], actor.id, key, { ...given, body: content })
 }
 
-function admit(entry: Endpoint, actor: Actor | null) {
-  if (entry.for === 'everyone') return
-  if (!actor) throw new Problem('not-signed-in')
-  if (entry.for !== 'signed-in' && !entry.for.includes(actor.role)) throw new Problem('not-allowed')
+/** A refusal whose writes stand lets its transaction commit, and is thrown after. */
+function keptRefusal(error: unknown) {
+  if (error instanceof Problem && error.kept) return error
+  throw error
 }
 
 function parse(schema: Endpoint['params'] | 'upload', value: unknown) {

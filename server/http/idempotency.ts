@@ -2,7 +2,7 @@
  * A request that is sent again because its answer got lost is carried out once and answered twice. The caller names
  * what it intends by an `Idempotency-Key`; the answer is stored by the transaction of what was done.
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Actor } from '../context.ts'
 import { visibleTo } from '../customers/access.ts'
 import type { Db } from '../db/connect.ts'
@@ -24,7 +24,7 @@ export function intentOf(header: string | string[] | undefined, personId: string
   const key = String(header)
   if (!new RegExp(keyPattern).test(key)) throw invalid(keyHeader, 'malformed')
   const derived = (purpose: string) => createHmac('sha256', key).update(`${purpose} ${personId}`).digest()
-  return { id: derived('id'), seal: derived('seal'), route, request: createHash('sha256').update(JSON.stringify(asked)).digest() }
+  return { id: derived('id'), seal: derived('seal'), route, request: derived(`request ${JSON.stringify(asked)}`) }
 }
 
 /**
@@ -56,6 +56,9 @@ export async function keepAnswer(tx: Db, { id, seal }: Intent, reply: unknown, f
     .where('id', '=', id)
     .execute()
 }
+
+/** Lets go of an intent that was refused although something was written: it may be tried again. */
+export const forgetIntent = (tx: Db, { id }: Intent) => tx.deleteFrom('answeredRequests').where('id', '=', id).execute()
 
 export const jobs = {
   async 'forget-answers'({ db, now }: House) {

@@ -5,12 +5,15 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly fields: Record<string, FieldFault> | undefined
   readonly facts: Record<string, string | number> | undefined
+  /** What was written before the refusal stays: a guess is counted although it was wrong. */
+  readonly kept: boolean
 
-  constructor(code: ProblemCode, details: { fields?: Record<string, FieldFault>; facts?: Record<string, string | number> } = {}) {
+  constructor(code: ProblemCode, details: { fields?: Record<string, FieldFault>; facts?: Record<string, string | number>; kept?: boolean } = {}) {
     super(code)
     this.code = code
     this.fields = details.fields
     this.facts = details.facts
+    this.kept = details.kept ?? false
   }
 
   body(): ProblemBody {

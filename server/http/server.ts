@@ -6,6 +6,7 @@ import { problems } from '../../contract/problems.ts'
 import type { House } from '../house.ts'
 import { alive } from './endpoint.ts'
 import { Problem, problemOfDatabase } from './problem.ts'
+import { bearer } from './session.ts'
 
 const largestJson = 2 * 2 ** 20
 
@@ -17,7 +18,9 @@ export async function httpServer(house: House): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY' })
     if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !sameOrigin(request.headers)) throw new Problem('not-allowed')
+    // A key is sent on purpose by a program; a cookie goes along with whatever a browser is made to send.
+    const writing = request.method !== 'GET' && request.method !== 'HEAD'
+    if (writing && !bearer(request) && !sameOrigin(request.headers)) throw new Problem('not-allowed')
   })
 
   // The route's pattern, never the address: that holds what people typed and whom they looked at.

@@ -4,7 +4,8 @@ import type { Context, Visitor } from '../context.ts'
 import { found, Problem } from '../http/problem.ts'
 import { hashOf } from '../http/session.ts'
 import { hashPassword } from './passwords.ts'
-import { startSession } from './sign-in.ts'
+import { endSessionsOf } from './sessions.ts'
+import { comeIn } from './sign-in.ts'
 
 const validDays = 7
 
@@ -13,6 +14,7 @@ export async function newLink(ctx: Context, userId: string) {
   const user = found(await ctx.tx.selectFrom('users').where('id', '=', userId).select('passwordHash').executeTakeFirst())
   await ctx.tx.deleteFrom('accessLinks').where('userId', '=', userId).where('usedAt', 'is', null).execute()
   const token = randomBytes(24).toString('base64url')
+  ctx.audit('access-link.made', { subjectId: userId })
   const expiresAt = new Date(ctx.now.getTime() + validDays * 86_400_000)
   await ctx.tx
     .insertInto('accessLinks')
@@ -33,7 +35,7 @@ export async function openLink(ctx: Visitor, token: string) {
   return { name, email, language, purpose }
 }
 
-/** Sets the password, ends every session the person had, and signs this browser in. */
+/** Sets the password, ends every session the person had, and lets this browser in: past the second step, where there is one. */
 export async function useLink(ctx: Visitor, token: string, password: string) {
   const { userId } = await usable(ctx, token)
   const used = await ctx.tx
@@ -48,8 +50,9 @@ export async function useLink(ctx: Visitor, token: string, password: string) {
     .set({ passwordHash: await hashPassword(password) })
     .where('id', '=', userId)
     .execute()
-  await ctx.tx.deleteFrom('sessions').where('userId', '=', userId).execute()
-  return startSession(ctx, userId)
+  await endSessionsOf(ctx, userId)
+  ctx.audit('password.changed', { subjectId: userId })
+  return comeIn(ctx, userId, 'link')
 }
 
 async function usable({ tx, now }: Visitor, token: string) {

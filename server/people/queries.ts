@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { User } from '../../contract/people.ts'
+import type { Passkey } from '../../contract/sign-in.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { actors } from '../http/actor.ts'
@@ -16,7 +18,8 @@ const users = (tx: Db) =>
       'users.language',
       'users.theme',
       'users.deactivatedAt',
-      eb('users.passwordHash', 'is not', null).$castTo<boolean>().as('joined'),
+      sql<boolean>`users.password_hash is not null or exists (select from provider_accounts where user_id = users.id)`.as('joined'),
+      sql<boolean>`exists (select from totp_factors where user_id = users.id) or exists (select from passkeys where user_id = users.id)`.as('hasFactor'),
       jsonArrayFrom(
         eb
           .selectFrom('teamMembers')
@@ -29,6 +32,9 @@ const users = (tx: Db) =>
 
 export const listUsers = (tx: Db): Promise<User[]> => users(tx).orderBy('users.name').execute()
 export const findUser = (tx: Db, id: string): Promise<User | undefined> => users(tx).where('users.id', '=', id).executeTakeFirst()
+
+const passkeys = (tx: Db) => tx.selectFrom('passkeys').select(['id', 'name', 'synced', 'createdAt', 'lastUsedAt'])
+export const passkeysOf = (tx: Db, userId: string): Promise<Passkey[]> => passkeys(tx).where('userId', '=', userId).orderBy('createdAt').execute()
 
 export const findUserByEmail = (tx: Db, email: string) =>
   tx.selectFrom('users').where('email', '=', email).where('deactivatedAt', 'is', null).select(['id', 'passwordHash']).executeTakeFirst()

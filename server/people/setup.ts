@@ -5,7 +5,7 @@ import type { Db } from '../db/connect.ts'
 import { Problem } from '../http/problem.ts'
 import { hashPassword } from './passwords.ts'
 import { setTeams } from './queries.ts'
-import { startSession } from './sign-in.ts'
+import { startSession } from './sessions.ts'
 
 type FirstVisit = { company: string; name: string; email: string; password: string; language: 'he' | 'en' }
 
@@ -35,5 +35,5 @@ export async function setUp(ctx: Visitor, visit: FirstVisit) {
     .execute()
   await setTeams(ctx.tx, userId, [teamId])
   await ctx.tx.updateTable('company').set({ name: visit.company, language: visit.language, defaultTeamId: teamId, setUpAt: ctx.now }).execute()
-  return startSession(ctx, userId)
+  return startSession(ctx, userId, 'password')
 }

@@ -1,106 +1,65 @@
-/** Coming in, going out, and what every screen knows of the person. */
-import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
-import { type GuardedField, rights } from '../../contract/access.ts'
-import type { Session } from '../../contract/people.ts'
+/** Coming in and going out. */
+import type { CameIn, Session } from '../../contract/people.ts'
 import type { Context, Visitor } from '../context.ts'
-import type { Db } from '../db/connect.ts'
-import type { House } from '../house.ts'
 import { Problem } from '../http/problem.ts'
-import { hashOf, sessionDays } from '../http/session.ts'
+import { stepsOf } from './factors.ts'
 import { passwordMatches } from './passwords.ts'
 import { findUserByEmail } from './queries.ts'
+import { takeRecoveryCode } from './recovery-codes.ts'
+import { startSession, type Way } from './sessions.ts'
+import { guarded } from './throttle.ts'
+import { dropTicket, newTicket, readTicket } from './tickets.ts'
+import { takeTotp } from './totp.ts'
 
-const freeTries = 5
-const longestWaitSeconds = 900
-
-export async function signIn(ctx: Visitor, { email, password }: { email: string; password: string }): Promise<Session> {
+export async function signIn(ctx: Visitor, { email, password }: { email: string; password: string }): Promise<CameIn> {
   const address = email.toLowerCase()
-  await waitOut(ctx, address)
-  const user = await findUserByEmail(ctx.tx, address)
-  if (!(await passwordMatches(user?.passwordHash, password)) || !user) {
-    await noteFailure(ctx, address)
-    throw new Problem('wrong-credentials')
-  }
-  await ctx.tx.deleteFrom('signInFailures').where('emailHash', '=', keyOf(address)).execute()
-  return startSession(ctx, user.id)
+  const userId = await guarded(ctx, address, 'wrong-credentials', async () => {
+    const user = await findUserByEmail(ctx.tx, address)
+    if (user && (await passwordMatches(user.passwordHash, password))) return user.id
+    if (!user) await passwordMatches(null, password)
+    ctx.audit('sign-in.refused', { ...(user ? { subjectId: user.id } : {}), facts: { way: 'password' } })
+    return null
+  })
+  return comeIn(ctx, userId, 'password')
 }
 
-/** Gives the browser a session of this person. */
-export async function startSession(ctx: Visitor, userId: string): Promise<Session> {
-  const token = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(ctx.now.getTime() + sessionDays * 86_400_000)
-  await ctx.tx
-    .insertInto('sessions')
-    .values({ tokenHash: hashOf(token), userId, createdAt: ctx.now, expiresAt, userAgent: ctx.userAgent.slice(0, 300) })
-    .execute()
-  ctx.setSession(token)
-  return whoAmI(ctx, userId)
+/** The person is who they say. Whoever has a second factor is asked for it next; the others are in. */
+export async function comeIn(ctx: Visitor, userId: string, way: Way): Promise<CameIn> {
+  const ways = await stepsOf(ctx.tx, userId)
+  if (ways.length === 0) return startSession(ctx, userId, way)
+  return { ticket: await newTicket(ctx, 'second-step', { userId, data: { way } }), ways }
 }
+
+/** The second step by a code: of the authenticator app, or a recovery code. */
+export async function secondStep(ctx: Visitor, { ticket, code }: { ticket: string; code: string }): Promise<Session> {
+  const { userId, way } = await secondStepOf(ctx, ticket)
+  await guardedCode(ctx, userId, code)
+  await dropTicket(ctx, ticket)
+  return startSession(ctx, userId, way)
+}
+
+/** Whose second step a ticket is for, if they may still come in. */
+export async function secondStepOf(ctx: Visitor, ticket: string) {
+  const { userId, data } = await readTicket<{ way: Way }>(ctx, 'second-step', ticket)
+  const user = await ctx.tx.selectFrom('users').where('id', '=', userId).where('deactivatedAt', 'is', null).select('id').executeTakeFirst()
+  if (!user) throw new Problem('too-late')
+  return { userId: user.id, way: data.way }
+}
+
+/** A code of this person, or a refusal that is counted: six digits are few. */
+export const guardedCode = (ctx: Visitor, userId: string, code: string) =>
+  guarded(ctx, `code of ${userId}`, 'wrong-code', async () => {
+    if ((await takeTotp(ctx, userId, code)) || (await takeRecoveryCode(ctx, userId, code))) return userId
+    ctx.audit('sign-in.refused', { subjectId: userId, facts: { way: 'code' } })
+    return null
+  })
 
 export async function signOut(ctx: Context) {
-  if (ctx.sessionToken) await ctx.tx.deleteFrom('sessions').where('tokenHash', '=', hashOf(ctx.sessionToken)).execute()
+  const { sessionId } = ctx.from
+  if (sessionId) {
+    await ctx.tx.deleteFrom('sessions').where('id', '=', sessionId).execute()
+    ctx.audit('session.ended', { subjectId: ctx.actor.id, facts: { session: sessionId } })
+  }
   ctx.setSession(null)
   return { done: true as const }
 }
-
-export async function whoAmI({ tx, now }: { tx: Db; now: Date }, userId: string): Promise<Session> {
-  const { scope, hidden, ...user } = await tx
-    .selectFrom('users')
-    .where('id', '=', userId)
-    .innerJoin('roleAccess', 'roleAccess.role', 'users.role')
-    .select([
-      'id',
-      'name',
-      'email',
-      'users.role',
-      'formOfAddress',
-      'language',
-      'theme',
-      'roleAccess.scope',
-      sql<GuardedField[]>`role_access.hidden`.as('hidden'),
-    ])
-    .executeTakeFirstOrThrow()
-  const company = await tx.selectFrom('company').select(['name', 'currency', 'timeZone', 'weekend', 'setUpAt']).executeTakeFirstOrThrow()
-  const today = Temporal.Instant.from(now.toISOString()).toZonedDateTimeISO(company.timeZone).toPlainDate().toString()
-  return {
-    user,
-    scope,
-    can: [...rights[user.role]],
-    hidden,
-    company: { name: company.name, currency: company.currency, timeZone: company.timeZone, weekend: company.weekend, today, setUp: company.setUpAt !== null },
-  }
-}
-
-export async function changeMe(
-  ctx: Context,
-  change: Partial<{ name: string; formOfAddress: 'f' | 'm' | 'x'; language: 'he' | 'en'; theme: 'system' | 'light' | 'dark' }>,
-) {
-  if (Object.keys(change).length > 0) await ctx.tx.updateTable('users').set(change).where('id', '=', ctx.actor.id).execute()
-  return whoAmI(ctx, ctx.actor.id)
-}
-
-/** The first tries are free; after that each wait is twice the one before, up to a quarter of an hour. */
-async function waitOut({ tx, now }: Visitor, address: string) {
-  const row = await tx.selectFrom('signInFailures').where('emailHash', '=', keyOf(address)).select('blockedUntil').executeTakeFirst()
-  const seconds = row ? Math.ceil((Date.parse(row.blockedUntil) - now.getTime()) / 1000) : 0
-  if (seconds > 0) throw new Problem('slow-down', { facts: { seconds } })
-}
-
-/** Kept outside the request's transaction, which its refusal rolls back. */
-async function noteFailure({ outside, now }: Visitor, address: string) {
-  const before = await outside.selectFrom('signInFailures').where('emailHash', '=', keyOf(address)).select('failures').executeTakeFirst()
-  const failures = (before?.failures ?? 0) + 1
-  const wait = failures < freeTries ? 0 : Math.min(longestWaitSeconds, 2 ** (failures - freeTries))
-  const row = { failures, lastFailedAt: now, blockedUntil: new Date(now.getTime() + wait * 1000) }
-  await outside
-    .insertInto('signInFailures')
-    .values({ emailHash: keyOf(address), ...row })
-    .onConflict((key) => key.column('emailHash').doUpdateSet(row))
-    .execute()
-}
-
-const keyOf = (address: string) => createHash('sha256').update(address).digest()
-
-/** A session that was ended, or whose person left, since the moment a database was brought back to must not live again. */
-export const endAllSessions = async ({ db }: House) => void (await db.deleteFrom('sessions').execute())

@@ -4,10 +4,11 @@ import type { z } from 'zod'
 import type { people } from '../../contract/people.ts'
 import type { Context } from '../context.ts'
 import { found, Problem } from '../http/problem.ts'
-import { hashOf } from '../http/session.ts'
 import { newLink } from './access-links.ts'
-import { hashPassword, passwordMatches } from './passwords.ts'
+import { guardedPassword } from './confirmation.ts'
+import { hashPassword } from './passwords.ts'
 import { findUser, setTeams } from './queries.ts'
+import { endSessionsOf } from './sessions.ts'
 
 type Invite = z.output<(typeof people)['POST /users']['body']>
 type Change = z.output<(typeof people)['PATCH /users/:id']['body']>
@@ -32,7 +33,7 @@ export async function changeUser(ctx: Context, id: string, { teamIds, active, ..
   if (losesTheLast && (await otherAdministrators(ctx, id)) === 0) throw new Problem('still-in-use')
   if (Object.keys(set).length > 0) await ctx.tx.updateTable('users').set(set).where('id', '=', id).execute()
   if (teamIds) await setTeams(ctx.tx, id, teamIds)
-  if (active === false) await ctx.tx.deleteFrom('sessions').where('userId', '=', id).execute()
+  if (active === false) await endSessionsOf(ctx, id)
   ctx.audit('person.changed', {
     subjectId: id,
     facts: { fields: Object.keys({ ...change, ...(teamIds && { teamIds }), ...(active !== undefined && { active }) }) },
@@ -41,15 +42,14 @@ export async function changeUser(ctx: Context, id: string, { teamIds, active, ..
 }
 
 export async function changeMyPassword(ctx: Context, { current, password }: { current: string; password: string }) {
-  const { passwordHash } = await ctx.tx.selectFrom('users').where('id', '=', ctx.actor.id).select('passwordHash').executeTakeFirstOrThrow()
-  if (!(await passwordMatches(passwordHash, current))) throw new Problem('wrong-credentials')
+  await guardedPassword(ctx, current)
   await ctx.tx
     .updateTable('users')
     .set({ passwordHash: await hashPassword(password) })
     .where('id', '=', ctx.actor.id)
     .execute()
-  const here = ctx.sessionToken ? hashOf(ctx.sessionToken) : Buffer.alloc(0)
-  await ctx.tx.deleteFrom('sessions').where('userId', '=', ctx.actor.id).where('tokenHash', '!=', here).execute()
+  await endSessionsOf(ctx, ctx.actor.id, ctx.from.sessionId)
+  ctx.audit('password.changed', { subjectId: ctx.actor.id })
   return { done: true as const }
 }
 

@@ -53,6 +53,13 @@ const linkOf = async ({ world }: Case) => {
   const { link } = await world.boss.call('POST /users', { body: { email: `new${++count}@carmel.example`, name: 'New', role: 'rep', teamIds: [] } })
   return { params: { token: link.split('/').at(-1)! } }
 }
+const keyOf = async ({ world }: Case) => {
+  const { apiKey } = await world.boss.call('POST /me/api-keys', { body: { name: some('Key'), scopes: ['customers:read'], days: 1 } })
+  return { params: { id: apiKey.id } }
+}
+const signed = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' } as const
+const assertion = { ...signed, response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA' } }
+const credential = { ...signed, response: { clientDataJSON: 'e30', attestationObject: 'AAAA' } }
 const teamOf = async ({ world }: Case) => ({ params: { id: (await world.boss.call('POST /teams', { body: { name: some('Team') } })).id } })
 const ownEntry = async ({ by, file }: Case) => part(file, (await newEntry(by, file.id)).id)
 const grantBody = ({ file }: Case) => ({ id: fresh(), until: '2099-01-01T00:00:00Z', reason: 'Audit', fileIds: [file.id] })
@@ -66,6 +73,34 @@ export const samples: { [K in Key]: Sample<K> } = {
   'DELETE /session': { sent: () => ({}) },
   'PATCH /me': { sent: () => ({ body: { theme: 'dark' } }) },
   'PUT /me/password': { sent: () => ({ body: { current: 'wrong', password: 'a longer password' } }), status: 401 },
+  'GET /sign-in-ways': { sent: () => ({}) },
+  'POST /session/second-step': { sent: () => ({ body: { ticket: 'none', code: '000000' } }), status: 410 },
+  'POST /session/passkey-options': { sent: () => ({ body: {} }) },
+  'POST /session/passkey': { sent: () => ({ body: { ticket: 'none', response: assertion } }), status: 410 },
+  'POST /session/company-start': { sent: () => ({}), status: 409 },
+  'POST /session/company': { sent: () => ({ body: { ticket: 'none', answer: 'code=x' } }), status: 410 },
+  'GET /me/sessions': { sent: () => ({}) },
+  'DELETE /me/sessions/:id': { sent: () => ({ params: { id: fresh() } }), status: 404 },
+  'DELETE /me/sessions': { sent: () => ({}) },
+  'GET /me/confirmation': { sent: () => ({}) },
+  'POST /me/confirmation': { sent: () => ({ body: { password: 'another long password' } }) },
+  'GET /me/factors': { sent: () => ({}) },
+  'POST /me/totp': { sent: () => ({}) },
+  'PUT /me/totp': { sent: () => ({ body: { ticket: 'none', code: '000000' } }), status: 410 },
+  'DELETE /me/totp': { sent: () => ({}), status: 404 },
+  'POST /me/recovery-codes': { sent: () => ({}), status: 409 },
+  'POST /me/passkeys/options': { sent: () => ({}) },
+  'POST /me/passkeys': { sent: () => ({ body: { ticket: 'none', name: 'Phone', response: credential } }), status: 410 },
+  'PATCH /me/passkeys/:id': { sent: () => ({ params: { id: fresh() }, body: { name: 'Phone' } }), status: 404 },
+  'DELETE /me/passkeys/:id': { sent: () => ({ params: { id: fresh() } }), status: 404 },
+  'DELETE /users/:id/factors': { sent: newPerson },
+  'GET /me/api-keys': { sent: () => ({}) },
+  'POST /me/api-keys': { sent: () => ({ body: { name: some('Key'), scopes: ['customers:read'], days: 1 } }) },
+  'DELETE /me/api-keys/:id': { sent: () => ({ params: { id: fresh() } }), status: 404 },
+  'GET /api-keys': { sent: () => ({}) },
+  'DELETE /api-keys/:id': { sent: keyOf },
+  'GET /sign-in-policy': { sent: () => ({}) },
+  'PATCH /sign-in-policy': { sent: () => ({ body: {} }) },
   'GET /users': { sent: () => ({}) },
   'POST /users': { sent: () => ({ body: { email: `new${++count}@carmel.example`, name: 'New', role: 'rep', teamIds: [] } }) },
   'PATCH /users/:id': { sent: async (given) => ({ ...(await newPerson(given)), body: { name: 'Renamed' } }) },

@@ -7,6 +7,13 @@ import { Refused } from './refused.ts'
 
 export { Refused } from './refused.ts'
 
+let prove = async () => false
+let proving: Promise<boolean> | undefined
+/** How to let the person prove who they are, where an answer asks for that first; true once they have. */
+export const onConfirmFirst = (ask: () => Promise<boolean>) => {
+  prove = ask
+}
+
 type Needed<Parts> = { [Name in keyof Parts as undefined extends Parts[Name] ? never : Name]: Parts[Name] } & {
   [Name in keyof Parts as undefined extends Parts[Name] ? (Parts[Name] extends undefined ? never : Name) : never]?: Parts[Name]
 }
@@ -18,8 +25,24 @@ type Options = {
   intent?: string
 }
 
-/** Calls one endpoint: `call('GET /customers/:id/file', { params: { id } })`. Throws `Refused`. */
-export async function call<K extends Key>(key: K, ...[sent, options]: Rest<K>): Promise<Reply<ContractOf[K]>> {
+/**
+ * Calls one endpoint: `call('GET /customers/:id/file', { params: { id } })`. Throws `Refused`. Where the person must prove
+ * first who they are, they are asked, once for all calls that wait for it, and the call is repeated.
+ */
+export async function call<K extends Key>(...args: [key: K, ...Rest<K>]): Promise<Reply<ContractOf[K]>> {
+  try {
+    return await send(...args)
+  } catch (error) {
+    if (!(error instanceof Refused) || error.body.code !== 'confirm-first') throw error
+    proving ??= prove().finally(() => {
+      proving = undefined
+    })
+    if (!(await proving)) throw error
+    return send(...args)
+  }
+}
+
+async function send<K extends Key>(key: K, ...[sent, options]: Rest<K>): Promise<Reply<ContractOf[K]>> {
   const [method, path] = key.split(' ') as [string, string]
   const { params, query, body } = (sent ?? {}) as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
   const place = address(path, params, query)

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { call } from '../api/client.ts'
 import { ask } from '../api/query.ts'
-import { setLanguage, settle } from '../api/session.ts'
+import { setLanguage } from '../api/session.ts'
+import { useComingIn } from '../features/people/coming-in.tsx'
 import { Doorstep } from '../features/people/doorstep.tsx'
 import { PasswordField } from '../features/people/password-field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -19,12 +20,13 @@ export default function Join() {
   const words = useWords('people')
   const sentence = useSentence()
   const { token } = useParams({ from: '/join/$token' })
-  const navigate = useNavigate()
+  const { arrive, step } = useComingIn()
   const { data: link, error } = useQuery({ ...ask('GET /access-links/:token', { params: { token } }), retry: false })
   const language = link?.language
   useEffect(() => {
     if (language) void setLanguage(language)
   }, [language])
+  if (step) return step
   if (error)
     return (
       <Doorstep title={words.signInTitle}>
@@ -48,8 +50,7 @@ export default function Join() {
       <Form
         save={words.join}
         onSave={async ({ password = '' }) => {
-          await settle(await call('POST /access-links/:token', { params: { token }, body: { password } }))
-          await navigate({ to: '/', replace: true })
+          await arrive(await call('POST /access-links/:token', { params: { token }, body: { password } }))
         }}
       >
         <TextField label={words.email} value={link.email} ltr isReadOnly autoComplete="username" />

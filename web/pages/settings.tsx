@@ -11,6 +11,7 @@ const sections = [
   ['people', '/settings/people', 'users'],
   ['teams', '/settings/teams', 'users-round'],
   ['hours', '/settings/hours', 'clock'],
+  ['signIn', '/settings/sign-in', 'shield-check'],
 ] as const satisfies readonly (readonly [string, string, IconName])[]
 
 export default function Settings() {

@@ -1,7 +1,8 @@
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { call } from '../api/client.ts'
-import { settle } from '../api/session.ts'
+import { useComingIn } from '../features/people/coming-in.tsx'
 import { Doorstep } from '../features/people/doorstep.tsx'
+import { OtherWaysIn } from '../features/people/other-ways-in.tsx'
 import { PasswordField } from '../features/people/password-field.tsx'
 import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -11,22 +12,20 @@ import { useWords } from '../words.tsx'
 export default function SignIn() {
   const words = useWords('people')
   const { back } = useSearch({ from: '/sign-in' })
-  const navigate = useNavigate()
-  const router = useRouter()
+  const { arrive, step } = useComingIn(back)
+  if (step) return step
   return (
     <Doorstep title={words.signInTitle}>
       <Form
         save={words.signIn}
         onSave={async ({ email = '', password = '' }) => {
-          await settle(await call('POST /session', { body: { email, password } }))
-          await router.invalidate()
-          // Only an address of ours: another site's must not be reached by a link to us.
-          await navigate({ href: back?.startsWith('/') && !back.startsWith('//') ? back : '/', replace: true })
+          await arrive(await call('POST /session', { body: { email, password } }))
         }}
       >
         <TextField name="email" label={words.email} type="email" ltr isRequired autoFocus autoComplete="username" inputMode="email" />
         <PasswordField name="password" label={words.password} />
       </Form>
+      <OtherWaysIn back={back} onDone={arrive} />
       <p className="faint small">{words.forgot}</p>
     </Doorstep>
   )

@@ -20,6 +20,7 @@ export type Address = {
 export const addresses = {
   '/welcome': { page: 'welcome', words: ['people', 'welcome'], outside: true },
   '/sign-in': { page: 'sign-in', words: ['people'], outside: true },
+  '/sign-in/company': { page: 'sign-in-company', words: ['people'], outside: true },
   '/join/$token': { page: 'join', words: ['people'], outside: true },
   '/': { page: 'my-day', words: ['day'], first: [{ key: 'GET /my-day' }] },
   '/customers': {
@@ -42,6 +43,11 @@ export const addresses = {
   '/import/$id': { page: 'import-file', words: ['exchange'], first: [{ key: 'GET /imports/:id' }] },
   '/customers/$id': { page: 'customer-file', words: ['file', 'interactions', 'orders', 'feedback'], first: [{ key: 'GET /customers/:id/file' }] },
   '/me': { page: 'me', words: ['people'] },
+  '/me/security': {
+    page: 'me-security',
+    words: ['people', 'security'],
+    first: [{ key: 'GET /me/factors' }, { key: 'GET /me/sessions' }, { key: 'GET /me/api-keys' }],
+  },
   '/settings': { page: 'settings', words: ['settings', 'people'] },
   '/settings/company': {
     page: 'settings-company',
@@ -51,6 +57,12 @@ export const addresses = {
   },
   '/settings/people': { page: 'settings-people', within: '/settings', words: ['settings', 'people'], first: [{ key: 'GET /users' }, { key: 'GET /teams' }] },
   '/settings/teams': { page: 'settings-teams', within: '/settings', words: ['settings', 'people'], first: [{ key: 'GET /teams' }] },
+  '/settings/sign-in': {
+    page: 'settings-sign-in',
+    within: '/settings',
+    words: ['settings', 'people', 'security'],
+    first: [{ key: 'GET /sign-in-policy' }, { key: 'GET /api-keys' }],
+  },
   '/settings/hours': { page: 'settings-hours', within: '/settings', words: ['settings', 'holidays'], first: [{ key: 'GET /hours' }] },
 } as const satisfies Record<string, Address>
 

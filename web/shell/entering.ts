@@ -14,6 +14,7 @@ export async function enter({ location }: { location: ParsedLocation }) {
     const [session] = await Promise.all([known ?? queries.fetchQuery(sessionQuery), loadWords(...alwaysWords)])
     densityOf(session.user.id)
     if (!known) await settle(session)
+    if (session.user.lacksFactor && location.pathname !== '/me/security') throw redirect({ to: '/me/security', replace: true })
   } catch (error) {
     if (!(error instanceof Refused) || error.body.code !== 'not-signed-in') throw error
     const { done } = await call('GET /setup')

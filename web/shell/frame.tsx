@@ -1,6 +1,7 @@
 /** What stands around every page of a signed-in person. */
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
+import { onConfirmFirst } from '../api/client.ts'
 import { startSending } from '../api/parcels.ts'
 import { useSession } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -17,6 +18,10 @@ import { Top } from './top.tsx'
 
 const Palette = later(() => import('./palette.tsx'))
 const CheatSheet = later(() => import('./cheat-sheet.tsx'))
+const ConfirmIdentity = later(async () => {
+  const [part] = await Promise.all([import('../features/people/confirm-identity.tsx'), loadWords('people', 'security')])
+  return part
+})
 const RecordAnywhere = later(async () => {
   const [part] = await Promise.all([import('../pages/record-anywhere.tsx'), loadWords('interactions', 'orders')])
   return part
@@ -31,6 +36,7 @@ export function Frame() {
   useEffect(listenToKeys, [])
   useEffect(() => startSending(user.id), [user.id])
   useOwnActions(setOpen)
+  const { asking, answer } = useConfirming()
   const close = () => setOpen(undefined)
   return (
     <PlaceProvider place={company}>
@@ -53,9 +59,21 @@ export function Frame() {
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'keys' && <CheatSheet onClose={close} />}
       {open === 'record' && <RecordAnywhere onClose={close} />}
+      {asking && <ConfirmIdentity onDone={answer} />}
       <Toasts />
     </PlaceProvider>
   )
+}
+
+/** Whether the person is being asked to prove who they are, for a call that waits for it. */
+function useConfirming() {
+  const [asking, setAsking] = useState<(proved: boolean) => void>()
+  useEffect(() => onConfirmFirst(() => new Promise((settled) => setAsking(() => settled))), [])
+  const answer = (proved: boolean) => {
+    asking?.(proved)
+    setAsking(undefined)
+  }
+  return { asking: asking !== undefined, answer }
 }
 
 /** What can be done from anywhere: find, go to a place, see the keys. */

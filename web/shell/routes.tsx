@@ -29,6 +29,11 @@ const settings = { getParentRoute: () => around }
 const tree = root.addChildren([
   createRoute({ ...outside, ...page('/welcome', () => import('../pages/welcome.tsx')) }),
   createRoute({ ...outside, ...page('/sign-in', () => import('../pages/sign-in.tsx')), validateSearch: strings('back') }),
+  createRoute({
+    ...outside,
+    ...page('/sign-in/company', () => import('../pages/sign-in-company.tsx')),
+    validateSearch: strings('code', 'state', 'iss', 'error', 'error_description', 'session_state'),
+  }),
   createRoute({ ...outside, ...page('/join/$token', () => import('../pages/join.tsx')) }),
   frame.addChildren([
     createRoute({ ...inside, ...page('/', () => import('../pages/my-day.tsx')) }),
@@ -44,11 +49,13 @@ const tree = root.addChildren([
     createRoute({ ...inside, ...page('/import', () => import('../pages/import.tsx')) }),
     createRoute({ ...inside, ...page('/import/$id', () => import('../pages/import-file.tsx')) }),
     createRoute({ ...inside, ...page('/me', () => import('../pages/me.tsx')) }),
+    createRoute({ ...inside, ...page('/me/security', () => import('../pages/me-security.tsx')) }),
     createRoute({ ...inside, path: '/settings', beforeLoad: () => Promise.reject(redirect({ to: '/settings/company', replace: true })) }),
     around.addChildren([
       createRoute({ ...settings, ...page('/settings/company', () => import('../pages/settings-company.tsx')) }),
       createRoute({ ...settings, ...page('/settings/people', () => import('../pages/settings-people.tsx')) }),
       createRoute({ ...settings, ...page('/settings/teams', () => import('../pages/settings-teams.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/sign-in', () => import('../pages/settings-sign-in.tsx')) }),
       createRoute({ ...settings, ...page('/settings/hours', () => import('../pages/settings-hours.tsx')) }),
     ]),
   ]),

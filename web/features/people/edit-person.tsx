@@ -35,6 +35,16 @@ export default function EditPerson({ user, teams, onClose }: { user: User; teams
       if (!active) toast({ text: words.deactivated(user.name), undo: () => void save({ active: true }) })
     }, setRefused)
   const renew = () => call('POST /users/:id/access-link', { params: { id: user.id } }).then(setMade, setRefused)
+  const reset = async () => {
+    try {
+      await call('DELETE /users/:id/factors', { params: { id: user.id } })
+      await refresh('GET /users')
+      onClose()
+      toast({ text: words.factorsReset(user.name) })
+    } catch (error) {
+      setRefused(error)
+    }
+  }
   const lastOne = refused instanceof Refused && refused.body.code === 'still-in-use'
   return (
     <Dialog title={words.editPerson(user.name)} onClose={onClose}>
@@ -60,6 +70,11 @@ export default function EditPerson({ user, teams, onClose }: { user: User; teams
                     <Button small look="quiet" icon="link" onPress={renew}>
                       {words.newLink}
                     </Button>
+                    {user.hasFactor && (
+                      <Button small look="quiet" icon="key-round" onPress={reset}>
+                        {words.resetFactors}
+                      </Button>
+                    )}
                     <Button small look="quiet" danger icon="user-x" onPress={() => access(false)}>
                       {words.deactivate}
                     </Button>
