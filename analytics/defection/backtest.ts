@@ -2,12 +2,13 @@
 import { auc, type CalibrationBin, calibration } from '../churn/quality.ts'
 import { InvalidInput } from '../invalid.ts'
 import type { Histories } from '../summaries/transactions.ts'
+import { goOn, type Work } from '../work.ts'
 import type { Signal } from './signal.ts'
 
 /** `full`: no purchase in the horizon. `partial`: fewer than half the purchases of the customer's own past rate. */
 export type Outcome = 'full' | 'partial'
 
-export type BacktestOptions = {
+export type BacktestOptions = Work & {
   /** Last day the signal knows. */
   cutoff: number
   /** Days after it in which the outcome shows. */
@@ -43,6 +44,7 @@ export type Backtest = {
 export function backtest(signal: Signal, histories: Histories, options: BacktestOptions): Backtest {
   const { cutoff, horizon, outcome = 'full', repeats = 3, step = horizon / 4 } = options
   if (!(horizon > 0 && Number.isFinite(horizon))) throw new InvalidInput('not-positive', undefined, 'horizon')
+  goOn(options)
   const outcomes = outcomesAfter(histories, cutoff, horizon, outcome, repeats)
   const readings = signal(histories, cutoff).filter(({ customer }) => outcomes.has(customer))
   if (readings.length < 20) throw new InvalidInput('too-few')
@@ -63,7 +65,7 @@ export function backtest(signal: Signal, histories: Histories, options: Backtest
     baseRate: all / readings.length,
     auc: auc(probabilities, defected),
     precision,
-    leadTime: leadTime(signal, histories, cutoff, horizon, step, caught, probabilities[listed.at(-1)!]!),
+    leadTime: leadTime(signal, histories, cutoff, horizon, step, caught, probabilities[listed.at(-1)!]!, options),
     calibration: calibration(probabilities, defected),
   }
 }
@@ -84,11 +86,22 @@ export function outcomesAfter({ customer, start, day }: Histories, cutoff: numbe
   return outcomes
 }
 
-function leadTime(signal: Signal, histories: Histories, cutoff: number, horizon: number, step: number, caught: ReadonlySet<number>, threshold: number) {
+function leadTime(
+  signal: Signal,
+  histories: Histories,
+  cutoff: number,
+  horizon: number,
+  step: number,
+  caught: ReadonlySet<number>,
+  threshold: number,
+  work: Work,
+) {
   if (caught.size === 0) return undefined
   const since = new Map([...caught].map((customer) => [customer, cutoff]))
   let open = new Set(caught)
   for (let back = 1; back <= 8 && open.size > 0; back++) {
+    goOn(work)
+    work.onProgress?.(back / 9)
     const at = cutoff - back * step
     const above = new Set<number>()
     try {

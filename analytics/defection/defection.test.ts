@@ -6,6 +6,7 @@ import { InvalidInput } from '../invalid.ts'
 import { binomialAtMost, fAtMost, incompleteBeta } from '../numerics/incomplete-beta.ts'
 import { random } from '../numerics/random.ts'
 import { histories } from '../summaries/transactions.ts'
+import { Stopped } from '../work.ts'
 import { backtest, outcomesAfter } from './backtest.ts'
 import { categoryMoved } from './category.ts'
 import { expectedGap, fitGapLaw, gapsAt, survivalOfGap } from './gaps.ts'
@@ -152,6 +153,17 @@ describe('back-testing', () => {
     const found = backtest(oracle, past, { cutoff: 500, horizon: 200, top: [5] })
     expect(found).toMatchObject({ auc: 1, customers: outcomes.size, precision: [{ k: 5, precision: 1 }] })
     expect(found.calibration.at(-1)).toMatchObject({ predicted: 1, observed: 1 })
+  })
+
+  test('tells how far it is and stops when its caller says so', () => {
+    const { histories: past } = buyers(300, { seed: 12, days: 900, leaving: 0.5 })
+    const shares: number[] = []
+    const options = { cutoff: 700, horizon: 120 }
+    backtest(silence(), past, { ...options, onProgress: (share) => shares.push(share) })
+    expect(shares.length).toBeGreaterThan(1)
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+    const stop = { aborted: false }
+    expect(() => backtest(silence(), past, { ...options, signal: stop, onProgress: () => (stop.aborted = true) })).toThrow(Stopped)
   })
 
   test('partial defection is less than half of the own rate', () => {
