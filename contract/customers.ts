@@ -178,6 +178,7 @@ const pointInput = z.object({
   label: line(60),
   isPrimary: z.boolean(),
 })
+const pointChange = pointInput.omit({ channel: true, contactId: true }).partial()
 const preferenceInput = z.object({ kind: z.enum(preferenceKinds), text: requiredText(2000) })
 
 const newCustomer = z
@@ -247,10 +248,13 @@ export const customers = {
   },
   'POST /customers': { summary: 'Open a new customer file', for: may('edit'), body: newCustomer, reply: customer, problems: ['already-exists'] },
   'PATCH /customers/:id': {
-    summary: 'Change details of a customer; name the version you saw to be told of a conflict',
+    summary: 'Change details of a customer; name the version you saw, or what you saw in the fields you change, to be told of a conflict',
     for: may('edit'),
     params: ofCustomer,
-    body: z.object(customerFields).partial().extend({ version: z.int().optional() }),
+    body: z
+      .object(customerFields)
+      .partial()
+      .extend({ version: z.int().optional(), seen: z.object(customerFields).partial().optional() }),
     reply: customer,
     problems: ['not-found', 'changed-meanwhile'],
   },
@@ -296,9 +300,9 @@ export const customers = {
     summary: 'Change a person at the customer',
     for: may('edit'),
     params: ofPart,
-    body: contactInput.partial(),
+    body: contactInput.partial().extend({ seen: contact.omit({ id: true }).partial().optional() }),
     reply: contact,
-    problems: ['not-found'],
+    problems: ['not-found', 'changed-meanwhile'],
   },
   'DELETE /customers/:id/contacts/:partId': {
     summary: 'Remove a person entered by mistake',
@@ -319,9 +323,14 @@ export const customers = {
     summary: 'Change a contact point',
     for: may('edit'),
     params: ofPart,
-    body: pointInput.omit({ channel: true, contactId: true }).partial(),
+    body: pointChange.extend({
+      seen: pointChange
+        .extend({ value: guarded('contactPoints', z.string()) })
+        .partial()
+        .optional(),
+    }),
     reply: contactPoint,
-    problems: ['not-found', 'already-exists'],
+    problems: ['not-found', 'already-exists', 'changed-meanwhile'],
   },
   'DELETE /customers/:id/points/:partId': { summary: 'Remove a contact point', for: may('edit'), params: ofPart, reply: done, problems: ['not-found'] },
   'POST /customers/:id/preferences': {

@@ -52,6 +52,9 @@ export const fieldFaults = [
 ] as const
 export type FieldFault = (typeof fieldFaults)[number]
 
+/** With `changed-meanwhile`, field by field: what stands there now, and what was sent. */
+export type Conflicts = Record<string, { theirs: unknown; mine: unknown }>
+
 /** The body of every refused answer (`application/problem+json`). */
 export type ProblemBody = {
   code: ProblemCode
@@ -60,6 +63,7 @@ export type ProblemBody = {
   fields?: Record<string, FieldFault>
   /** Facts for the sentence: seconds to wait, the largest size … */
   facts?: Record<string, string | number>
+  conflicts?: Conflicts
   /** With `unexpected`: the id the log carries. */
   id?: string
 }

@@ -66,8 +66,10 @@ export const file = phrases({
   changed: { he: (field: string) => `${field}: עודכן`, en: (field: string) => `${field} changed` },
   restored: { he: (field: string) => `${field}: הוחזר הערך הקודם`, en: (field: string) => `${field} put back` },
   conflict: { he: 'בינתיים מישהו אחר עדכן את השדה הזה', en: 'Somebody else changed this meanwhile' },
-  mine: { he: 'שלי', en: 'Mine' },
-  theirs: { he: 'שלהם', en: 'Theirs' },
+  bothChose: {
+    he: (field: string, theirs: string, mine: string) => `${field}: בינתיים נבחר כאן ״⁨${theirs}⁩״ על ידי מישהו אחר. הבחירה שלך: ״⁨${mine}⁩״`,
+    en: (field: string, theirs: string, mine: string) => `${field}: somebody else chose “⁨${theirs}⁩” meanwhile. You chose “⁨${mine}⁩”`,
+  },
   keepMine: { he: 'לשמור את שלי', en: 'Keep mine' },
   takeTheirs: { he: 'להשאיר את שלהם', en: 'Keep theirs' },
 

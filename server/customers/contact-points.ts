@@ -7,6 +7,7 @@ import { email } from '../../contract/people.ts'
 import type { FieldFault } from '../../contract/problems.ts'
 import type { Context } from '../context.ts'
 import { found, invalid, Problem } from '../http/problem.ts'
+import { refuseOverwriting } from './meanwhile.ts'
 import { companyHabits, findPoint, mustHold } from './queries.ts'
 
 type Channel = ContactPoint['channel']
@@ -54,11 +55,12 @@ export async function insertPoint(
   await tx.insertInto('contactPoints').values({ customerId, id, channel, value: normal.value, label, isPrimary, contactId, createdAt: now }).execute()
 }
 
-export async function changePoint(ctx: Context, customerId: string, id: string, { value, ...change }: Change) {
+export async function changePoint(ctx: Context, customerId: string, id: string, { seen, value, ...change }: Change) {
   await mustHold(ctx, customerId)
   const before = found(await findPoint(ctx.tx, customerId, id))
   const set = { ...change, ...(value === undefined ? {} : { value: await normalised(ctx, before.channel, value) }) }
   if (Object.keys(set).length === 0) return before
+  refuseOverwriting(before, set, { seen })
   if (change.isPrimary) await demoteOthers(ctx.tx, customerId, before.channel, id)
   await ctx.tx.updateTable('contactPoints').set(set).where('customerId', '=', customerId).where('id', '=', id).execute()
   ctx.record('point.changed', customerId, { pointId: id, fields: Object.keys(set) })

@@ -5,6 +5,7 @@ import type { customers } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
 import { found, invalid, Problem } from '../http/problem.ts'
 import { insertPoint } from './contact-points.ts'
+import { refuseOverwriting } from './meanwhile.ts'
 import { companyHabits, findContact, mustHold } from './queries.ts'
 
 type NewContact = z.output<(typeof customers)['POST /customers/:id/contacts']['body']>
@@ -26,10 +27,11 @@ export async function addContact(ctx: Context, customerId: string, { id = random
   return found(await findContact(ctx.tx, customerId, id))
 }
 
-export async function changeContact(ctx: Context, customerId: string, id: string, change: Change) {
+export async function changeContact(ctx: Context, customerId: string, id: string, { seen, ...change }: Change) {
   await mustHold(ctx, customerId)
   const before = found(await findContact(ctx.tx, customerId, id))
   if (Object.keys(change).length === 0) return before
+  refuseOverwriting(before, change, { seen })
   const after = { ...before, ...change }
   refuseBackwards(after.fromDate, after.untilDate)
   await ctx.tx.updateTable('contacts').set(change).where('customerId', '=', customerId).where('id', '=', id).execute()

@@ -3,21 +3,22 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { customers } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
-import { found, Problem } from '../http/problem.ts'
+import { found } from '../http/problem.ts'
 import { assignable, checkedTaxId } from './create.ts'
+import { refuseOverwriting } from './meanwhile.ts'
 import { companyHabits, findCustomer, mustHold } from './queries.ts'
 
 type Change = z.output<(typeof customers)['PATCH /customers/:id']['body']>
 
-/** Refused as changed meanwhile when the caller names a version that is no longer the newest. */
-export async function editCustomer(ctx: Context, id: string, { version, ...change }: Change) {
+/** Merged with what others changed meanwhile, and refused where they changed the same. */
+export async function editCustomer(ctx: Context, id: string, { version, seen, ...change }: Change) {
   const before = await mustHold(ctx, id)
-  if (version !== undefined && version !== before.version) throw new Problem('changed-meanwhile', { facts: { version: before.version } })
   assignable(ctx.actor, change)
   if (change.taxId) {
     const { region } = await companyHabits(ctx.tx)
     change.taxId = checkedTaxId({ kind: change.kind ?? before.kind, country: change.country ?? before.country }, change.taxId, region)
   }
+  if (seen || version !== undefined) refuseOverwriting(found(await findCustomer(ctx.tx, ctx.actor, id)), change, { seen, version })
   if (Object.keys(change).length > 0) {
     await ctx.tx
       .updateTable('customers')

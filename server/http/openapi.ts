@@ -92,5 +92,10 @@ const problemSchema = {
     id: { type: 'string' },
     fields: { type: 'object', additionalProperties: { type: 'string' } },
     facts: { type: 'object' },
+    conflicts: {
+      type: 'object',
+      description: 'With `changed-meanwhile`: by field, what stands there now and what was sent.',
+      additionalProperties: { type: 'object', required: ['theirs', 'mine'], properties: { theirs: {}, mine: {} } },
+    },
   },
 }

@@ -1,23 +1,25 @@
-import { type FieldFault, type ProblemBody, type ProblemCode, problems } from '../../contract/problems.ts'
+import { type Conflicts, type FieldFault, type ProblemBody, type ProblemCode, problems } from '../../contract/problems.ts'
 
 /** A refusal the user can act on. Anything else that is thrown is a bug. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly fields: Record<string, FieldFault> | undefined
   readonly facts: Record<string, string | number> | undefined
+  readonly conflicts: Conflicts | undefined
   /** What was written before the refusal stays: a guess is counted although it was wrong. */
   readonly kept: boolean
 
-  constructor(code: ProblemCode, details: { fields?: Record<string, FieldFault>; facts?: Record<string, string | number>; kept?: boolean } = {}) {
+  constructor(code: ProblemCode, details: Pick<ProblemBody, 'fields' | 'facts' | 'conflicts'> & { kept?: boolean } = {}) {
     super(code)
     this.code = code
     this.fields = details.fields
     this.facts = details.facts
+    this.conflicts = details.conflicts
     this.kept = details.kept ?? false
   }
 
   body(): ProblemBody {
-    return { code: this.code, status: problems[this.code], fields: this.fields, facts: this.facts }
+    return { code: this.code, status: problems[this.code], fields: this.fields, facts: this.facts, conflicts: this.conflicts }
   }
 }
 

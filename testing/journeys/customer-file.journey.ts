@@ -182,21 +182,6 @@ test('preferences and standing requests are kept apart, reworded, and a removed 
   expect((await file()).points.map(({ value }) => value)).toContain('dana@orbit.example')
 })
 
-test('two people who edit the same detail see both values, and one of them decides', async () => {
-  const { page, call } = await colleague({ language: 'en' })
-  const id = await someFile(call)
-  await page.goto(`/customers/${id}`)
-  await page.getByRole('button', { name: 'Edit, City' }).click()
-  const typed = page.getByRole('textbox', { name: 'City' })
-  await typed.fill('Mine')
-  await call('PATCH /customers/:id', { params: { id }, body: { city: 'Theirs' } })
-  await typed.press('Enter')
-  await page.getByText('Somebody else changed this meanwhile').waitFor()
-  await page.getByText('Theirs', { exact: true }).first().waitFor()
-  await page.getByRole('button', { name: 'Keep mine' }).click()
-  await expect.poll(async () => (await call('GET /customers/:id/file', { params: { id } })).customer.city).toBe('Mine')
-})
-
 test('the timeline is narrowed by channel and words, folds a conversation, and jumps to a month', async () => {
   const me = await colleague({ language: 'en' })
   const { page } = me

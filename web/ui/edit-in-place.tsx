@@ -17,8 +17,8 @@ type EditorProps = {
   ltr?: boolean
   lines?: boolean
   hint?: string
-  /** Shown in place of the reason, for faults that ask for a decision. */
-  decide?: (fault: unknown, close: () => void) => ReactNode
+  /** Shown in place of the reason, for faults that ask for a decision; `again` saves what was decided. */
+  decide?: (fault: unknown, close: () => void, again: (saving: () => Promise<unknown>) => void) => ReactNode
 }
 
 type Props = EditorProps & {
@@ -57,11 +57,14 @@ export function InPlaceEditor({ label, text, onSave, ltr, lines, hint, decide, o
 
   const save = async () => {
     if (saving) return
-    if (typed.trim() === text.trim()) return close()
+    if (typed.trim() === began.trim()) return close()
+    await settle(() => onSave(typed.trim(), began))
+  }
+  const settle = async (saved: () => Promise<unknown>) => {
     setSaving(true)
     setFault(undefined)
     try {
-      await onSave(typed.trim(), began)
+      await saved()
       close()
     } catch (error) {
       setFault(error)
@@ -83,7 +86,7 @@ export function InPlaceEditor({ label, text, onSave, ltr, lines, hint, decide, o
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
     if (fault === undefined && !event.currentTarget.contains(event.relatedTarget)) void save()
   }
-  const decision = fault === undefined ? undefined : decide?.(fault, close)
+  const decision = fault === undefined ? undefined : decide?.(fault, close, settle)
   const atField = fault === undefined ? undefined : Object.values(refusalOf(fault).fields ?? {})[0]
   const reason = fault === undefined || decision ? undefined : atField ? faultWords[atField] : sentence(fault)
   const change = (next: string) => {

@@ -1,7 +1,6 @@
 /** One detail of the customer, edited where it stands. */
 import type { ReactNode } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
-import { Button } from '../../ui/button.tsx'
 import { ChooseInPlace } from '../../ui/choose-in-place.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { minorUnits } from '../../ui/formats.ts'
@@ -9,19 +8,20 @@ import { toast } from '../../ui/toast.tsx'
 import { Money, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
-import { ChangedMeanwhile, type DetailsChange, saveDetails } from './file-query.ts'
+import { type DetailsChange, saveDetails } from './file-query.ts'
+import { decideBetween, useChoosing } from './two-values.tsx'
 
 /** Saves a change, and says so with a way back. */
 export function useSaveDetail(customer: Customer) {
   const words = useWords('file')
   const attempt = useAttempt()
-  return async (label: string, change: DetailsChange, over?: Customer) => {
-    const before = Object.fromEntries(Object.keys(change).map((field) => [field, customer[field as keyof Customer]])) as DetailsChange
-    await saveDetails(customer.id, change, over)
+  return async (label: string, change: DetailsChange, saw?: DetailsChange) => {
+    const before = { ...Object.fromEntries(Object.keys(change).map((field) => [field, customer[field as keyof Customer]])), ...saw } as DetailsChange
+    await saveDetails(customer.id, change, saw)
     toast({
       text: words.changed(label),
       tone: 'good',
-      undo: () => attempt(() => saveDetails(customer.id, before).then(() => toast({ text: words.restored(label) }))),
+      undo: () => attempt(() => saveDetails(customer.id, before, change).then(() => toast({ text: words.restored(label) }))),
     })
   }
 }
@@ -43,36 +43,11 @@ export function TextDetail({ customer, field, label, ltr, children }: TextProps)
       text={text}
       empty={words.empty}
       ltr={ltr}
-      onSave={async (typed, began) => {
-        if (began !== text) throw new ChangedMeanwhile(customer)
-        await save(label, changeTo(typed))
-      }}
-      decide={(fault, close) =>
-        fault instanceof ChangedMeanwhile && (
-          <TwoValues theirs={String(fault.theirs[field] ?? '')} onTheirs={close} onMine={(typed) => save(label, changeTo(typed), fault.theirs).then(close)} />
-        )
-      }
+      onSave={(typed, began) => save(label, changeTo(typed), changeTo(began))}
+      decide={decideBetween({ field, save: (typed, seen) => save(label, changeTo(typed), { [field]: seen }) })}
     >
       {children ?? (ltr ? <bdi dir="ltr">{text}</bdi> : <Written>{text}</Written>)}
     </EditInPlace>
-  )
-}
-
-/** Both values in sight; the one typed stands in the field above. */
-function TwoValues({ theirs, onTheirs, onMine }: { theirs: string; onTheirs(): void; onMine(typed: string): unknown }) {
-  const words = useWords('file')
-  return (
-    <div className="two-values" role="alert">
-      <p className="small">
-        {words.conflict}: <bdi dir="auto">{theirs || '—'}</bdi>
-      </p>
-      <Button small look="soft" onPress={(event) => onMine(event.target.closest('.edit-open')?.querySelector('input')?.value ?? '')}>
-        {words.keepMine}
-      </Button>
-      <Button small look="quiet" onPress={onTheirs}>
-        {words.takeTheirs}
-      </Button>
-    </div>
   )
 }
 
@@ -116,19 +91,12 @@ export function NumberDetail({
       empty={words.empty}
       hint={hint}
       ltr
-      onSave={async (typed, began) => {
-        if (began !== text) throw new ChangedMeanwhile(customer)
-        await save(label, changeTo(typed))
-      }}
-      decide={(fault, close) =>
-        fault instanceof ChangedMeanwhile && (
-          <TwoValues
-            theirs={String((fault.theirs[field] ?? 0) / times)}
-            onTheirs={close}
-            onMine={(typed) => save(label, changeTo(typed), fault.theirs).then(close)}
-          />
-        )
-      }
+      onSave={(typed, began) => save(label, changeTo(typed), changeTo(began))}
+      decide={decideBetween({
+        field,
+        shown: (minor) => (minor === null ? '' : String(Number(minor) / times)),
+        save: (typed, seen) => save(label, changeTo(typed), { [field]: seen }),
+      })}
     >
       {children ?? <Money minor={value ?? 0} currency={customer.currency} owed={owed} />}
     </EditInPlace>
@@ -152,7 +120,8 @@ export function ChoiceDetail({
   nothing?: string
 }) {
   const save = useSaveDetail(customer)
-  const attempt = useAttempt()
+  const choose = useChoosing()
+  const shown = (value: unknown) => options.find(({ id }) => id === (value ?? nothing))?.label ?? '—'
   return (
     <ChooseInPlace
       label={label}
@@ -160,7 +129,8 @@ export function ChoiceDetail({
       value={customer[field] ?? nothing ?? null}
       onChange={(id) => {
         const value = id === nothing ? null : id
-        if (value !== customer[field]) attempt(() => save(label, { [field]: value }))
+        if (value === customer[field]) return
+        choose({ field, label, shown, save: (seen = customer[field]) => save(label, { [field]: value }, { [field]: seen }) })
       }}
     />
   )

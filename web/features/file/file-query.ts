@@ -12,36 +12,39 @@ export const fileQuery = (id: string) => ask('GET /customers/:id/file', { params
 export const changeFile = (id: string, change: (file: CustomerFile) => CustomerFile) =>
   queries.setQueryData(fileQuery(id).queryKey, (file: CustomerFile | undefined) => file && change(file))
 
-export type DetailsChange = Omit<NonNullable<Sent<ContractOf['PATCH /customers/:id']>['body']>, 'version'>
+export type DetailsChange = Omit<NonNullable<Sent<ContractOf['PATCH /customers/:id']>['body']>, 'version' | 'seen'>
 
-/** Somebody else changed the very field that was edited. */
-export class ChangedMeanwhile extends Error {
-  readonly theirs: Customer
-  constructor(theirs: Customer) {
-    super('changed-meanwhile')
-    this.theirs = theirs
+/** What both wrote into one field: whoever was faster, and the person at this screen. */
+export const conflictAt = (fault: unknown, field: string) => (fault instanceof Refused ? fault.body.conflicts?.[field] : undefined)
+
+/**
+ * Saves details of the customer; the screen shows them at once. What others changed in other fields stays; where they
+ * changed the same, nothing is overwritten, the screen shows theirs, and the caller decides.
+ */
+export async function saveDetails(id: string, change: DetailsChange, saw?: DetailsChange) {
+  const before = queries.getQueryData(fileQuery(id).queryKey)?.customer
+  if (!before) return
+  const show = (customer: Customer) => changeFile(id, (file) => ({ ...file, customer }))
+  const seen = { ...Object.fromEntries(Object.keys(change).map((field) => [field, before[field as keyof Customer]])), ...saw }
+  show({ ...before, ...change } as Customer)
+  try {
+    show(await call('PATCH /customers/:id', { params: { id }, body: { ...change, version: before.version, seen } }))
+  } catch (error) {
+    show(before)
+    void refreshFile(id)
+    throw error
   }
 }
 
-/**
- * Saves details of the customer; the screen shows them at once. When the file was changed meanwhile in other fields the
- * edit is sent again on top of that; when in the same field, nothing is overwritten and the caller decides.
- */
-export async function saveDetails(id: string, change: DetailsChange, over?: Customer) {
-  const seen = over ?? queries.getQueryData(fileQuery(id).queryKey)?.customer
-  if (!seen) return
-  const show = (customer: Customer) => changeFile(id, (file) => ({ ...file, customer }))
-  const send = (version: number) => call('PATCH /customers/:id', { params: { id }, body: { ...change, version } })
-  show({ ...seen, ...change } as Customer)
+/** Adds a tag or takes one away, whatever others did to the tags meanwhile. */
+export async function saveTags(customer: Customer, change: (tags: string[]) => string[], seen?: string[]): Promise<void> {
+  const saw = seen ?? queries.getQueryData(fileQuery(customer.id).queryKey)?.customer.tags ?? customer.tags
   try {
-    show(await send(seen.version))
+    await saveDetails(customer.id, { tags: change(saw) }, { tags: saw })
   } catch (error) {
-    show(seen)
-    if (!(error instanceof Refused) || error.body.code !== 'changed-meanwhile') throw error
-    const { customer: fresh } = await queries.fetchQuery({ ...fileQuery(id), staleTime: 0 })
-    const fields = Object.keys(change) as (keyof Customer & keyof DetailsChange)[]
-    if (fields.some((field) => JSON.stringify(fresh[field]) !== JSON.stringify(seen[field]))) throw new ChangedMeanwhile(fresh)
-    show(await send(fresh.version))
+    const theirs = conflictAt(error, 'tags')?.theirs
+    if (!Array.isArray(theirs)) throw error
+    await saveTags(customer, change, theirs)
   }
 }
 

@@ -20,6 +20,7 @@ import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
 import { changePart } from './file-query.ts'
 import { channelOf, Points } from './points.tsx'
+import { decideBetween, useChoosing } from './two-values.tsx'
 
 /** The people at the customer: who decides, who pays, how each is reached. Those who left stay below. */
 export function People({ file: { customer, contacts, points } }: { file: CustomerFile }) {
@@ -76,16 +77,22 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
   const { today } = usePlace()
   const attempt = useAttempt()
   const params = { id: customerId, partId: contact.id }
-  const change = (part: Partial<Contact>) =>
+  const choose = useChoosing()
+  const change = (part: Partial<Contact>, seen?: Partial<Contact>) =>
     changePart(
       customerId,
       (file) => ({ ...file, contacts: file.contacts.map((each) => (each.id === contact.id ? { ...each, ...part } : each)) }),
-      () => call('PATCH /customers/:id/contacts/:partId', { params, body: part }),
+      () => call('PATCH /customers/:id/contacts/:partId', { params, body: { ...part, seen } }),
     )
   const end = async (untilDate: string | null) => {
     await change({ untilDate })
     if (untilDate) toast({ text: words.leftToast(contact.name), undo: () => attempt(() => end(contact.untilDate)) })
   }
+  const editor = (field: 'name' | 'otherName' | 'contactRole' | 'jobTitle' | 'note') => ({
+    text: contact[field],
+    onSave: (text: string, began: string) => change({ [field]: text }, { [field]: began }),
+    decide: decideBetween({ field, save: (text, seen) => change({ [field]: text }, { [field]: String(seen) }) }),
+  })
   const own = points.filter(({ contactId }) => contactId === contact.id)
   const putBack = () =>
     changePart(
@@ -112,7 +119,7 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
       <div className="grow">
         <div className="row">
           <strong>
-            <EditInPlace label={words.personName} text={contact.name} empty={words.personName} onSave={(name) => change({ name })}>
+            <EditInPlace label={words.personName} empty={words.personName} {...editor('name')}>
               <Name>{contact.name}</Name>
             </EditInPlace>
           </strong>
@@ -129,19 +136,13 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
         <dl className="facts person-facts">
           <dt>{words.otherName}</dt>
           <dd>
-            <EditInPlace label={words.otherName} text={contact.otherName} empty={words.empty} onSave={(otherName) => change({ otherName })}>
+            <EditInPlace label={words.otherName} empty={words.empty} {...editor('otherName')}>
               <Written>{contact.otherName}</Written>
             </EditInPlace>
           </dd>
           <dt>{words.contactRole}</dt>
           <dd>
-            <EditInPlace
-              label={words.contactRole}
-              text={contact.contactRole}
-              empty={words.empty}
-              hint={words.contactRoleHint}
-              onSave={(contactRole) => change({ contactRole })}
-            >
+            <EditInPlace label={words.contactRole} empty={words.empty} hint={words.contactRoleHint} {...editor('contactRole')}>
               <Chip tone="accent">
                 <bdi dir="auto">{contact.contactRole}</bdi>
               </Chip>
@@ -149,7 +150,7 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
           </dd>
           <dt>{words.jobTitle}</dt>
           <dd>
-            <EditInPlace label={words.jobTitle} text={contact.jobTitle} empty={words.empty} onSave={(jobTitle) => change({ jobTitle })}>
+            <EditInPlace label={words.jobTitle} empty={words.empty} {...editor('jobTitle')}>
               <Written>{contact.jobTitle}</Written>
             </EditInPlace>
           </dd>
@@ -159,12 +160,19 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
               label={words.formOfAddress}
               options={forms.map((id) => ({ id, label: words.forms[id] }))}
               value={contact.formOfAddress}
-              onChange={(formOfAddress) => attempt(() => change({ formOfAddress }))}
+              onChange={(formOfAddress) =>
+                choose({
+                  field: 'formOfAddress',
+                  label: words.formOfAddress,
+                  shown: (value) => words.forms[value as Contact['formOfAddress']],
+                  save: (seen = contact.formOfAddress) => change({ formOfAddress }, { formOfAddress: seen as Contact['formOfAddress'] }),
+                })
+              }
             />
           </dd>
           <dt>{words.personNote}</dt>
           <dd>
-            <EditInPlace label={words.personNote} text={contact.note} empty={words.empty} lines onSave={(note) => change({ note })}>
+            <EditInPlace label={words.personNote} empty={words.empty} lines {...editor('note')}>
               <Written>{contact.note}</Written>
             </EditInPlace>
           </dd>

@@ -26,8 +26,10 @@ export const takePoint = (customerId: string, { id }: ContactPoint) =>
     () => call('DELETE /customers/:id/points/:partId', { params: { id: customerId, partId: id } }),
   )
 
+type PointChange = Partial<Pick<ContactPoint, 'value' | 'label' | 'isPrimary'>>
+
 /** Of a channel one alone is primary. */
-export const changePoint = (customerId: string, { id, channel }: ContactPoint, change: Partial<Pick<ContactPoint, 'value' | 'label' | 'isPrimary'>>) =>
+export const changePoint = (customerId: string, { id, channel }: ContactPoint, change: PointChange, seen?: PointChange) =>
   changeList(
     customerId,
     (points) =>
@@ -35,5 +37,5 @@ export const changePoint = (customerId: string, { id, channel }: ContactPoint, c
         if (each.id === id) return { ...each, ...change }
         return change.isPrimary && each.channel === channel ? { ...each, isPrimary: false } : each
       }),
-    () => call('PATCH /customers/:id/points/:partId', { params: { id: customerId, partId: id }, body: change }),
+    () => call('PATCH /customers/:id/points/:partId', { params: { id: customerId, partId: id }, body: { ...change, seen } }),
   )

@@ -11,6 +11,7 @@ import { Email, Phone, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
 import { changePoint, primaryOf, putPoint, takePoint } from './point-changes.ts'
+import { decideBetween } from './two-values.tsx'
 
 const icons: Record<ContactPoint['channel'], IconName> = { phone: 'phone', email: 'mail', fax: 'printer', post: 'map-pin', chat: 'message-circle' }
 
@@ -47,10 +48,17 @@ function Point({ customerId, point }: { customerId: string; point: ContactPoint 
     setEditing(undefined)
     requestAnimationFrame(() => row.current?.querySelector('button')?.focus())
   }
-  const change = async (part: Pick<ContactPoint, 'value'> | Pick<ContactPoint, 'label'>) => {
-    await changePoint(customerId, point, part)
-    toast({ text: words.pointChanged, tone: 'good', undo: () => attempt(() => changePoint(customerId, point, { value: point.value, label: point.label })) })
+  const change = async (field: 'value' | 'label', text: string, saw: string) => {
+    const changed = await changePoint(customerId, point, { [field]: text }, { [field]: saw })
+    const undo = () => attempt(() => changePoint(customerId, point, { [field]: saw }, { [field]: changed[field] }))
+    toast({ text: words.pointChanged, tone: 'good', undo })
   }
+  const editor = (field: 'value' | 'label') => ({
+    text: point[field],
+    onSave: (text: string, began: string) => change(field, text, began),
+    decide: decideBetween({ field, save: (text, seen) => change(field, text, String(seen)) }),
+    onClose: close,
+  })
   const makePrimary = async () => {
     const before = primaryOf(customerId, point.channel)
     await changePoint(customerId, point, { isPrimary: true })
@@ -66,7 +74,7 @@ function Point({ customerId, point }: { customerId: string; point: ContactPoint 
       <Icon name={icons[point.channel]} size={15} />
       <span className="hidden-text">{words.channels[point.channel]}</span>
       {editing === 'value' ? (
-        <InPlaceEditor label={words.pointValue} text={point.value} ltr={point.channel !== 'post'} onSave={(value) => change({ value })} onClose={close} />
+        <InPlaceEditor label={words.pointValue} ltr={point.channel !== 'post'} {...editor('value')} />
       ) : (
         <span className="clip">
           <PointValue point={point} />
@@ -75,7 +83,7 @@ function Point({ customerId, point }: { customerId: string; point: ContactPoint 
       {point.isPrimary && <Icon name="star" size={12} className="good" />}
       {point.isPrimary && <span className="hidden-text">{words.primary}</span>}
       {editing === 'label' ? (
-        <InPlaceEditor label={words.pointLabel} text={point.label} hint={words.pointLabelHint} onSave={(label) => change({ label })} onClose={close} />
+        <InPlaceEditor label={words.pointLabel} hint={words.pointLabelHint} {...editor('label')} />
       ) : (
         point.label && (
           <span className="faint small clip">

@@ -7,11 +7,16 @@ import { useSession } from '../../api/session.ts'
 import { Tag } from '../../ui/chip.tsx'
 import { DayInPlace } from '../../ui/choose-in-place.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
+import { dayText } from '../../ui/formats.ts'
+import { useLocale } from '../../ui/place.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { Name, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
 import { ChoiceDetail, TextDetail, useSaveDetail } from './detail.tsx'
+import { saveTags } from './file-query.ts'
 import { Section } from './section.tsx'
+import { useChoosing } from './two-values.tsx'
 
 const kinds = ['person', 'organisation'] as const
 
@@ -19,7 +24,8 @@ export function WhoTheyAre({ file: { customer, contacts } }: { file: CustomerFil
   const words = useWords('file')
   const { data: users = [] } = useQuery({ ...ask('GET /users'), staleTime: 300_000 })
   const save = useSaveDetail(customer)
-  const attempt = useAttempt()
+  const choose = useChoosing()
+  const locale = useLocale()
   const known = customer.owner && !users.some(({ id }) => id === customer.ownerId) ? [{ id: customer.owner.id, label: customer.owner.name }] : []
   const owners = [
     { id: 'nobody', label: words.nobody },
@@ -74,7 +80,13 @@ export function WhoTheyAre({ file: { customer, contacts } }: { file: CustomerFil
             day={customer.customerSince}
             from="1900-01-01"
             onDay={(day) => {
-              if (day === null || day >= '1900') attempt(() => save(words.customerSince, { customerSince: day }))
+              if (day !== null && day < '1900') return
+              choose({
+                field: 'customerSince',
+                label: words.customerSince,
+                shown: (value) => (value ? dayText(locale, String(value)) : '—'),
+                save: (seen = customer.customerSince) => save(words.customerSince, { customerSince: day }, { customerSince: seen as string | null }),
+              })
             }}
           />
         </dd>
@@ -100,23 +112,23 @@ function Team({ customer }: { customer: Customer }) {
 
 function Tags({ customer }: { customer: Customer }) {
   const words = useWords('file')
-  const save = useSaveDetail(customer)
   const attempt = useAttempt()
+  const without = (tag: string) => saveTags(customer, (tags) => tags.filter((each) => each !== tag))
+  const withTag = (tag: string) => saveTags(customer, (tags) => [...tags.filter((each) => each !== tag), tag])
+  const said = (undo: () => Promise<void>) =>
+    toast({
+      text: words.changed(words.tags),
+      tone: 'good',
+      undo: () => attempt(() => undo().then(() => toast({ text: words.restored(words.tags) }))),
+    })
   return (
     <div className="row wrap">
       {customer.tags.map((tag) => (
-        <Tag key={tag} onRemove={() => attempt(() => save(words.tags, { tags: customer.tags.filter((each) => each !== tag) }))}>
+        <Tag key={tag} onRemove={() => attempt(() => without(tag).then(() => said(() => withTag(tag))))}>
           {tag}
         </Tag>
       ))}
-      <EditInPlace
-        label={words.addTag}
-        text=""
-        empty={`+ ${words.addTag}`}
-        onSave={async (tag) => {
-          if (!customer.tags.includes(tag)) await save(words.tags, { tags: [...customer.tags, tag] })
-        }}
-      >
+      <EditInPlace label={words.addTag} text="" empty={`+ ${words.addTag}`} onSave={(tag) => withTag(tag).then(() => said(() => without(tag)))}>
         <Written>{''}</Written>
       </EditInPlace>
     </div>
