@@ -314,7 +314,8 @@ describe('against scikit-learn and statsmodels on the telco set', needs('referen
     })
   })
 
-  test('on the folds of the reference, logistic regression scores the same and boosted trees are not below', () => {
+  // Thirty models on ten folds: some ten seconds on two free cores.
+  test('on the folds of the reference, logistic regression scores the same and boosted trees are not below', { timeout: 120_000 }, () => {
     const { models } = testDataJson<Reference>('reference/churn_sklearn.json').telco
     const { features, answers } = telco()
     const folds = stratifiedFolds(answers, 10)
