@@ -1,4 +1,5 @@
 /** Every area of words. A screen loads the areas it names; `common` and `problems` are always there. */
+import type { backup } from './backup.ts'
 import type { common } from './common.ts'
 import type { customers } from './customers.ts'
 import type { day } from './day.ts'
@@ -18,6 +19,7 @@ import type { shell } from './shell.ts'
 import type { welcome } from './welcome.ts'
 
 export type Areas = {
+  backup: Spoken<typeof backup>
   common: Spoken<typeof common>
   customers: Spoken<typeof customers>
   day: Spoken<typeof day>

@@ -10,6 +10,7 @@ export const settings = phrases({
     teams: { he: 'צוותים', en: 'Teams' },
     signIn: { he: 'כניסה ואבטחה', en: 'Sign-in and security' },
     hours: { he: 'שעות פעילות', en: 'Opening hours' },
+    backup: { he: 'גיבוי', en: 'Backup' },
   },
   onlyAdministrator: { he: 'השינויים כאן שמורים למי שמנהל את המערכת.', en: 'Only an administrator can change this.' },
   companyName: { he: 'שם החברה', en: 'Company name' },

@@ -5,12 +5,12 @@ import { connectOne } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { differing, digestsOf } from './digests.ts'
 import { keyFor, readKey } from './key.ts'
-import { sweep } from './making.ts'
-import { setNames } from './manifest.ts'
+import { makeSet, sweep } from './making.ts'
+import { readSet, setNames } from './manifest.ts'
 import { restoreInto } from './restoring.ts'
 import { forgetSets } from './retention.ts'
 import { claimPlace } from './session.ts'
-import { openShop, putFile, type Shop, teamsIn } from './testing.ts'
+import { failingAt, openShop, putFile, type Shop, teamsIn } from './testing.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -152,5 +152,20 @@ describe('sets', () => {
   test('of another Kesher are left alone', async () => {
     await claimPlace(shop.work.place.folder, 'this one')
     expect(await failure(claimPlace(shop.work.place.folder, 'another one'))).toMatch(/^foreign-place/)
+  })
+
+  test('that break off at any step are none; what was kept before stays, and the next one goes through', async () => {
+    const { place, key } = shop.work
+    const before = await setNames(place)
+    for (const n of [2, 9, 26, 45]) {
+      const { work, touched } = failingAt(n, shop.work)
+      await expect(makeSet(work), `step ${n}`).rejects.toThrow()
+      expect(touched()).toBe(true)
+      expect(await setNames(place)).toEqual(before)
+    }
+    const next = await shop.backUp()
+    expect(await setNames(place)).toEqual([...before, next.name])
+    expect((await place.list('sets')).filter((name) => name.endsWith('.partial'))).toEqual([])
+    expect((await readSet(place, key, next.name)).parts.length).toBe(1)
   })
 })

@@ -21,7 +21,7 @@ export class Fault extends Error {
 }
 
 const full = ['ENOSPC', 'EDQUOT', 'EFBIG', '53100']
-const away = ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'EIO', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'ENOTDIR']
+const away = ['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'EIO', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'ENOTDIR', 'EEXIST']
 
 /** The same fault, with what the disk said put into words. */
 export function faultOf(error: unknown, folder: string): unknown {

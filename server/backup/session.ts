@@ -1,9 +1,8 @@
 /** One session on the database for one piece of backup work at a time, and what the work must know about the place it works on. */
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { connectOne, type Db, type OneSession } from '../db/connect.ts'
-import { Fault } from './fault.ts'
+import { Fault, faultOf } from './fault.ts'
 import { type Place, placeIn } from './place.ts'
 
 /** Held by whoever writes to the place. */
@@ -31,10 +30,14 @@ export const usualPlace = (folder: string) => join(folder, 'backups')
 /** The place at `path`, unless it holds the backups of another Kesher. */
 export async function claimPlace(path: string, database: string): Promise<Place> {
   const place = placeIn(path)
-  const note = 'kesher-backups.json'
-  if (existsSync(join(path, note))) {
+  try {
+    if (!place.has(note)) await place.put(note, (sink) => sink([Buffer.from(`${JSON.stringify({ database })}\n`)]))
     const said = JSON.parse((await place.read(note)).toString()) as { database: string }
     if (said.database !== database) throw new Fault('foreign-place', { folder: path })
-  } else await place.put(note, (sink) => sink([Buffer.from(`${JSON.stringify({ database })}\n`)]))
-  return place
+    return place
+  } catch (error) {
+    throw faultOf(error, path)
+  }
 }
+
+const note = 'kesher-backups.json'

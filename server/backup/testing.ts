@@ -9,7 +9,7 @@ import { migrate } from '../db/migrate.ts'
 import { digestsOf } from './digests.ts'
 import { keyFor } from './key.ts'
 import { makeSet, type Work } from './making.ts'
-import { placeIn } from './place.ts'
+import { type Place, placeIn } from './place.ts'
 import { type Restore, restoreInto, stage } from './restoring.ts'
 
 export type Shop = {
@@ -78,3 +78,53 @@ export function putFile(folder: string, path: string, text: string) {
 
 export const teamsIn = async (client: pg.Client) => (await client.query<{ name: string }>('select name from teams order by name')).rows.map(({ name }) => name)
 export { digestsOf, restoreInto }
+
+/** The same work, whose `n`-th step fails as on a full disk or a lost connection: each statement and each touch of the place is a step. */
+export function failingAt(n: number, work: Work): { work: Work; touched: () => boolean } {
+  let steps = 0
+  const step = () => {
+    if (++steps === n) throw Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })
+  }
+  const place: Place = {
+    ...work.place,
+    async put(name, write) {
+      step()
+      const kept = await work.place.put(name, (sink) =>
+        write((bytes) =>
+          sink(
+            (async function* () {
+              for await (const piece of bytes) {
+                yield piece
+                step()
+              }
+            })(),
+          ),
+        ),
+      )
+      step()
+      return kept
+    },
+    async rename(from, to) {
+      step()
+      await work.place.rename(from, to)
+    },
+    async remove(name) {
+      step()
+      await work.place.remove(name)
+    },
+    async list(name) {
+      step()
+      return work.place.list(name)
+    },
+  }
+  const client = new Proxy(work.client, {
+    get: (target, name) =>
+      name === 'query'
+        ? async (...asked: [string]) => {
+            step()
+            return target.query(...asked)
+          }
+        : Reflect.get(target, name, target),
+  })
+  return { work: { ...work, place, client }, touched: () => steps >= n }
+}

@@ -12,6 +12,7 @@ const sections = [
   ['teams', '/settings/teams', 'users-round'],
   ['hours', '/settings/hours', 'clock'],
   ['signIn', '/settings/sign-in', 'shield-check'],
+  ['backup', '/settings/backup', 'hard-drive'],
 ] as const satisfies readonly (readonly [string, string, IconName])[]
 
 export default function Settings() {
@@ -21,12 +22,14 @@ export default function Settings() {
     <Page title={words.title}>
       <div className="settings">
         <nav className="settings-sections" aria-label={words.title}>
-          {sections.map(([name, to, icon]) => (
-            <Link key={to} to={to} className="item">
-              <Icon name={icon} />
-              {words.sections[name]}
-            </Link>
-          ))}
+          {sections
+            .filter(([name]) => administrator || name !== 'backup')
+            .map(([name, to, icon]) => (
+              <Link key={to} to={to} className="item">
+                <Icon name={icon} />
+                {words.sections[name]}
+              </Link>
+            ))}
         </nav>
         <div className="column grow">
           {!administrator && <Notice>{words.onlyAdministrator}</Notice>}

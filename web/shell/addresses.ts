@@ -64,6 +64,7 @@ export const addresses = {
     first: [{ key: 'GET /sign-in-policy' }, { key: 'GET /api-keys' }],
   },
   '/settings/hours': { page: 'settings-hours', within: '/settings', words: ['settings', 'holidays'], first: [{ key: 'GET /hours' }] },
+  '/settings/backup': { page: 'settings-backup', within: '/settings', words: ['settings', 'backup'], first: [{ key: 'GET /backups' }] },
 } as const satisfies Record<string, Address>
 
 export type Path = keyof typeof addresses

@@ -57,6 +57,7 @@ const tree = root.addChildren([
       createRoute({ ...settings, ...page('/settings/teams', () => import('../pages/settings-teams.tsx')) }),
       createRoute({ ...settings, ...page('/settings/sign-in', () => import('../pages/settings-sign-in.tsx')) }),
       createRoute({ ...settings, ...page('/settings/hours', () => import('../pages/settings-hours.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/backup', () => import('../pages/settings-backup.tsx')) }),
     ]),
   ]),
 ])

@@ -58,6 +58,7 @@ export const icons = [
   'grip-vertical',
   'hand',
   'handshake',
+  'hard-drive',
   'heart',
   'history',
   'house',
