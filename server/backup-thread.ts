@@ -4,9 +4,8 @@ import { afterRestore } from './app.ts'
 import { Fault, goThrough, type ThreadData } from './backup/index.ts'
 import { openHouse } from './house.ts'
 
-async function work({ id, url, place, now }: ThreadData) {
-  const started = Date.now()
-  const house = openHouse({ url, folder: place.folder, address: place.address, now: () => new Date(now + Date.now() - started), connections: 2 })
+async function work({ id, url, place, ahead }: ThreadData) {
+  const house = openHouse({ url, folder: place.folder, address: place.address, now: () => new Date(Date.now() + ahead), connections: 2 })
   try {
     await goThrough(house, id, afterRestore)
   } catch (error) {

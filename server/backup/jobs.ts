@@ -14,7 +14,8 @@ import { askFor } from './plan.ts'
 import { lastBegun, planNow } from './queries.ts'
 import { alone, claimPlace, usualPlace } from './session.ts'
 
-export type ThreadData = { id: string; url: string; place: House['place']; now: number }
+/** `ahead`: how far the house's clock is ahead of the machine's. */
+export type ThreadData = { id: string; url: string; place: House['place']; ahead: number }
 
 export const crontab = '*/5 * * * * tend-backups ?jobKey=tend-backups'
 
@@ -23,7 +24,7 @@ export const jobs = (thread: URL) =>
   ({
     'backup.run': (house, { id }: { id: string }) =>
       new Promise<void>((resolve, reject) => {
-        const workerData: ThreadData = { id, url: house.url, place: house.place, now: house.now().getTime() }
+        const workerData: ThreadData = { id, url: house.url, place: house.place, ahead: house.now().getTime() - Date.now() }
         const worker = new Worker(thread, { workerData, execArgv: [] })
         worker.once('message', ({ fault, expected }: { fault: string; expected: boolean }) =>
           house.log[expected ? 'warn' : 'error']({ fault, run: id }, 'a backup or a drill failed'),

@@ -36,7 +36,7 @@ function BackupSettings() {
         <BackupPlanForm plan={data.plan} usualPlace={data.usualPlace} />
       </Card>
       <Card title={words.keyTitle}>
-        <div className="column">
+        <div className="column small">
           <p>{words.keyText}</p>
           <dl className="facts">
             <dt>{words.keyFile}</dt>
@@ -46,7 +46,7 @@ function BackupSettings() {
             <dt>{words.keyId}</dt>
             <dd>{data.key.id ? <Code>{data.key.id}</Code> : words.noKey}</dd>
           </dl>
-          <p className="muted small">{words.restoreText}</p>
+          <p className="muted">{words.restoreText}</p>
           <Code>{`kesher restore ${data.plan.place ?? data.usualPlace} --to "2026-11-22 14:30" --into FOLDER --key backup.key`}</Code>
         </div>
       </Card>

@@ -31,7 +31,7 @@ export function BackupState({ of }: { of: Backups }) {
               {words.drillNow}
             </Button>
           )}
-          <Button look="filled" icon="hard-drive" isDisabled={going !== undefined} onPress={start('set')}>
+          <Button look="soft" icon="hard-drive" isDisabled={going !== undefined} onPress={start('set')}>
             {words.backUpNow}
           </Button>
         </div>
