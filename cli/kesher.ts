@@ -17,6 +17,7 @@ const summaries: Record<string, string> = {
   backup: 'back everything up, sealed, while Kesher runs',
   restore: 'bring a backup back, to any moment, into a new folder',
   drill: 'try a restore and compare what comes out',
+  audit: 'verify the chain of the audit log',
   doctor: 'check that everything Kesher needs is in place',
 }
 const commands = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))

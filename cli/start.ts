@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
 import { crontab, jobs, kesherServer } from '../server/app.ts'
+import { startSealing } from '../server/audit/index.ts'
 import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { type House, openHouse } from '../server/house.ts'
@@ -33,6 +34,8 @@ export async function run(args: string[]) {
 
   const house = openHouse({ url, folder, address: '', log })
   ending.defer(() => house.close())
+  const sealing = await startSealing(house)
+  ending.defer(() => sealing.stop())
   const app = await kesherServer(house)
   ending.defer(() => app.close())
   const worker = await startWorker(house, jobs, crontab)

@@ -1,33 +1,68 @@
 /** The audit log is written with the deed: an entry stands if, and only if, what it tells of was committed. */
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AuditAction } from '../../contract/audit.ts'
 import type { Db } from '../db/connect.ts'
+import { prepared } from '../db/prepared.ts'
 
 /** What an entry is about: a customer file, or anything else by its id; and facts without personal data. */
 export type AuditSubject = { customerId?: string; subjectId?: string; facts?: Record<string, string | number | boolean | string[]> }
 
-export type Auditor = { audit(action: AuditAction, subject?: AuditSubject): void; store(tx: Db): Promise<void> }
+type NewEntry = { at: Date; action: AuditAction; subject: AuditSubject; actorId: string | null }
+
+export type Auditor = {
+  audit(action: AuditAction, subject?: AuditSubject): void
+  /** With a change, in its transaction. */
+  store(tx: Db): Promise<void>
+  /** Of a reading request, on the pool. */
+  storeTogether(db: Db): Promise<void>
+}
 
 /** Collects what a request is accountable for, to be stored once before it is answered. */
 export function auditor(actorId: () => string | null, now: Date): Auditor {
-  const entries: { action: AuditAction; subject: AuditSubject; actorId: string | null }[] = []
+  const entries: NewEntry[] = []
   return {
     audit(action, subject = {}) {
-      entries.push({ action, subject, actorId: actorId() })
+      entries.push({ at: now, action, subject, actorId: actorId() })
     },
     async store(tx) {
-      if (entries.length === 0) return
-      const ids = entries.map(() => randomUUIDv7())
-      const actors = entries.map((entry) => entry.actorId)
-      const actions = entries.map((entry) => entry.action)
-      const files = entries.map(({ subject }) => subject.customerId ?? null)
-      const subjects = entries.map(({ subject }) => subject.subjectId ?? null)
-      const facts = entries.map(({ subject }) => JSON.stringify(subject.facts ?? {}))
-      await sql`insert into audit_entries (id, at, actor_id, action, file_id, subject_id, facts)
-        select id, ${now}::timestamptz, actor_id, action, file_id, subject_id, facts
-        from unnest(${ids}::uuid[], ${actors}::uuid[], ${actions}::text[], ${files}::uuid[], ${subjects}::uuid[], ${facts}::jsonb[])
-          as entry (id, actor_id, action, file_id, subject_id, facts)`.execute(tx)
+      if (entries.length > 0) await statement(entries).execute(tx)
+    },
+    async storeTogether(db) {
+      if (entries.length > 0) await withOthers(db, entries)
     },
   }
 }
+
+type Batch = { entries: NewEntry[]; stored: Promise<void> }
+type Line = { next: Batch | null; busy: Promise<unknown> }
+const lines = new WeakMap<Db, Line>()
+
+/** Many people read at once: while one insert is on its way, what others read is gathered into the next. Nobody waits for a clock. */
+function withOthers(db: Db, entries: NewEntry[]): Promise<void> {
+  const line = lines.get(db) ?? { next: null, busy: Promise.resolve() }
+  lines.set(db, line)
+  if (line.next) {
+    line.next.entries.push(...entries)
+    return line.next.stored
+  }
+  const batch: Batch = { entries: [...entries], stored: Promise.resolve() }
+  line.next = batch
+  batch.stored = line.busy.then(async () => {
+    line.next = null
+    const stored = prepared(db, statement(batch.entries))
+    line.busy = stored.catch(() => {})
+    await stored
+  })
+  return batch.stored
+}
+
+/** Entries and their place in the line of those that wait for a seal, in one statement. */
+const statement = (entries: NewEntry[]): RawBuilder<unknown> => sql`
+  with stored as (
+    insert into audit_entries (id, at, actor_id, action, file_id, subject_id, facts)
+    select * from unnest(${entries.map(() => randomUUIDv7())}::uuid[], ${entries.map(({ at }) => at)}::timestamptz[], ${entries.map(({ actorId }) => actorId)}::uuid[],
+      ${entries.map(({ action }) => action)}::text[], ${entries.map(({ subject }) => subject.customerId ?? null)}::uuid[],
+      ${entries.map(({ subject }) => subject.subjectId ?? null)}::uuid[], ${entries.map(({ subject }) => JSON.stringify(subject.facts ?? {}))}::jsonb[])
+    returning id)
+  insert into audit_unsealed select id from stored`

@@ -95,6 +95,19 @@ export interface AuditEntries {
   facts: Given<unknown>
 }
 
+/** The chain: each hash is made of the hash before it and of one entry. Only added to. */
+export interface AuditSeals {
+  seq: number
+  entryId: string
+  hash: Buffer
+  sealedAt: Moment
+}
+
+/** Entries of the audit log that wait to be sealed, usually for less than a second. Written with the entry, removed with its seal. */
+export interface AuditUnsealed {
+  entryId: string
+}
+
 /** One row: where backups go, how often, and how many are kept. */
 export interface BackupPlan {
   id: Given<number>
@@ -352,6 +365,25 @@ export interface Interactions {
   durationSeconds: number | null
   /** Where it came from, so that the same event never enters twice. */
   sourceKey: string | null
+}
+
+/** Somebody opened unusually many files in an hour. Stands until an administrator has looked into it. */
+export interface LookAlerts {
+  id: string
+  userId: string
+  raisedAt: Moment
+  files: number
+  /** What this person opened in a busy hour of the four weeks before. */
+  usual: number
+  settledAt: Moment | null
+  settledBy: string | null
+}
+
+/** When reading is unusual: at least so many files in an hour, and so many times what the person usually opens in one. */
+export interface LookRule {
+  id: Given<number>
+  atLeast: Given<number>
+  times: Given<number>
 }
 
 export interface Migrations {
@@ -627,6 +659,8 @@ export interface Database {
   apiKeys: ApiKeys
   attachments: Attachments
   auditEntries: AuditEntries
+  auditSeals: AuditSeals
+  auditUnsealed: AuditUnsealed
   backupPlan: BackupPlan
   backupRuns: BackupRuns
   closures: Closures
@@ -644,6 +678,8 @@ export interface Database {
   importRefusals: ImportRefusals
   imports: Imports
   interactions: Interactions
+  lookAlerts: LookAlerts
+  lookRule: LookRule
   migrations: Migrations
   openingHours: OpeningHours
   orderLines: OrderLines

@@ -107,7 +107,7 @@ async function answer(
   const checked = (result: unknown) => (entry.reply === 'download' ? result : entry.reply.parse(result))
   if (reading) {
     const result = checked(await handler({ ...visitor(house.db), record: refuseToRecord } as Context, input))
-    await accounts.store(house.db)
+    await accounts.storeTogether(house.db)
     return { result, hidden }
   }
   const carriedOut = () => {
