@@ -160,6 +160,8 @@ export interface Company {
   weekend: Given<number[]>
   defaultTeamId: string | null
   setUpAt: Moment | null
+  /** Hosts of the company's own network Kesher may call, with a port where it is not a usual one. Everything else it calls must be public. */
+  internalHosts: Given<string[]>
 }
 
 /** One address of a channel. Phones and faxes in E.164, e-mails lower-case. */
@@ -502,6 +504,14 @@ export interface ProviderAccounts {
   createdAt: Moment
 }
 
+/** Who has lately asked for much. Written every few seconds from memory, so that a restart forgets nobody; rows in the past are cleared away. */
+export interface Rates {
+  /** What is counted and for whom: "sign-in 203.0.113.7", "requests <user id>". */
+  key: string
+  /** Each request moves it on by its share of a second; who is too far ahead of the clock waits. */
+  paidUntil: Moment
+}
+
 /** The way in for somebody who lost their second factor. Each works once; only its SHA-256 is kept. */
 export interface RecoveryCodes {
   userId: string
@@ -689,6 +699,7 @@ export interface Database {
   products: Products
   promises: Promises
   providerAccounts: ProviderAccounts
+  rates: Rates
   recoveryCodes: RecoveryCodes
   roleAccess: RoleAccess
   savedViews: SavedViews
