@@ -6,6 +6,7 @@ export const auditActions = [
   'person.invited',
   'person.changed',
   'role.changed',
+  'company.hosts-allowed',
   'access.granted',
   'access.ended',
   'backup.planned',

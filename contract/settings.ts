@@ -61,6 +61,15 @@ export type Hours = z.infer<typeof hours>
 export const demo = z.object({ state: z.enum(['none', 'waiting', 'loading', 'done', 'failed']), customers: z.int(), loaded: z.int() })
 export type Demo = z.infer<typeof demo>
 
+/** A host, with a port where it is not a usual one, written as calls are compared with it: `sso.company.local`, `10.0.0.5:8443`. */
+export const internalHost = z
+  .string()
+  .max(300)
+  .overwrite((typed) => (/^\s*[^\s/?#@\\]+\s*$/.test(typed) ? (URL.parse(`http://${typed.trim()}/`)?.host ?? '') : ''))
+  .refine((host) => host !== '', { error: 'not-an-address' })
+export const internalHosts = z.object({ hosts: z.array(internalHost).max(50) })
+export type InternalHosts = z.infer<typeof internalHosts>
+
 const administrators = ['administrator'] as const
 const span = z.object({ weekday, opens: time, closes: time }).refine((value) => value.opens < value.closes, { path: ['closes'], error: 'before-start' })
 
@@ -81,6 +90,20 @@ export const settings = {
       })
       .partial(),
     reply: company,
+  },
+  'GET /company/internal-hosts': {
+    summary: 'Hosts of our own network Kesher may call, besides everything public',
+    for: administrators,
+    inPerson: true,
+    reply: internalHosts,
+  },
+  'PUT /company/internal-hosts': {
+    summary: 'Set the hosts of our own network Kesher may call',
+    for: administrators,
+    inPerson: true,
+    confirm: true,
+    body: internalHosts,
+    reply: internalHosts,
   },
   'GET /hours': { summary: 'Opening hours, holidays and closures', for: 'signed-in', reply: hours },
   'PUT /hours/spans': { summary: 'Set the opening hours of the week', for: administrators, body: z.array(span).max(50), reply: hours },

@@ -84,6 +84,15 @@ describe('the domains', () => {
     }
   })
 
+  test('other servers are called by the one client that knows which may be', () => {
+    const calls = /\bfetch\(|\bWebSocket\(|\bEventSource\(|from '(?:node:)?(?:https?|http2|net|tls|dgram|dns)(?:\/promises)?'|undici|import\('node:/
+    const own = ['server/http/outbound.ts', 'server/http/internet.ts', 'cli/doctor.ts'] // the last asks the Kesher beside it whether it is well
+    const callers = globSync('{server,cli}/**/*.ts', { cwd: root }).filter(
+      (file) => !/\.test\.ts$|\/testing\.ts$/.test(file) && calls.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(callers.filter((file) => !own.includes(file))).toEqual([])
+  })
+
   test('nothing is called utils, helpers or manager', () => {
     const everything = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => !/node_modules|\.git\/|dist\/|\.cache\//.test(path))
     expect(everything.filter((path) => /(^|\/)(utils?|helpers?|managers?)(\.tsx?)?$/i.test(path))).toEqual([])

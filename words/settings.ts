@@ -32,6 +32,12 @@ export const settings = phrases({
     d5: { he: 'שישי', en: 'Friday' },
     d6: { he: 'שבת', en: 'Saturday' },
   },
+  internalHosts: { he: 'שרתים ברשת הפנימית', en: 'Servers in your own network' },
+  internalHostsText: {
+    he: 'קשר פונה רק לכתובות ציבוריות. שרת פנימי שאליו צריך לפנות, כמו ספק הזהויות של החברה, יש לציין כאן.',
+    en: 'Kesher calls public addresses only. A server inside your network that it should call, such as the company’s identity provider, is named here.',
+  },
+  internalHostsLines: { he: 'שרת בכל שורה, עם פורט אם הוא לא רגיל', en: 'One server a line, with its port if it is unusual' },
   saved: { he: 'ההגדרות נשמרו', en: 'Settings saved' },
   invite: { he: 'הזמנה להצטרף', en: 'Invite somebody' },
   inviteTitle: { he: 'הזמנה להצטרף לקשר', en: 'Invite somebody to Kesher' },

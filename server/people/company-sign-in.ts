@@ -12,7 +12,7 @@ import { newTicket, takeTicket } from './tickets.ts'
 export async function beginAtCompany(ctx: Visitor) {
   const provider = await providerNow(ctx)
   if (!provider) throw new Problem('wrong-state')
-  const { address, ...begun } = await begin(provider, ctx.place)
+  const { address, ...begun } = await begin(ctx, provider)
   return { ticket: await newTicket(ctx, 'company', { data: begun }), address }
 }
 
@@ -21,7 +21,7 @@ export async function comeFromCompany(ctx: Visitor, { ticket, answer }: { ticket
   const { data } = await takeTicket<Parameters<typeof accountIn>[3]>(ctx, 'company', ticket)
   const provider = await providerNow(ctx)
   if (!provider) throw new Problem('provider-failed')
-  const userId = await personOf(ctx, await accountIn(provider, ctx.place, answer, data))
+  const userId = await personOf(ctx, await accountIn(ctx, provider, answer, data))
   if (!userId) {
     ctx.audit('sign-in.refused', { facts: { way: 'company' } })
     throw new Problem('no-account', { kept: true })

@@ -54,7 +54,7 @@ async function takeProvider(ctx: Context, { issuer, clientId, clientSecret, name
   if (!isSafe(new URL(issuer))) throw invalid('provider.issuer', 'not-an-address')
   const before = await providerNow(ctx)
   const secret = clientSecret || (before?.issuer === issuer ? before.secret : null)
-  await reach({ issuer, clientId, secret })
+  await reach(ctx, { issuer, clientId, secret })
   const sealed = secret === null ? null : seal(ctx.place.folder, sealedFor(issuer), secret)
   await ctx.tx
     .updateTable('signInPolicy')

@@ -1,9 +1,14 @@
-import type { Company, HolidayName, Hours, Observance } from '../../contract/settings.ts'
+import type { Company, HolidayName, Hours, InternalHosts, Observance } from '../../contract/settings.ts'
 import type { Db } from '../db/connect.ts'
 import { holidaysBetween, usualObservance } from './holidays.ts'
 
 export const companyNow = (tx: Db): Promise<Company> =>
   tx.selectFrom('company').select(['name', 'language', 'currency', 'timeZone', 'region', 'weekend', 'defaultTeamId']).executeTakeFirstOrThrow()
+
+export async function internalHostsNow(tx: Db): Promise<InternalHosts> {
+  const { internalHosts } = await tx.selectFrom('company').select('internalHosts').executeTakeFirstOrThrow()
+  return { hosts: internalHosts }
+}
 
 /** Opening hours, closures from today on, and the holidays of the year that begins today. */
 export async function hoursNow(tx: Db, now: Date): Promise<Hours> {

@@ -1,13 +1,15 @@
 import type { settings } from '../../contract/settings.ts'
 import { askForDemo, demoProgress } from '../demo/request.ts'
 import type { Routes } from '../http/endpoint.ts'
-import { changeCompany } from './company.ts'
+import { allowInternalHosts, changeCompany } from './company.ts'
 import { closeOn, keepHoliday, openOn, setSpans } from './hours.ts'
-import { companyNow, hoursNow } from './queries.ts'
+import { companyNow, hoursNow, internalHostsNow } from './queries.ts'
 
 export const routes: Routes<typeof settings> = {
   'GET /company': ({ tx }) => companyNow(tx),
   'PATCH /company': (ctx, { body }) => changeCompany(ctx, body),
+  'GET /company/internal-hosts': ({ tx }) => internalHostsNow(tx),
+  'PUT /company/internal-hosts': (ctx, { body }) => allowInternalHosts(ctx, body.hosts),
   'GET /hours': ({ tx, now }) => hoursNow(tx, now),
   'PUT /hours/spans': (ctx, { body }) => setSpans(ctx, body),
   'PUT /hours/holidays/:holiday': (ctx, { params, body }) => keepHoliday(ctx, params.holiday, body.observance),

@@ -142,3 +142,14 @@ test('in any year memorial and independence day keep clear of the Sabbath, and e
     { numRuns: 60 },
   )
 })
+
+test('hosts of our own network are allowed by name and port, written as they will be compared', async () => {
+  const boss = await kesher.administrator()
+  const { hosts } = await boss.call('PUT /company/internal-hosts', {
+    body: { hosts: [' SSO.Carmel.Local ', '10.0.0.5:8443', '0x7f000001:80', 'sso.carmel.local'] },
+  })
+  expect(hosts).toEqual(['sso.carmel.local', '10.0.0.5:8443', '127.0.0.1'])
+  expect(await boss.call('GET /company/internal-hosts')).toEqual({ hosts })
+  for (const host of ['', 'a/b', 'user@host', 'a b', 'http://host', 'host:99999', 'host?', 'host#'])
+    expect((await boss.ask('PUT /company/internal-hosts', { body: { hosts: [host] } })).problem.fields, host).toEqual({ 'hosts.0': 'not-an-address' })
+})

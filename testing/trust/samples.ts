@@ -115,6 +115,8 @@ export const samples: { [K in Key]: Sample<K> } = {
   'DELETE /teams/:id': { sent: teamOf },
   'GET /company': { sent: () => ({}) },
   'PATCH /company': { sent: () => ({ body: { name: 'Carmel Supply' } }) },
+  'GET /company/internal-hosts': { sent: () => ({}) },
+  'PUT /company/internal-hosts': { sent: () => ({ body: { hosts: ['sso.carmel.example'] } }) },
   'GET /hours': { sent: () => ({}) },
   'PUT /hours/spans': { sent: () => ({ body: [] }) },
   'PUT /hours/holidays/:holiday': { sent: () => ({ params: { holiday: 'purim' }, body: { observance: 'short' } }) },
