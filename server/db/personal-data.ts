@@ -301,6 +301,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     region: 'none',
     weekend: 'none',
     defaultTeamId: 'none',
+    internalHosts: 'none',
     setUpAt: 'none',
   },
   demoLoad: { id: 'none', seed: 'none', customers: 'none', present: 'none', leadId: 'staff', state: 'none', loaded: 'none' },
@@ -320,6 +321,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     updatedAt: 'none',
     searchText: 'none',
   },
+  rates: { key: 'staff', paidUntil: 'none' },
   roleAccess: { role: 'none', scope: 'none', hidden: 'none' },
   signInPolicy: {
     one: 'none',
