@@ -14,8 +14,8 @@ export const sealedValues = sql`e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-
 
 /** The end of the chain. */
 export async function headOf(db: Db): Promise<Head> {
-  const last = await db.selectFrom('auditSeals').orderBy('seq', 'desc').limit(1).select(['seq', 'hash']).executeTakeFirst()
-  return last ? { seq: last.seq, hash: last.hash.toString('hex') } : beginning
+  const last = await db.selectFrom('auditSeals').orderBy('seq', 'desc').limit(1).select(['seq', 'seal']).executeTakeFirst()
+  return last ? { seq: last.seq, hash: last.seal.toString('hex') } : beginning
 }
 
 /** Seals what waits, and says how many entries that were. Nothing while another sealer is at work. */
@@ -37,7 +37,7 @@ export async function sealSome(tx: Db, now: Date): Promise<number> {
     return { ...head, id: entry.id }
   })
   const ids = seals.map(({ id }) => id)
-  await sql`insert into audit_seals (seq, entry_id, hash, sealed_at)
+  await sql`insert into audit_seals (seq, entry_id, seal, sealed_at)
     select seq, id, decode(hash, 'hex'), ${now}::timestamptz from unnest(${seals.map(({ seq }) => seq)}::bigint[], ${ids}::uuid[], ${seals.map(({ hash }) => hash)}::text[]) as s (seq, id, hash)`.execute(
     tx,
   )

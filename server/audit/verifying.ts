@@ -29,7 +29,7 @@ export async function verdictOf(tx: Db, heads: readonly Head[]): Promise<Verdict
 async function faultOfLinks(tx: Db, take: (link: Link) => Fault | null): Promise<Fault | null> {
   for (let after = 0; ; ) {
     const { rows } = await sql<Entry & { seq: number; entryId: string; hash: string }>`
-      select s.seq, s.entry_id, encode(s.hash, 'hex') as hash, ${sealedValues} from audit_seals s left join audit_entries e on e.id = s.entry_id
+      select s.seq, s.entry_id, encode(s.seal, 'hex') as hash, ${sealedValues} from audit_seals s left join audit_entries e on e.id = s.entry_id
       where s.seq > ${after} order by s.seq limit ${sql.lit(atOnce)}`.execute(tx)
     for (const { seq, entryId, hash, ...entry } of rows) {
       const fault = take({ seq, entryId, hash, entry: entry.id ? entry : null })

@@ -186,7 +186,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
   accessGrantFiles: { fileId: 'link', grantId: 'none' },
   answeredRequests: { id: 'secret', route: 'none', request: 'secret', fileId: 'link', reply: 'copy', answeredAt: 'none' },
   auditEntries: { id: 'none', at: 'staff', actorId: 'staff', action: 'staff', fileId: 'link', subjectId: 'link', facts: 'none' },
-  auditSeals: { seq: 'none', entryId: 'none', hash: 'none', sealedAt: 'none' },
+  auditSeals: { seq: 'none', entryId: 'none', seal: 'none', sealedAt: 'none' },
   auditUnsealed: { entryId: 'none' },
   lookAlerts: { id: 'none', userId: 'staff', raisedAt: 'staff', files: 'staff', usual: 'staff', settledAt: 'staff', settledBy: 'staff' },
   lookRule: { id: 'none', atLeast: 'none', times: 'none' },

@@ -95,11 +95,11 @@ export interface AuditEntries {
   facts: Given<unknown>
 }
 
-/** The chain: each hash is made of the hash before it and of one entry. Only added to. */
+/** The chain: each seal is made of the seal before it and of one entry. Only added to. */
 export interface AuditSeals {
   seq: number
   entryId: string
-  hash: Buffer
+  seal: Buffer
   sealedAt: Moment
 }
 

@@ -8,10 +8,10 @@ comment on table audit_unsealed is 'Entries of the audit log that wait to be sea
 create table audit_seals (
   seq bigint primary key check (seq > 0),
   entry_id uuid not null unique,
-  hash bytea not null check (length(hash) = 32),
+  seal bytea not null check (length(seal) = 32),
   sealed_at timestamptz not null
 );
-comment on table audit_seals is 'The chain: each hash is made of the hash before it and of one entry. Only added to.';
+comment on table audit_seals is 'The chain: each seal is made of the seal before it and of one entry. Only added to.';
 
 insert into audit_unsealed select id from audit_entries;
 
