@@ -18,6 +18,7 @@ const summaries: Record<string, string> = {
   restore: 'bring a backup back, to any moment, into a new folder',
   drill: 'try a restore and compare what comes out',
   audit: 'verify the chain of the audit log',
+  upgrade: 'bring the data to this Kesher, with a backup and a way back',
   doctor: 'check that everything Kesher needs is in place',
 }
 const commands = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))

@@ -31,7 +31,7 @@ export async function beginArchive(folder: string) {
  */
 export async function cutLog(client: pg.Client): Promise<{ at: string; through: string }> {
   const { rows: before } = await client.query<{ at: string }>('select clock_timestamp() as at')
-  await client.query('update backup_plan set swept_at = clock_timestamp()')
+  await client.query('select pg_current_xact_id()')
   const { rows } = await client.query<{ through: string }>('select pg_walfile_name(pg_switch_wal()) as through')
   const { through } = rows[0]!
   const deadline = Date.now() + 60_000

@@ -48,12 +48,16 @@ export async function makeSet(work: Work, told: (progress: Progress) => void = (
       catalogue,
     }
     await completeSet(place, key, name, said)
+    if (said.database !== beforePlans) await noteSwept(work.client, said.finishedAt)
     return { ...said, name, size: [...parts, catalogue].reduce((sum, part) => sum + part.size, 0) }
   } catch (error) {
     await place.remove(unfinishedOf(name)).catch(() => {}) // else the next backup does
     throw faultOf(error, place.folder)
   }
 }
+
+/** A database of the time before it had a plan for its backups, which `kesher upgrade` backs up too. */
+export const beforePlans = 'before plans'
 
 /** Clocks of disks and of processes do not agree to the millisecond. */
 const slack = 2000
@@ -91,10 +95,13 @@ async function enoughRoom(client: pg.Client, place: Place) {
 }
 
 async function identity(client: pg.Client) {
-  const { rows } = await client.query<{ database: string; migrations: string[] }>(
-    'select database_id as database, (select array_agg(name order by name) from migrations) as migrations from backup_plan',
+  const { rows } = await client.query<{ planned: boolean; migrations: string[] }>(
+    `select to_regclass('backup_plan') is not null as planned, (select array_agg(name order by name) from migrations) as migrations`,
   )
-  return rows[0]!
+  const { planned, migrations } = rows[0]!
+  if (!planned) return { database: beforePlans, migrations }
+  const plan = await client.query<{ database: string }>('select database_id as database from backup_plan')
+  return { database: plan.rows[0]!.database, migrations }
 }
 
 function together(before: KeptFile[], after: KeptFile[]) {
@@ -114,7 +121,10 @@ export async function sweep({ client, place, key, folder }: Work): Promise<void>
     await sweepArchive(place, key, folder)
     const files = await keepFiles(place, key, folder, since)
     await putSweep(place, key, { name: nameOf(new Date(at)), at, through, files })
+    await noteSwept(client, at)
   } catch (error) {
     throw faultOf(error, place.folder)
   }
 }
+
+const noteSwept = (client: pg.Client, at: string) => client.query('update backup_plan set swept_at = $1', [at])

@@ -2,7 +2,7 @@
  * Brings a database and its files back to a moment: into a folder aside, where everything is authenticated, replayed, brought to the
  * newest schema and told what must hold after a restore; only what came through all that gets its place.
  */
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Embedded, inCommand, startEmbedded } from '../db/embedded.ts'
@@ -27,6 +27,8 @@ export type Restore = {
   afterRestore: AfterRestore
   /** Left as it was, for the Kesher that made it. */
   withoutMigrating?: boolean
+  /** The files beside the database stay as they are. */
+  withoutFiles?: boolean
   /** Nobody keeps what comes out of it: it need not survive a power cut. */
   throwaway?: boolean
   told?: (stage: RestoreStage) => void
@@ -35,7 +37,7 @@ export type RestoreStage = 'choosing' | 'reading' | 'replaying' | 'migrating' | 
 export type Restored = { set: string; moment: string; files: number; migrated: string[]; tables: number }
 
 /** What may lie in a folder that is restored into: nothing of value. */
-const leftovers = /^(kesher\.(lock|json|log).*|backup\.key|backups|\.restoring)$/
+const leftovers = /^(kesher\.(lock|json|log).*|backup\.key|backups|before-upgrade|\.restoring)$/
 const stagingIn = (folder: string) => join(folder, '.restoring')
 
 /** Restores into `folder`, which must hold nothing yet. */
@@ -55,11 +57,25 @@ export async function restoreInto(folder: string, restore: Restore): Promise<Res
   }
 }
 
+/** Puts the database of a set in the place of the one in `folder`, which nobody may be using; the files beside it stay. */
+export async function replaceCluster(folder: string, restore: Restore): Promise<void> {
+  const staging = stagingIn(folder)
+  const given = join(folder, 'cluster.replaced')
+  await rm(staging, { recursive: true, force: true })
+  await stage(staging, { ...restore, withoutFiles: true })
+  await rename(join(folder, 'cluster'), given)
+  // Its log goes another way from here on: archived from the next set, not before.
+  for (const name of ['tablespaces', 'archive']) await rm(join(folder, name), { recursive: true, force: true })
+  await moveIn(staging, folder)
+  await rm(given, { recursive: true })
+}
+
 /** The same as far as a running database in `staging`, given to `use` before it is stopped. */
 export async function stage(staging: string, restore: Restore, use: (url: string) => Promise<void> = async () => {}): Promise<Restored> {
   const { place, key, target, told = () => {} } = restore
   told('choosing')
-  const chosen = await choose(place, key, target, restore.set)
+  const found = await choose(place, key, target, restore.set)
+  const chosen = restore.withoutFiles ? { ...found, files: [] } : found
   const { set } = chosen
   const unknown = set.migrations.filter((name) => !knownMigrations().includes(name))
   if (unknown.length > 0) throw new Fault('newer', { version: set.kesher })

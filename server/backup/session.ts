@@ -25,6 +25,8 @@ export async function isOwnDatabase(db: Db, folder: string): Promise<boolean> {
   return rows[0]?.cluster === join(resolve(folder), 'cluster')
 }
 
+/** Where `kesher upgrade` keeps a set of a database that had no plan for its backups yet. */
+export const placeBeforeUpgrade = (folder: string) => join(folder, 'before-upgrade')
 export const usualPlace = (folder: string) => join(folder, 'backups')
 
 /** The place at `path`, unless it holds the backups of another Kesher. */

@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import { runMigrations as migrateJobs } from 'graphile-worker'
 import pg from 'pg'
 
-const folder = join(import.meta.dirname, '..', 'migrations')
+const ours = join(import.meta.dirname, '..', 'migrations')
 const lock = 7_205_759
 
+/** Which migrations, if not all of this Kesher's: those of a folder, or those up to and with one by name. */
+export type Which = { folder?: string; through?: string }
+
 /** Brings the database at `url` to the newest schema. Returns the names applied now, in order. */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, which: Which = {}): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' })
   await client.connect()
   try {
@@ -18,7 +21,7 @@ export async function migrate(url: string): Promise<string[]> {
     const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migrations')
     const known = new Map(rows.map((row) => [row.name, row.sha256]))
     const applied: string[] = []
-    for (const { name, sql, sha256 } of migrationFiles()) {
+    for (const { name, sql, sha256 } of migrationFiles(which)) {
       const before = known.get(name)
       if (before === sha256) continue
       if (before) throw new Error(`Migration ${name} was changed after it ran. Add a new migration instead.`)
@@ -36,11 +39,16 @@ export async function migrate(url: string): Promise<string[]> {
 }
 
 /** The names of all migrations this Kesher knows, in order. */
-export const knownMigrations = () => migrationFiles().map(({ name }) => name)
+export const knownMigrations = (which: Which = {}) => migrationFiles(which).map(({ name }) => name)
 
-function migrationFiles() {
+/** What a migration says about itself: its opening comment. */
+export function aboutMigration(name: string, { folder = ours }: Which = {}) {
+  return /^-- (.*)$/m.exec(readFileSync(join(folder, name), 'utf8'))?.[1] ?? ''
+}
+
+function migrationFiles({ folder = ours, through }: Which) {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
+    .filter((name) => name.endsWith('.sql') && (!through || name <= through))
     .sort()
     .map((name) => {
       const sql = readFileSync(join(folder, name), 'utf8')
