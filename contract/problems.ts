@@ -26,6 +26,7 @@ export const problems = {
   'wrong-state': 409,
   'key-reused': 422,
   'unavailable': 503,
+  'no-room': 507,
   'unexpected': 500,
 } as const
 

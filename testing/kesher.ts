@@ -34,9 +34,16 @@ export type Kesher = {
 }
 
 /** `now` lets a test live at a named time. */
-export async function openKesher(options: { now?: () => Date; log?: Logger } = {}): Promise<Kesher> {
+export async function openKesher(options: { now?: () => Date; log?: Logger; url?: string } = {}): Promise<Kesher> {
   const folder = mkdtempSync(join(tmpdir(), 'kesher-data-'))
-  const house = openHouse({ url: await freshDatabase(), folder, address: 'http://localhost', now: options.now, log: options.log, connections: 6 })
+  const house = openHouse({
+    url: options.url ?? (await freshDatabase()),
+    folder,
+    address: 'http://localhost',
+    now: options.now,
+    log: options.log,
+    connections: 6,
+  })
   const app = await kesherServer(house)
   await app.ready()
   let people = 0

@@ -49,6 +49,10 @@ export const problems = phrases({
       he: 'קשר אינו זמין כרגע. מה שנכתב נשמר כאן; ננסה שוב.',
       en: 'Kesher is not reachable right now. What you wrote is kept here; we will try again.',
     },
+    'no-room': {
+      he: 'בשרת של קשר נגמר המקום בדיסק, ולכן זה לא נשמר. כדאי לעדכן את מנהל המערכת ולנסות שוב אחר כך.',
+      en: 'The disk of the Kesher server is full, so this was not saved. Tell your administrator, and try again later.',
+    },
     'unexpected': { he: 'משהו השתבש אצלנו. מה שנכתב נשמר כאן.', en: 'Something broke on our side. What you wrote is kept here.' },
   },
   /** Follows `unexpected`, so that support can find the log line. */

@@ -47,6 +47,7 @@ export function connect(url: string, options: { connections?: number } = {}): Co
     connectionTimeoutMillis: 5_000,
   })
   pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use
+  pool.on('connect', (client) => client.on('error', () => {})) // of one in use the query under way reports it
   const db = kysely(pool)
   pools.set(db, pool)
   return { db, pool, url, close: () => db.destroy() }

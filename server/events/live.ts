@@ -1,13 +1,12 @@
 /** Live updates: one database listener, one stream of server-sent events per open screen. */
 import type { FastifyInstance } from 'fastify'
-import pg from 'pg'
 import type { LiveEvent } from '../../contract/events.ts'
 import type { Actor } from '../context.ts'
 import { maySee } from '../customers/access.ts'
 import type { House } from '../house.ts'
 import { Problem } from '../http/problem.ts'
 import { type Credential, callerOf, callersOf, credentialOf } from '../http/session.ts'
-import { liveChannel } from './record.ts'
+import { listen } from './listener.ts'
 
 type Listener = { credential: Credential; files: Set<string>; actor(): Promise<Actor | null>; send(event: LiveEvent): void; end(): void }
 
@@ -20,7 +19,7 @@ const askAgainEvery = 700
  */
 export async function mountLive(app: FastifyInstance, house: House) {
   const listeners = new Set<Listener>()
-  const stop = await listen(house, async (event) => {
+  const tell = async (event: LiveEvent) => {
     if (listeners.size === 0) return
     const file = await house.db.selectFrom('customers').where('id', '=', event.customerId).select(['teamId', 'ownerId']).executeTakeFirst()
     if (!file) return
@@ -30,7 +29,12 @@ export async function mountLive(app: FastifyInstance, house: House) {
       else if ((await maySee(house.db, actor, event.customerId, file)) && (listener.files.has(event.customerId) || file.ownerId === actor.id))
         listener.send(event)
     }
-  })
+  }
+  // A screen that may have missed something is let go: it asks again for what it shows once it is connected anew.
+  const endAll = () => {
+    for (const listener of listeners) listener.end()
+  }
+  const source = await listen(house, { hear: tell, deaf: endAll })
 
   const watching = setInterval(() => {
     endOrphans(house, listeners).catch((error) => house.log.warn({ stack: error.stack }, 'open streams could not be checked'))
@@ -43,6 +47,7 @@ export async function mountLive(app: FastifyInstance, house: House) {
     if (!credential || !caller) throw new Problem('not-signed-in')
     if (caller.key && !caller.key.scopes.includes('file:read')) throw new Problem('not-allowed')
     if (caller.session?.lacksFactor) throw new Problem('second-factor-needed')
+    if (!source.hears()) throw new Problem('unavailable')
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     reply.raw.write('retry: 2000\n\n')
@@ -63,8 +68,8 @@ export async function mountLive(app: FastifyInstance, house: House) {
 
   app.addHook('preClose', async () => {
     clearInterval(watching)
-    for (const listener of listeners) listener.end()
-    await stop()
+    endAll()
+    await source.stop()
   })
 }
 
@@ -77,27 +82,4 @@ async function endOrphans(house: House, listeners: ReadonlySet<Listener>) {
     open.map(({ credential }) => credential),
   )
   for (const [place, listener] of open.entries()) if (!callers[place]) listener.end()
-}
-
-/** Calls `hear` for every event committed anywhere, and finds the database again when it went away. */
-async function listen(house: House, hear: (event: LiveEvent) => Promise<void>) {
-  let stopped = false
-  let client: pg.Client
-  const open = async (): Promise<void> => {
-    client = new pg.Client({ connectionString: house.url })
-    client.on('error', () => {})
-    client.on('end', () => {
-      if (!stopped) setTimeout(() => open().catch(() => {}), 500)
-    })
-    client.on('notification', ({ payload }) => {
-      hear(JSON.parse(payload ?? '{}')).catch((error) => house.log.warn({ stack: error.stack }, 'a live event was not told'))
-    })
-    await client.connect()
-    await client.query(`listen ${liveChannel}`)
-  }
-  await open()
-  return async () => {
-    stopped = true
-    await client.end()
-  }
 }

@@ -47,7 +47,19 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
       )
     return new Problem('still-in-use')
   }
-  const away = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08003']
-  if (away.includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test((error as Error)?.message ?? ''))
-    return new Problem('unavailable')
+  if (code === '53100') return new Problem('no-room')
+  if (isAway(error as DatabaseError & { syscall?: string })) return new Problem('unavailable')
+}
+
+/** Nobody is behind the connection, or it takes nobody in: gone, starting, ending, recovering, or full. */
+function isAway({ code = '', message, syscall }: DatabaseError & { syscall?: string }) {
+  if (syscall === 'connect' || ['ECONNRESET', 'EPIPE'].includes(code)) return true
+  if (/^(08|53|57P|58030|25006)/.test(code)) return true
+  return /^Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed/.test(message ?? '')
+}
+
+/** What an error of the file system means to the user, where it means anything. */
+export function problemOfFiles(error: unknown): Problem | undefined {
+  const { code = '' } = error as NodeJS.ErrnoException
+  if (['ENOSPC', 'EDQUOT'].includes(code)) return new Problem('no-room')
 }

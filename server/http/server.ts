@@ -2,13 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
-import { problems } from '../../contract/problems.ts'
+import { type ProblemCode, problems } from '../../contract/problems.ts'
 import type { House } from '../house.ts'
 import { alive } from './endpoint.ts'
-import { Problem, problemOfDatabase } from './problem.ts'
+import { Problem, problemOfDatabase, problemOfFiles } from './problem.ts'
 import { bearer } from './session.ts'
 
 const largestJson = 2 * 2 ** 20
+
+/** Seconds after which it is worth asking again. */
+const patience: Partial<Record<ProblemCode, number>> = { 'unavailable': 2, 'no-room': 30, 'slow-down': 2 }
 
 export async function httpServer(house: House): Promise<FastifyInstance> {
   const app = fastify({ logger: false, bodyLimit: largestJson, trustProxy: 'loopback', routerOptions: { maxParamLength: 300 }, forceCloseConnections: true })
@@ -34,7 +37,8 @@ export async function httpServer(house: House): Promise<FastifyInstance> {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error)
     if (problem) {
-      if (problem.code === 'unavailable' || problem.code === 'slow-down') reply.header('retry-after', String(problem.facts?.seconds ?? 2))
+      const wait = problem.facts?.seconds ?? patience[problem.code]
+      if (wait) reply.header('retry-after', String(wait))
       return reply.status(problems[problem.code]).type('application/problem+json').send(problem.body())
     }
     const id = randomUUID()
@@ -54,7 +58,7 @@ function problemOf(error: FastifyError): Problem | undefined {
   if (error instanceof Problem) return error
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('too-large', { facts: { bytes: largestJson } })
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem('invalid')
-  return problemOfDatabase(error)
+  return problemOfDatabase(error) ?? problemOfFiles(error)
 }
 
 /** JSON is parsed; any other body is left on the wire for the handler that wants it. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Logger, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -10,7 +11,6 @@ export type Runner = { stop(): Promise<void> }
 
 /** Starts working through the jobs, and adds those of the crontab (in UTC) when their time comes. Failures are logged by name and error only, never with their payload. */
 export async function startWorker(house: House, jobs: Jobs, crontab: string): Promise<Runner> {
-  await takeOver(house)
   const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]))
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') house.log.error({ job: message.replace(/\{.*$/s, '') }, 'a job failed')
@@ -20,14 +20,34 @@ export async function startWorker(house: House, jobs: Jobs, crontab: string): Pr
   // A connection that breaks is replaced at its next use.
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => client.on('error', () => {}))
-  const runner = await run({ pgPool, taskList, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger })
+  const begin = async () => {
+    await takeOver(house)
+    return run({ pgPool, taskList, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger })
+  }
+  let stopped = false
+  let runner: Awaited<ReturnType<typeof begin>> | undefined = await begin()
+  // It looks again by itself while the database is away; only where it could not even give back a job does it end.
+  const begunAgain = (async () => {
+    while (!stopped) {
+      await runner?.promise.catch((error: Error) => house.log.warn({ stack: error.stack }, 'the jobs stopped and begin again'))
+      runner = undefined
+      if (stopped) return
+      await delay(pause, undefined, { ref: false })
+      if (!stopped) runner = await begin().catch(() => undefined)
+      if (stopped) await runner?.stop()
+    }
+  })()
   return {
     async stop() {
-      await runner.stop()
+      stopped = true
+      await runner?.stop().catch(() => {}) // it had ended by itself just now
+      await begunAgain
       await pgPool.end()
     },
   }
 }
+
+const pause = 1_000
 
 /**
  * Jobs a killed server was working on would wait four hours for it. They are freed at once; a job that another living server
