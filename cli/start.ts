@@ -32,7 +32,7 @@ export async function run(args: string[]) {
   if (asked.already()) return
   await migrate(url)
 
-  const house = openHouse({ url, folder, address: '', log })
+  const house = openHouse({ url, folder, address: '', log, limits: { pace: paceAsked() }, proxies: process.env.KESHER_PROXIES || undefined })
   ending.defer(() => house.close())
   const sealing = await startSealing(house)
   ending.defer(() => sealing.stop())
@@ -49,6 +49,13 @@ export async function run(args: string[]) {
   if (asked.already()) return
   console.log(`Kesher is ready: ${address}`)
   await asked.wait()
+}
+
+/** How many times the usual allowances callers get, as KESHER_PACE says; 0 for no bound. */
+function paceAsked() {
+  const pace = Number(process.env.KESHER_PACE || 1)
+  if (!(pace >= 0)) throw new Refusal('KESHER_PACE is a number: 2 lets callers ask twice as fast, 0 as fast as they like.')
+  return pace
 }
 
 function alreadyRunning(folder: string) {

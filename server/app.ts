@@ -23,6 +23,7 @@ import { mount } from './http/endpoint.ts'
 import * as idempotency from './http/idempotency.ts'
 import { mountOpenApi } from './http/openapi.ts'
 import { mountPages } from './http/page.ts'
+import { keepRates } from './http/rates.ts'
 import { httpServer } from './http/server.ts'
 import { clearIncoming } from './http/uploads.ts'
 import * as interactions from './interactions/index.ts'
@@ -49,6 +50,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, backupContract, backup.routes)
   mountOpenApi(app)
   await mountLive(app, house)
+  await keepRates(app, house)
   mountPages(app, house, screens)
   return app
 }

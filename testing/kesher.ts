@@ -10,6 +10,7 @@ import type { ContractOf, Key } from '../contract/index.ts'
 import type { ProblemBody } from '../contract/problems.ts'
 import { kesherServer } from '../server/app.ts'
 import { type House, openHouse } from '../server/house.ts'
+import type { Limits } from '../server/http/limits.ts'
 import { freshDatabase } from './database.ts'
 
 type Send<K extends Key> = Partial<Sent<ContractOf[K]>>
@@ -33,8 +34,10 @@ export type Kesher = {
   close(): Promise<void>
 }
 
-/** `now` lets a test live at a named time. */
-export async function openKesher(options: { now?: () => Date; log?: Logger; url?: string } = {}): Promise<Kesher> {
+/** `now` lets a test live at a named time. Callers may ask as fast as they like, unless a test is about that. */
+export type KesherOptions = { now?: () => Date; log?: Logger; url?: string; limits?: Partial<Limits> }
+
+export async function openKesher(options: KesherOptions = {}): Promise<Kesher> {
   const folder = mkdtempSync(join(tmpdir(), 'kesher-data-'))
   const house = openHouse({
     url: options.url ?? (await freshDatabase()),
@@ -43,6 +46,7 @@ export async function openKesher(options: { now?: () => Date; log?: Logger; url?
     now: options.now,
     log: options.log,
     connections: 6,
+    limits: { pace: 0, ...options.limits },
   })
   const app = await kesherServer(house)
   await app.ready()
@@ -79,7 +83,7 @@ export async function openKesher(options: { now?: () => Date; log?: Logger; url?
 }
 
 /** Opens Kesher for the tests of one file. */
-export function kesherForFile(options: { now?: () => Date } = {}): Kesher {
+export function kesherForFile(options: KesherOptions = {}): Kesher {
   const kesher = {} as Kesher
   beforeAll(async () => {
     Object.assign(kesher, await openKesher(options))

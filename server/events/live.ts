@@ -48,8 +48,14 @@ export async function mountLive(app: FastifyInstance, house: House) {
     if (caller.key && !caller.key.scopes.includes('file:read')) throw new Problem('not-allowed')
     if (caller.session?.lacksFactor) throw new Problem('second-factor-needed')
     if (!source.hears()) throw new Problem('unavailable')
+    const leave = house.rates.hold(`stream ${caller.actor.id}`, house.limits.streamsAtOnce)
     reply.hijack()
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     reply.raw.write('retry: 2000\n\n')
     const heartbeat = setInterval(() => reply.raw.write(':\n\n'), 20_000)
     const listener: Listener = {
@@ -61,6 +67,7 @@ export async function mountLive(app: FastifyInstance, house: House) {
     }
     listeners.add(listener)
     reply.raw.on('close', () => {
+      leave()
       clearInterval(heartbeat)
       listeners.delete(listener)
     })

@@ -3,6 +3,8 @@ import type { Endpoint } from '../../contract/endpoint.ts'
 import type { KeyScope } from '../../contract/key-scopes.ts'
 import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
+import { subscriberOf } from './internet.ts'
+import { allowances, isDoor } from './limits.ts'
 import { Problem } from './problem.ts'
 import { type Caller, type Credential, callerOf } from './session.ts'
 
@@ -13,7 +15,10 @@ export type Asked = { key: string; entry: Endpoint; scope: KeyScope | null; read
 
 /** Who asks, if they may; else a refusal. What changed a moment ago is asked of the database before anybody is sent to prove themselves. */
 export async function admit(house: House, asked: Asked, credential: Credential | null, address: string): Promise<Caller | null> {
+  if (isDoor(asked.key, asked.entry)) house.rates.pay(`door ${subscriberOf(address)}`, allowances.door)
   const known = credential && (await callerOf(house, credential, { address }))
+  if (known) house.rates.pay(`person ${known.actor.id}`, allowances.person)
+  else house.rates.pay(`stranger ${subscriberOf(address)}`, allowances.stranger)
   const refusal = refusalOf(asked, known, house.now())
   if (!refusal) return known
   if (!credential || !['confirm-first', 'second-factor-needed'].includes(refusal.code)) throw refusal

@@ -16,6 +16,8 @@ import { type Asked, admit } from './admission.ts'
 import { faultsOf } from './faults.ts'
 import { type Guarding, guardingOf, refuseHidden, withhold } from './guarding.ts'
 import { answeredBefore, forgetIntent, type Intent, intentOf, keepAnswer, keyHeader } from './idempotency.ts'
+import { subscriberOf } from './internet.ts'
+import { allowances } from './limits.ts'
 import { Problem } from './problem.ts'
 import { credentialOf, endSession, forgetSessions, keepSession } from './session.ts'
 import { discard, receive, type Upload } from './uploads.ts'
@@ -54,7 +56,7 @@ export function mount(app: FastifyInstance, house: House, contract: Contract, ro
         return withhold(result, guards.reply, hidden)
       },
     }
-    if (entry.body === 'upload') takeBytes(app, route)
+    if (entry.body === 'upload') takeBytes(app, { ...route, config: { bytes: true } })
     else app.route(route)
   }
 }
@@ -84,7 +86,7 @@ async function answer(
   refuseHidden(request.query, guards.query, hidden)
   refuseHidden(request.body, guards.body, hidden)
   const given = { params: parse(entry.params, request.params), query: parse(entry.query, request.query) }
-  const upload = entry.body === 'upload' ? await take(house, entry, request, reply) : undefined
+  const upload = entry.body === 'upload' ? await take(house, entry, actor, request, reply) : undefined
   const input = { ...given, body: upload ?? parse(entry.body, request.body) }
   const now = house.now()
   const accounts = auditor(() => actor?.id ?? null, now)
@@ -159,11 +161,15 @@ function parse(schema: Endpoint['params'] | 'upload', value: unknown) {
 const largestUnlessSaid = 32 * 2 ** 20
 
 /** Takes an upload in. A sender who was refused midway may not go on over the same connection. */
-async function take(house: House, entry: Endpoint, request: FastifyRequest, reply: FastifyReply) {
+async function take(house: House, entry: Endpoint, actor: Actor | null, request: FastifyRequest, reply: FastifyReply) {
   const largest = entry.largest ?? largestUnlessSaid
+  const sender = `upload ${actor?.id ?? subscriberOf(request.ip)}`
   try {
     if (Number(request.headers['content-length']) > largest) throw new Problem('too-large', { facts: { bytes: largest } })
-    return await receive(request.raw, house.place.folder, request.headers['content-type'] ?? 'application/octet-stream', largest)
+    house.rates.pay(sender, allowances.upload)
+    const end = house.rates.hold(sender, house.limits.uploadsAtOnce)
+    const contentType = request.headers['content-type'] ?? 'application/octet-stream'
+    return await receive(request.raw, house.place.folder, contentType, largest, house.limits).finally(end)
   } catch (error) {
     reply.header('connection', 'close')
     throw error

@@ -71,7 +71,12 @@ async function answerTo(app: FastifyInstance, request: FastifyRequest, { key, qu
   const path = key.slice('GET '.length)
   const laid = query && { ...query, ...(request.query as Record<string, string>) }
   const url = `/api${path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))}`
-  const answer = await app.inject({ url, query: laid, headers: { host: request.headers.host, cookie: request.headers.cookie ?? '' } })
+  const answer = await app.inject({
+    url,
+    query: laid,
+    remoteAddress: request.ip,
+    headers: { host: request.headers.host, cookie: request.headers.cookie ?? '' },
+  })
   if (answer.statusCode !== 200) return undefined
   return { key, sent: { ...(path.includes(':') ? { params } : {}), ...(laid ? { query: laid } : {}) }, reply: answer.json() }
 }

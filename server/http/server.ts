@@ -4,23 +4,34 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { type ProblemCode, problems } from '../../contract/problems.ts'
 import type { House } from '../house.ts'
+import { takeBodies } from './bodies.ts'
 import { alive } from './endpoint.ts'
+import { sendHeaders } from './headers.ts'
+import { subscriberOf } from './internet.ts'
+import { allowances, largestHead, largestJson, longestAddress, mostConnections } from './limits.ts'
 import { Problem, problemOfDatabase, problemOfFiles } from './problem.ts'
 import { bearer } from './session.ts'
-
-const largestJson = 2 * 2 ** 20
 
 /** Seconds after which it is worth asking again. */
 const patience: Partial<Record<ProblemCode, number>> = { 'unavailable': 2, 'no-room': 30, 'slow-down': 2 }
 
 export async function httpServer(house: House): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: largestJson, trustProxy: 'loopback', routerOptions: { maxParamLength: 300 }, forceCloseConnections: true })
+  const { headMs } = house.limits
+  const app = fastify({
+    logger: false,
+    bodyLimit: largestJson,
+    trustProxy: house.proxies,
+    routerOptions: { maxParamLength: 300 },
+    forceCloseConnections: true,
+    http: { maxHeaderSize: largestHead, headersTimeout: headMs, connectionsCheckingInterval: Math.min(headMs, 5_000) },
+  })
+  app.server.maxConnections = mostConnections
   await app.register(cookie)
-  takeUploadsAsStreams(app)
+  takeBodies(app, house.limits)
+  sendHeaders(app)
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY' })
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store')
+  app.addHook('onRequest', async (request) => {
+    if (request.url.length > longestAddress) throw new Problem('too-large', { facts: { bytes: longestAddress } })
     // A key is sent on purpose by a program; a cookie goes along with whatever a browser is made to send.
     const writing = request.method !== 'GET' && request.method !== 'HEAD'
     if (writing && !bearer(request) && !sameOrigin(request.headers)) throw new Problem('not-allowed')
@@ -47,7 +58,8 @@ export async function httpServer(house: House): Promise<FastifyInstance> {
   })
   app.setNotFoundHandler((_, reply) => reply.status(404).type('application/problem+json').send(new Problem('not-found').body()))
 
-  app.get('/api/health', async () => {
+  app.get('/api/health', async (request) => {
+    house.rates.pay(`stranger ${subscriberOf(request.ip)}`, allowances.stranger)
     await alive(house.db)
     return { alive: true }
   })
@@ -59,11 +71,6 @@ function problemOf(error: FastifyError): Problem | undefined {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('too-large', { facts: { bytes: largestJson } })
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem('invalid')
   return problemOfDatabase(error) ?? problemOfFiles(error)
-}
-
-/** JSON is parsed; any other body is left on the wire for the handler that wants it. */
-function takeUploadsAsStreams(app: FastifyInstance) {
-  app.addContentTypeParser('*', (_, __, done) => done(null))
 }
 
 /** Browsers say where a writing request comes from; another site's pages get nowhere. */

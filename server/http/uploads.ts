@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import type { Limits } from './limits.ts'
 import { Problem } from './problem.ts'
 
 /** What arrived. A handler that keeps the file renames it away; otherwise it is removed when the request ends. */
@@ -10,13 +11,20 @@ export type Upload = { path: string; size: number; sha256: Buffer; contentType: 
 
 const folderOf = (folder: string) => join(folder, 'incoming')
 
+type Pace = Pick<Limits, 'uploadBytesPerSecond' | 'uploadGraceMs'>
+
 /** Writes the stream to disk. Refused while it comes in, as soon as it is larger than `largest`. */
-export async function receive(stream: Readable, folder: string, contentType: string, largest: number): Promise<Upload> {
+export async function receive(stream: Readable, folder: string, contentType: string, largest: number, pace: Pace): Promise<Upload> {
   await mkdir(folderOf(folder), { recursive: true })
   const path = join(folderOf(folder), randomUUID())
   const file = await open(path, 'wx', 0o600)
   const digest = createHash('sha256')
   let size = 0
+  const begun = performance.now()
+  const watching = setInterval(() => {
+    const ms = performance.now() - begun
+    if (ms > pace.uploadGraceMs && size < (ms / 1000) * pace.uploadBytesPerSecond) stream.destroy(new Error('too slow'))
+  }, pace.uploadGraceMs).unref()
   try {
     // Leaving the loop must not close the connection: the refusal still has to travel back on it.
     for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
@@ -31,6 +39,7 @@ export async function receive(stream: Readable, folder: string, contentType: str
     if (stream.errored) throw new Problem('unreadable-file') // the sender went away; nobody hears this
     throw error
   } finally {
+    clearInterval(watching)
     await file.close()
   }
   return { path, size, sha256: digest.digest(), contentType }

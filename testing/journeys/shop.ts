@@ -11,7 +11,7 @@ export type Shop = { address: string; house: House; setUp(): Promise<void>; clos
 
 export async function openShop(url: string): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'kesher-data-'))
-  const house = openHouse({ url, folder, address: '', connections: 8 })
+  const house = openHouse({ url, folder, address: '', connections: 8, limits: { pace: 0 } })
   const app = await kesherServer(house)
   const worker = await startWorker(house, jobs, crontab)
   await app.listen({ host: '127.0.0.1', port: 0 })
