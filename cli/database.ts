@@ -3,7 +3,7 @@
 import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { type House, openHouse } from '../server/house.ts'
-import { claim, dataFolder, occupantOf } from './folder.ts'
+import { claim, dataFolder, occupantOf, refuseHalfRestored } from './folder.ts'
 import { Refusal } from './refusal.ts'
 
 type Reached = { url: string; folder: string /** Of the Kesher that runs on it, if one does. */; address: string | null }
@@ -37,6 +37,7 @@ async function reach(folder: string, ending: AsyncDisposableStack): Promise<{ ur
     return { url: database, address }
   }
   ending.defer(async () => claimed.release())
+  refuseHalfRestored(folder)
   const postgres = await startEmbedded({ folder })
   ending.defer(() => postgres.stop())
   claimed.tell({ pid: process.pid, database: postgres.url(), address: null })

@@ -1,7 +1,8 @@
 /** The folder Kesher keeps its data in, and the rule that one Kesher at a time works on it. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Refusal } from './refusal.ts'
 
 export const dataFolder = () => resolve(process.env.KESHER_DATA || 'data')
 
@@ -52,3 +53,10 @@ export function occupantOf(folder: string): Occupant {
 }
 
 const noticeIn = (folder: string) => join(folder, 'kesher.json')
+
+/** A folder into which a restore did not come to its end holds no database yet, and must not be given an empty one. */
+export function refuseHalfRestored(folder: string) {
+  if (existsSync(join(folder, 'cluster'))) return
+  if (existsSync(join(folder, '.restoring')))
+    throw new Refusal(`A restore into ${folder} did not come to its end. Run it again, or remove ${join(folder, '.restoring')}.`)
+}

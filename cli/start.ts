@@ -9,7 +9,7 @@ import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { type House, openHouse } from '../server/house.ts'
 import { startWorker } from '../server/jobs/worker.ts'
-import { claim, dataFolder, occupantOf } from './folder.ts'
+import { claim, dataFolder, occupantOf, refuseHalfRestored } from './folder.ts'
 import { Refusal } from './refusal.ts'
 import { buildWeb, rebuildOnSave } from './web-build.ts'
 
@@ -23,6 +23,7 @@ export async function run(args: string[]) {
   if (!claimed) throw new Refusal(alreadyRunning(folder))
   await using ending = new AsyncDisposableStack()
   ending.defer(async () => claimed.release())
+  refuseHalfRestored(folder)
   const log = logInto(folder)
   ending.defer(async () => log.flush())
   await buildWeb()

@@ -12,6 +12,7 @@ export const auditActions = [
   'backup.planned',
   'backup.made',
   'backup.tried',
+  'database.restored',
   'session.begun',
   'session.ended',
   'session.confirmed',

@@ -11,6 +11,7 @@ import { orders as ordersContract } from '../contract/orders.ts'
 import { people as peopleContract } from '../contract/people.ts'
 import { settings as settingsContract } from '../contract/settings.ts'
 import { signIn as signInContract } from '../contract/sign-in.ts'
+import * as audit from './audit/index.ts'
 import * as backup from './backup/index.ts'
 import * as customers from './customers/index.ts'
 import * as demo from './demo/request.ts'
@@ -69,4 +70,9 @@ export const jobs: Jobs = {
 export const crontab = [file.crontab, idempotency.crontab, backup.crontab].join('\n')
 
 /** What holds for a database that was brought back to an earlier moment, done before anybody works with it; in this order. */
-export const afterRestore: backup.AfterRestore = { ...backup.afterRestore, ...people.afterRestore, ...interactions.afterRestore }
+export const afterRestore: backup.AfterRestore = {
+  ...backup.afterRestore,
+  ...audit.afterRestore,
+  ...people.afterRestore,
+  ...interactions.afterRestore,
+}

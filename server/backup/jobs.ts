@@ -9,6 +9,7 @@ import type { Jobs } from '../jobs/worker.ts'
 import { drillIsDue, setIsDue } from './due.ts'
 import { Fault } from './fault.ts'
 import { keyFor } from './key.ts'
+import { giveUpArchiveIfFull } from './log.ts'
 import { sweep } from './making.ts'
 import { askFor } from './plan.ts'
 import { lastBegun, planNow } from './queries.ts'
@@ -52,6 +53,7 @@ async function tend(house: House) {
   } catch (error) {
     // The next set is tried all the same: what came of it is what the settings show.
     house.log.error({ stack: error instanceof Fault ? error.message : (error as Error).stack }, 'the log could not be backed up')
+    if (await giveUpArchiveIfFull(place.folder)) house.log.error('the log waiting for its backup was given up: it had taken half of the room that was left')
   }
   const { setUpAt, timeZone } = await db.selectFrom('company').select(['setUpAt', 'timeZone']).executeTakeFirstOrThrow()
   if (!setUpAt) return

@@ -3,7 +3,7 @@
  * place and takes it away. With a set and the log after it any moment can be gone back to.
  */
 import { createReadStream } from 'node:fs'
-import { chown, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { chown, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
@@ -23,6 +23,19 @@ export async function beginArchive(folder: string) {
   await mkdir(archive, { recursive: true, mode: 0o700 })
   const { uid, gid } = await stat(join(folder, 'cluster'))
   await chown(archive, uid, gid)
+}
+
+/**
+ * Where the place stays away, the log piles up in the archive. Before it takes the room the database needs it is given up, and moments
+ * after the last sweep can only be gone back to from the next set on.
+ */
+export async function giveUpArchiveIfFull(folder: string): Promise<boolean> {
+  const archive = archiveOf(folder)
+  const waiting = await Promise.all((await readdir(archive).catch(() => [])).map(async (file) => (await stat(join(archive, file))).size))
+  const { bavail, bsize } = await statfs(folder)
+  if (waiting.reduce((sum, size) => sum + size, 0) < bavail * bsize) return false
+  await rm(archive, { recursive: true })
+  return true
 }
 
 /**

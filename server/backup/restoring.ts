@@ -16,7 +16,7 @@ import type { Place } from './place.ts'
 import { moveIn, stageAll } from './staging.ts'
 
 /** What must be done to a restored database before anybody works with it: erasures replayed, sessions ended. By name, in order. */
-export type AfterRestore = Record<string, (house: House) => Promise<void>>
+export type AfterRestore = Record<string, (house: House, restored: { set: string; moment: string }) => Promise<void>>
 
 export type Restore = {
   place: Place
@@ -98,7 +98,7 @@ export async function stage(staging: string, restore: Restore, use: (url: string
   }
 }
 
-async function finish(postgres: Embedded, staging: string, { set }: Chosen, restore: Restore, told: (stage: RestoreStage) => void) {
+async function finish(postgres: Embedded, staging: string, { set, moment }: Chosen, restore: Restore, told: (stage: RestoreStage) => void) {
   if (restore.target === 'mark') await compare(postgres.url(), set.cluster!.mark.tables)
   if (restore.withoutMigrating) return { migrated: [] }
   told('migrating')
@@ -106,7 +106,7 @@ async function finish(postgres: Embedded, staging: string, { set }: Chosen, rest
   told('after')
   const house = openHouse({ url: postgres.url(), folder: staging, address: '', connections: 4 })
   try {
-    for (const step of Object.values(restore.afterRestore)) await step(house)
+    for (const step of Object.values(restore.afterRestore)) await step(house, { set: set.name, moment })
   } finally {
     await house.close()
   }
