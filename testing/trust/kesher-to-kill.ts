@@ -1,0 +1,96 @@
+/** A Kesher whose server, database or a connection of it is killed again and again, and comes back each time. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+export type Target = 'server' | 'postgres' | 'connection'
+
+export type KesherToKill = {
+  address: string
+  folder: string
+  /** The database's address, for looking in afterwards. */
+  url(): string
+  kill(target: Target): Promise<void>
+  /** Resolves once it answers. */
+  answers(): Promise<void>
+  end(): Promise<void>
+}
+
+export async function kesherToKill(folder = mkdtempSync(join(tmpdir(), 'kesher-kill-'))): Promise<KesherToKill> {
+  const port = await freePort()
+  const address = `http://127.0.0.1:${port}`
+  let url = ''
+  let child: ChildProcess
+  let gone: Promise<unknown>
+  const launch = () => {
+    child = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts'), folder, String(port)], { stdio: ['ignore', 'pipe', 'ignore'] })
+    gone = new Promise((done) => child.once('exit', done))
+    child.stdout!.once('data', (said: Buffer) => {
+      url = String(said).trim()
+    })
+  }
+  const answers = async () => {
+    while (
+      !(await fetch(`${address}/api/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    )
+      await delay(30)
+  }
+  launch()
+  await answers()
+  return {
+    address,
+    folder,
+    url: () => url,
+    answers,
+    async kill(target) {
+      if (target === 'server') {
+        child.kill('SIGKILL')
+        await gone
+        return launch()
+      }
+      const postmaster = Number(readFileSync(join(folder, 'cluster/postmaster.pid'), 'utf8').split('\n')[0])
+      const pid = target === 'postgres' ? postmaster : anyOf(childrenOf(postmaster))
+      if (pid) process.kill(pid, 'SIGKILL')
+    },
+    async end() {
+      child.kill('SIGTERM')
+      await gone
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const anyOf = <Item>(items: Item[]) => items[Math.floor(Math.random() * items.length)]
+
+/** The processes of its own, as Linux tells. Elsewhere none are found, and the kill falls on nobody. */
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
+    .map(Number)
+}
+
+function parentOf(pid: string) {
+  try {
+    return Number(
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[1],
+    )
+  } catch {
+    return undefined // it ended just now
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as { port: number }
+  await new Promise((done) => server.close(done))
+  return port
+}
