@@ -75,7 +75,7 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
   const id = useId()
   const headed = !card
   const count = rows.count + (rows.more ? placeholders : 0)
-  const { scroller, top, shown, view, show } = useViewport(count, rowHeight, headed ? headerHeight : 0)
+  const { scroller, top, shown, held, view, show } = useViewport(count, rowHeight, headed ? headerHeight : 0)
   const [at, setAt] = useState<{ id: string | undefined; index: number }>(() => remembered.get(memory) ?? { id: undefined, index: 0 })
   const [inHeader, setInHeader] = useState<number>()
   const choosing = useChoosing(rows, selection, onSelect)
@@ -264,7 +264,8 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
             const row = rows.at(index)
             return (
               <GridRow
-                key={index}
+                // An element is used again for the row that comes when its own leaves: filling one anew costs a fraction of making it.
+                key={index < shown.first || index >= shown.end ? 'apart' : index % held}
                 id={`${id}-${index}`}
                 index={index}
                 top={shown.origin + index * rowHeight}

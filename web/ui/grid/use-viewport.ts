@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { rowsShown, scrollTopToShow, type Viewport } from './viewport.ts'
+import { rowsHeld, rowsShown, scrollTopToShow, type Viewport } from './viewport.ts'
 
 type Shown = ReturnType<typeof rowsShown>
 
@@ -41,5 +41,5 @@ export function useViewport(count: number, rowHeight: number, headerHeight: numb
     },
     [view],
   )
-  return { scroller, top, shown, view, show }
+  return { scroller, top, shown, held: rowsHeld({ height: height.current, rowHeight }), view, show }
 }

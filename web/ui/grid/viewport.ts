@@ -24,12 +24,15 @@ function scale({ height, rowHeight, count }: Viewport) {
   return whole <= tallest ? 1 : (whole - height) / (tallest - height)
 }
 
+/** How many rows are on the page at once: the same everywhere in a list, so that a row that leaves can become the one that comes. */
+export const rowsHeld = ({ height, rowHeight }: Pick<Viewport, 'height' | 'rowHeight'>) => (Math.ceil((height / rowHeight + 2 * ahead) / step) + 1) * step
+
 /** The rows to have on the page, and how far down its canvas row 0 would stand. */
 export function rowsShown(view: Viewport): { first: number; end: number; origin: number } {
   const by = scale(view)
   const top = Math.max(0, view.scrollTop) * by
   const first = Math.max(0, Math.floor((top / view.rowHeight - ahead) / step) * step)
-  const end = Math.min(view.count, Math.ceil(((top + view.height) / view.rowHeight + ahead) / step) * step)
+  const end = Math.min(view.count, first + rowsHeld(view))
   return { first: Math.min(first, end), end, origin: by === 1 ? 0 : view.scrollTop - top }
 }
 
