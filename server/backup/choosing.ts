@@ -24,7 +24,7 @@ export async function choose(place: Place, key: BackupKey, target: Target, named
   const reached = target === 'newest' ? sweeps.length - 1 : sweeps.findIndex(({ at }) => at >= isoOf(target))
   const last = sweeps[reached]
   const until = sweeps.at(-1)?.at ?? set.finishedAt
-  if (target instanceof Date && !last && isoOf(target) > set.finishedAt) throw new Fault('beyond-log', { moment: isoOf(target), until })
+  if (set.cluster && target instanceof Date && !last && isoOf(target) > set.finishedAt) throw new Fault('beyond-log', { moment: isoOf(target), until })
   const files = new Map<string, KeptFile>()
   const kept = [await readCatalogue(place, key, set), ...sweeps.map((sweep) => sweep.files)]
   for (const [index, catalogue] of kept.entries()) for (const file of catalogue) if (index <= reached + 1 || neverTakenBack(file)) files.set(file.path, file)

@@ -1,9 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { kesherForFile } from '../../testing/kesher.ts'
 import { drillIsDue, setIsDue } from './due.ts'
+import { readKey } from './key.ts'
+import { placeIn } from './place.ts'
+import { restoreInto } from './restoring.ts'
 import { goThrough } from './runs.ts'
 import { putFile } from './testing.ts'
 
@@ -40,6 +43,10 @@ test('asked for twice it is one run; where the database is another’s it keeps 
   const now = await boss.call('GET /backups')
   expect(now).toMatchObject({ ownDatabase: false, lastSet: { id, state: 'done', askedBy: 'Noa Barak' }, key: { id: expect.stringMatching(/^[0-9a-f]{16}$/) } })
   expect((await boss.call('POST /backups', { body: { kind: 'set' } })).id).not.toBe(id)
+  const into = join(root, 'restored')
+  await restoreInto(into, { place: placeIn(join(root, 'files')), key: readKey(now.key.file), target: new Date(), afterRestore: {} })
+  expect(readFileSync(join(into, 'imports/one'), 'utf8')).toBe('a file somebody handed over')
+  expect(readdirSync(into)).not.toContain('backup.key')
 })
 
 test('a backup that cannot be written is told with its reason', async () => {

@@ -70,7 +70,7 @@ export async function moveIn(staging: string, into: string) {
     await unlink(link)
     await symlink(join(into, 'tablespaces', oid), link)
   }
-  await rename(join(staging, 'cluster'), join(into, 'cluster'))
+  if (existsSync(join(staging, 'cluster'))) await rename(join(staging, 'cluster'), join(into, 'cluster'))
   await rm(staging, { recursive: true, force: true })
   await settle(into)
 }
