@@ -21,8 +21,8 @@ export const security = phrases({
   removeApp: { he: 'הסרת האפליקציה', en: 'Remove the app' },
   appRemoved: { he: 'אפליקציית האימות הוסרה', en: 'Authenticator app removed' },
   scan: {
-    he: 'סורקים את הריבוע באפליקציית האימות (למשל Google Authenticator, ‏1Password או Microsoft Authenticator), ומקלידים את הקוד שהיא מציגה.',
-    en: 'Scan the square with your authenticator app (Google Authenticator, 1Password, Microsoft Authenticator …) and type the code it shows.',
+    he: 'סורקים את הריבוע באפליקציית האימות, למשל Google Authenticator או Microsoft Authenticator, ומקלידים את הקוד שהיא מציגה.',
+    en: 'Scan the square with your authenticator app, such as Google Authenticator or Microsoft Authenticator, and type the code it shows.',
   },
   qr: { he: 'ריבוע לסריקה באפליקציית האימות', en: 'Square to scan with the authenticator app' },
   byHand: { he: 'או הקלדה ידנית של המפתח', en: 'Or type this key by hand' },

@@ -31,18 +31,18 @@ type Options = {
  */
 export async function call<K extends Key>(...args: [key: K, ...Rest<K>]): Promise<Reply<ContractOf[K]>> {
   try {
-    return await send(...args)
+    return await request(...args)
   } catch (error) {
     if (!(error instanceof Refused) || error.body.code !== 'confirm-first') throw error
     proving ??= prove().finally(() => {
       proving = undefined
     })
     if (!(await proving)) throw error
-    return send(...args)
+    return request(...args)
   }
 }
 
-async function send<K extends Key>(key: K, ...[sent, options]: Rest<K>): Promise<Reply<ContractOf[K]>> {
+async function request<K extends Key>(key: K, ...[sent, options]: Rest<K>): Promise<Reply<ContractOf[K]>> {
   const [method, path] = key.split(' ') as [string, string]
   const { params, query, body } = (sent ?? {}) as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
   const place = address(path, params, query)
@@ -61,8 +61,8 @@ async function send<K extends Key>(key: K, ...[sent, options]: Rest<K>): Promise
 
 const [json, bytes] = ['application/json', 'application/octet-stream']
 
-async function answerOf<Answer>(place: string, request: RequestInit): Promise<Answer> {
-  const answer = await fetch(place, request).catch((error: Error) => {
+async function answerOf<Answer>(place: string, sent: RequestInit): Promise<Answer> {
+  const answer = await fetch(place, sent).catch((error: Error) => {
     if (error.name === 'AbortError') throw error
     throw new Refused({ code: 'unavailable', status: 0 })
   })

@@ -28,8 +28,19 @@ function follow() {
     stream = new EventSource(files ? `/api/live?files=${files}` : '/api/live')
     stream.onmessage = (message) => tell(JSON.parse(message.data))
     stream.onopen = () => setLost(false)
-    stream.onerror = () => setLost(true)
+    stream.onerror = () => {
+      setLost(true)
+      if (stream?.readyState === EventSource.CLOSED) askWhy()
+    }
   }, gathering)
+}
+
+const untilReopened = 2_000
+
+/** The server would not open the stream: because the session has ended, which asking for it tells; or for a moment. */
+function askWhy() {
+  refresh('GET /session')
+  setTimeout(follow, untilReopened)
 }
 
 const changed = new Set<string>()

@@ -16,7 +16,7 @@ export function KeyTable<Key extends ApiKey>({
   owner?: (key: Key) => ReactNode
 }) {
   const words = useWords('security')
-  if (keys.length === 0) return <p className="muted">{words.noKeys}</p>
+  if (keys.length === 0) return <p className="faint small">{words.noKeys}</p>
   return (
     <ul className="proofs">
       {keys.map((key) => (

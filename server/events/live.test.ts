@@ -1,0 +1,53 @@
+/** The live stream, over a real connection. */
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { kesherForFile } from '../../testing/kesher.ts'
+
+const kesher = kesherForFile()
+
+/** Opens the stream and tells whether it still stands. */
+async function watching(headers: Record<string, string>) {
+  if (!kesher.app.server.listening) await kesher.app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = kesher.app.server.address() as AddressInfo
+  const stop = new AbortController()
+  onTestFinished(() => stop.abort())
+  const answer = await fetch(`http://127.0.0.1:${port}/api/live`, { headers, signal: stop.signal })
+  let ended = answer.status !== 200
+  const read = async () => {
+    for await (const _ of answer.body!);
+    ended = true
+  }
+  if (!ended) read().catch(() => {})
+  return { status: answer.status, ended: () => ended }
+}
+
+test('an open stream ends with its session, although nothing happens that would be told', async () => {
+  const person = await kesher.member('rep', [])
+  const stream = await watching({ cookie: person.cookie })
+  const { email } = (await person.call('GET /session')).user
+  const elsewhere = kesher.browser()
+  await elsewhere.call('POST /session', { body: { email, password: 'another long password' } })
+  const kept = await watching({ cookie: elsewhere.cookie })
+  await elsewhere.call('DELETE /me/sessions')
+  await expect.poll(stream.ended, { timeout: 3000 }).toBe(true)
+  expect(kept.ended()).toBe(false)
+})
+
+test('an open stream ends when the person is put out', async () => {
+  const person = await kesher.member('rep', [])
+  const stream = await watching({ cookie: person.cookie })
+  const boss = await kesher.administrator()
+  await boss.call('PATCH /users/:id', { params: { id: (await person.call('GET /session')).user.id }, body: { active: false } })
+  await expect.poll(stream.ended, { timeout: 3000 }).toBe(true)
+})
+
+test('a program listens with a key that may read files, until it is revoked', async () => {
+  const person = await kesher.member('rep', [])
+  const { key: blind } = await person.call('POST /me/api-keys', { body: { name: 'Blind', scopes: ['orders:read'], days: null } })
+  expect((await watching({ authorization: `Bearer ${blind}` })).status).toBe(403)
+  const { key, apiKey } = await person.call('POST /me/api-keys', { body: { name: 'Till', scopes: ['file:read'], days: null } })
+  const stream = await watching({ authorization: `Bearer ${key}` })
+  expect(stream.status).toBe(200)
+  await person.call('DELETE /me/api-keys/:id', { params: { id: apiKey.id } })
+  await expect.poll(stream.ended, { timeout: 3000 }).toBe(true)
+})
