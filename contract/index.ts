@@ -1,6 +1,6 @@
 import { backup } from './backup.ts'
 import { customers } from './customers.ts'
-import type { Contract } from './endpoint.ts'
+import type { Contract, Endpoint } from './endpoint.ts'
 import { exchange } from './exchange.ts'
 import { feedback } from './feedback.ts'
 import { file } from './file.ts'
@@ -21,8 +21,14 @@ export type Key = keyof ContractOf
 
 const domainOf = new Map(Object.entries(domains).flatMap(([domain, endpoints]) => Object.keys(endpoints).map((key) => [key, domain as KeyDomain])))
 
-/** The scope a key must have for an endpoint; null where no key has any business. */
-export function scopeOf(key: string): KeyScope | null {
+/**
+ * The scope a key must have for an endpoint; null where no key has any business: with what belongs to a person at a screen,
+ * and with writing what a person must confirm.
+ */
+export function scopeOf(key: Key): KeyScope | null {
   const domain = domainOf.get(key)
-  return domain ? `${domain}:${key.startsWith('GET ') ? 'read' : 'write'}` : null
+  const entry: Endpoint = contract[key]
+  const reading = key.startsWith('GET ')
+  if (!domain || entry.inPerson || (entry.confirm && !reading)) return null
+  return `${domain}:${reading ? 'read' : 'write'}`
 }

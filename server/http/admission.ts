@@ -28,15 +28,12 @@ export async function admit(house: House, asked: Asked, credential: Credential |
   return now
 }
 
-function refusalOf({ entry, scope, reading }: Asked, caller: Caller | null, now: Date): Problem | null {
+function refusalOf({ entry, scope }: Asked, caller: Caller | null, now: Date): Problem | null {
   if (entry.for === 'everyone') return null
   if (!caller) return new Problem('not-signed-in')
   if (entry.for !== 'signed-in' && !entry.for.includes(caller.actor.role)) return new Problem('not-allowed')
   const { session, key } = caller
-  if (key) {
-    const beyond = entry.inPerson || !scope || !key.scopes.includes(scope) || (entry.confirm && !reading)
-    return beyond ? new Problem('not-allowed') : null
-  }
+  if (key) return scope && key.scopes.includes(scope) ? null : new Problem('not-allowed')
   if (session?.lacksFactor && !entry.beforeSecondFactor) return new Problem('second-factor-needed')
   if (entry.confirm && now.getTime() - Date.parse(session?.confirmedAt ?? '1970-01-01') > confirmedFor) return new Problem('confirm-first')
   return null

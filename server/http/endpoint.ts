@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { GuardedField } from '../../contract/access.ts'
 import type { Contract, Download, Endpoint, Received, Reply } from '../../contract/endpoint.ts'
-import { scopeOf } from '../../contract/index.ts'
+import { type Key, scopeOf } from '../../contract/index.ts'
 import { auditor } from '../audit/record.ts'
 import type { Actor, Context, Visitor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
@@ -44,7 +44,7 @@ type AnyHandler = (ctx: Context, input: { params: unknown; query: unknown; body:
 export function mount(app: FastifyInstance, house: House, contract: Contract, routes: Record<string, unknown>) {
   for (const [key, entry] of Object.entries(contract)) {
     const [method, path] = key.split(' ') as [string, string]
-    const asked = { key, entry, scope: scopeOf(key), reading: method === 'GET' }
+    const asked = { key, entry, scope: scopeOf(key as Key), reading: method === 'GET' }
     const handler = routes[key] as AnyHandler
     const guards = guardsOf(entry)
     const route: RouteOptions = {

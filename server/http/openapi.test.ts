@@ -13,6 +13,17 @@ test('the OpenAPI document holds every endpoint with its parameters and answers'
   expect(JSON.stringify(document)).not.toContain('"undefined"')
 })
 
+test('the OpenAPI document says which scope a key needs, and where no key will do', () => {
+  const { paths, components } = openApi()
+  const security = (path: string, method: string) => (paths[path]![method] as { security: unknown }).security
+  expect(components.securitySchemes).toMatchObject({ session: { in: 'cookie' }, key: { type: 'http', scheme: 'bearer' } })
+  expect(security('/api/customers', 'get')).toEqual([{ session: [] }, { key: ['customers:read'] }])
+  expect(security('/api/customers', 'post')).toEqual([{ session: [] }, { key: ['customers:write'] }])
+  expect(security('/api/users', 'post')).toEqual([{ session: [] }])
+  expect(security('/api/me/api-keys', 'get')).toEqual([{ session: [] }])
+  expect(security('/api/session', 'post')).toEqual([])
+})
+
 test('every endpoint of the contract is served, and refuses a stranger unless it is for everyone', async () => {
   await kesher.administrator()
   for (const [key, entry] of Object.entries(contract)) {

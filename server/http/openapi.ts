@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Endpoint } from '../../contract/endpoint.ts'
-import { contract } from '../../contract/index.ts'
+import { contract, type Key, scopeOf } from '../../contract/index.ts'
 import { type ProblemCode, problems } from '../../contract/problems.ts'
 import { keyHeader, keyPattern } from './idempotency.ts'
 
@@ -18,7 +18,7 @@ export function openApi() {
     const [method, path] = key.split(' ') as [string, string]
     const place = `/api${path.replace(/:(\w+)/g, '{$1}')}`
     paths[place] ??= {}
-    paths[place][method.toLowerCase()] = operation(entry, method !== 'GET')
+    paths[place][method.toLowerCase()] = operation(key as Key, entry, method !== 'GET')
   }
   return {
     openapi: '3.1.0',
@@ -29,24 +29,39 @@ export function openApi() {
     },
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-kesher' } },
+      securitySchemes,
       schemas: { Problem: problemSchema },
     },
-    security: [{ session: [] }],
   }
 }
 
-function operation(entry: Endpoint, writing: boolean) {
+/** A browser goes by its session, a program by a key, whose scopes an operation names. */
+const securitySchemes = {
+  session: { type: 'apiKey', in: 'cookie', name: '__Host-kesher', description: 'The session of a person who signed in.' },
+  key: { type: 'http', scheme: 'bearer', description: 'A key made by a person, who sees it once. It acts for them within its scopes and their own rights.' },
+}
+
+function operation(key: Key, entry: Endpoint, writing: boolean) {
   const open = entry.for === 'everyone'
+  const scope = scopeOf(key)
+  const told = descriptionOf(entry)
   const repeatable = writing && !open
   return {
     summary: entry.summary,
-    ...(open ? { security: [] } : {}),
-    ...(Array.isArray(entry.for) ? { description: `For ${entry.for.join(', ')}.` } : {}),
+    security: open ? [] : [{ session: [] }, ...(scope ? [{ key: [scope] }] : [])],
+    ...(told ? { description: told } : {}),
     parameters: [...parameters('path', entry.params), ...parameters('query', entry.query), ...(repeatable ? [keyParameter] : [])],
     ...(entry.body ? { requestBody: { required: true, content: bodyContent(entry.body) } } : {}),
     responses: { 200: { description: 'Done', content: replyContent(entry.reply) }, ...refusals(entry, repeatable) },
   }
+}
+
+function descriptionOf({ for: roles, confirm }: Endpoint) {
+  const parts = [
+    ...(Array.isArray(roles) ? [`For ${roles.join(', ')}.`] : []),
+    ...(confirm ? ['In a session, the person must have proved who they are within the last ten minutes.'] : []),
+  ]
+  return parts.join(' ')
 }
 
 type Schema = { properties?: Record<string, object>; required?: string[] }
@@ -74,6 +89,8 @@ const replyContent = (reply: Endpoint['reply']) =>
 
 function refusals(entry: Endpoint, repeatable: boolean) {
   const always: ProblemCode[] = entry.for === 'everyone' ? ['invalid'] : ['invalid', 'not-signed-in', 'not-allowed']
+  if (entry.confirm) always.push('confirm-first')
+  if (entry.for !== 'everyone' && !entry.beforeSecondFactor) always.push('second-factor-needed')
   const byStatus = Map.groupBy([...always, ...(repeatable ? (['key-reused'] as const) : []), ...(entry.problems ?? [])], (code) => problems[code])
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CustomerRow } from '../../../contract/customers.ts'
 import { address } from '../../api/client.ts'
+import { download } from '../../api/download.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -74,7 +75,7 @@ export function BulkBar({ selection, rows, filter, me, onClear }: Props) {
         entries={teams.map(({ id, name }) => ({ id, label: name, run: () => apply({ team: { id, name } }) }))}
       />
       {exported && (
-        <a className="button plain small" href={address('/customers/export', {}, exported)} download>
+        <a className="button plain small" href={address('/customers/export', {}, exported)} download onClick={download}>
           <Icon name="download" size={15} />
           {words.exportCsv}
         </a>

@@ -1,3 +1,4 @@
+import './people.css'
 import { useState } from 'react'
 import { type KeyDomain, type KeyScope, keyDomains } from '../../../contract/key-scopes.ts'
 import { call } from '../../api/client.ts'
