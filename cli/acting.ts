@@ -24,7 +24,7 @@ export function acting<Result>(house: House, actor: Actor, work: (ctx: Context) 
   return house.db.transaction().execute(async (tx) => {
     const now = house.now()
     const events = recorder(actor.id, now)
-    const accounts = auditor(() => actor.id, now)
+    const accounts = auditor(() => actor.id, now, house.db)
     const result = await work({
       actor,
       tx,

@@ -13,6 +13,7 @@ export async function run([what, file]: string[]) {
   await withHouse(async (house) => {
     const actor = await firstAdministrator(house)
     await acting(house, actor, async (ctx) => {
+      if (what === 'orders') ctx.audit('list.exported', { facts: { list: 'orders' } })
       const { stream } = what === 'customers' ? await exportCustomers(ctx, {}) : exportOrders(ctx)
       await pipeline(Readable.from(stream), createWriteStream(file))
     })

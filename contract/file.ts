@@ -1,6 +1,7 @@
 /** The customer file read as a whole: opened in one request, its timeline, finding it, and the day's work across files. */
 import { z } from 'zod'
 import { can, guarded } from './access.ts'
+import { openedFrom } from './audit.ts'
 import { contact, contactPoint, customer, facts, preference } from './customers.ts'
 import type { Contract } from './endpoint.ts'
 import { score, scoreQuestion, voice } from './feedback.ts'
@@ -116,6 +117,7 @@ export const file = {
     summary: 'Open a customer file: everything its screen shows, in one answer',
     for: 'signed-in',
     params: ofCustomer,
+    query: z.object({ from: openedFrom.default('link') }),
     reply: customerFile,
     problems: ['not-found'],
   },

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { customers } from './customers.ts'
 import type { Contract, Endpoint } from './endpoint.ts'
@@ -15,7 +16,19 @@ import { signIn } from './sign-in.ts'
 const domains = { people, settings, customers, interactions, orders, feedback, file, exchange } as const satisfies Record<KeyDomain, Contract>
 
 /** Every endpoint of Kesher by method and path. The server mounts it under `/api`. */
-export const contract = { ...people, ...signIn, ...settings, ...customers, ...interactions, ...orders, ...feedback, ...file, ...exchange, ...backup } as const
+export const contract = {
+  ...people,
+  ...signIn,
+  ...settings,
+  ...customers,
+  ...interactions,
+  ...orders,
+  ...feedback,
+  ...file,
+  ...exchange,
+  ...backup,
+  ...audit,
+} as const
 export type ContractOf = typeof contract
 export type Key = keyof ContractOf
 

@@ -1,6 +1,7 @@
 /** Puts the rooms together: every domain's routes on one server. */
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { audit as auditContract } from '../contract/audit.ts'
 import { backup as backupContract } from '../contract/backup.ts'
 import { customers as customersContract } from '../contract/customers.ts'
 import { exchange as exchangeContract } from '../contract/exchange.ts'
@@ -49,6 +50,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, fileContract, file.routes)
   mount(app, house, exchangeContract, exchange.routes)
   mount(app, house, backupContract, backup.routes)
+  mount(app, house, auditContract, audit.routes)
   mountOpenApi(app)
   await mountLive(app, house)
   await keepRates(app, house)
@@ -63,11 +65,12 @@ export const jobs: Jobs = {
   ...exchange.jobs,
   ...file.jobs,
   ...idempotency.jobs,
+  ...audit.jobs,
   ...backup.jobs(new URL('./backup-thread.ts', import.meta.url)),
 }
 
 /** When which of them starts by itself. */
-export const crontab = [file.crontab, idempotency.crontab, backup.crontab].join('\n')
+export const crontab = [file.crontab, idempotency.crontab, backup.crontab, audit.crontab].join('\n')
 
 /** What holds for a database that was brought back to an earlier moment, done before anybody works with it; in this order. */
 export const afterRestore: backup.AfterRestore = {

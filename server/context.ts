@@ -47,7 +47,7 @@ export type Visitor = {
   setSession(token: string | null): void
   from: From
   /** Notes in the audit log what was done, stored before the answer goes out: with the change itself where there is one. */
-  audit(action: AuditAction, subject?: AuditSubject): void
+  audit(action: AuditAction, subject?: AuditSubject, again?: 'hardly'): void
 }
 
 export type Context = Visitor & {

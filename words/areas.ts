@@ -1,4 +1,5 @@
 /** Every area of words. A screen loads the areas it names; `common` and `problems` are always there. */
+import type { audit } from './audit.ts'
 import type { backup } from './backup.ts'
 import type { common } from './common.ts'
 import type { customers } from './customers.ts'
@@ -19,6 +20,7 @@ import type { shell } from './shell.ts'
 import type { welcome } from './welcome.ts'
 
 export type Areas = {
+  audit: Spoken<typeof audit>
   backup: Spoken<typeof backup>
   common: Spoken<typeof common>
   customers: Spoken<typeof customers>

@@ -4,32 +4,37 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AuditAction } from '../../contract/audit.ts'
 import type { Db } from '../db/connect.ts'
 import { prepared } from '../db/prepared.ts'
+import { lately, nowNoted } from './lately.ts'
 
 /** What an entry is about: a customer file, or anything else by its id; and facts without personal data. */
 export type AuditSubject = { customerId?: string; subjectId?: string; facts?: Record<string, string | number | boolean | string[]> }
 
-type NewEntry = { at: Date; action: AuditAction; subject: AuditSubject; actorId: string | null }
+export type NewEntry = { at: Date; action: AuditAction; subject: AuditSubject; actorId: string | null }
 
 export type Auditor = {
-  audit(action: AuditAction, subject?: AuditSubject): void
+  /** With `again: 'hardly'`, not where the same was noted of the same person and file a short while ago: for a screen that asks again by itself. */
+  audit(action: AuditAction, subject?: AuditSubject, again?: 'hardly'): void
   /** With a change, in its transaction. */
   store(tx: Db): Promise<void>
   /** Of a reading request, on the pool. */
-  storeTogether(db: Db): Promise<void>
+  storeTogether(): Promise<void>
 }
 
 /** Collects what a request is accountable for, to be stored once before it is answered. */
-export function auditor(actorId: () => string | null, now: Date): Auditor {
+export function auditor(actorId: () => string | null, now: Date, db: Db): Auditor {
   const entries: NewEntry[] = []
   return {
-    audit(action, subject = {}) {
-      entries.push({ at: now, action, subject, actorId: actorId() })
+    audit(action, subject = {}, again) {
+      const entry = { at: now, action, subject, actorId: actorId() }
+      if (again !== 'hardly' || !lately(db, entry)) entries.push(entry)
     },
     async store(tx) {
       if (entries.length > 0) await statement(entries).execute(tx)
     },
-    async storeTogether(db) {
-      if (entries.length > 0) await withOthers(db, entries)
+    async storeTogether() {
+      if (entries.length === 0) return
+      await withOthers(db, entries)
+      nowNoted(db, entries)
     },
   }
 }

@@ -10,7 +10,7 @@ type Restored = { set: string; moment: string }
 
 export async function noteRestored({ db, place, now }: House, { set, moment }: Restored): Promise<void> {
   await setLaterHeadsAside(headsFile(place.folder), (await headOf(db)).seq, now())
-  const { audit, store } = auditor(() => null, now())
+  const { audit, store } = auditor(() => null, now(), db)
   audit('database.restored', { facts: { set, moment } })
   await db.transaction().execute(store)
 }

@@ -1,6 +1,6 @@
 /** Which customer files a person may see. Every query about files passes through here. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Actor } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { found } from '../http/problem.ts'
 import { conditions } from './conditions.ts'
@@ -36,6 +36,13 @@ export const fileOf = async ({ tx, actor }: { tx: Db; actor: Actor }, id: string
   found(
     await tx.selectFrom('customers').where('id', '=', id).where(visibleTo(actor)).select(['id', 'name', 'teamId', 'ownerId', 'currency']).executeTakeFirst(),
   )
+
+/** The same for reading a part of it, which is noted as a look unless the person opened the file a short while ago. */
+export async function partOf(ctx: Pick<Context, 'tx' | 'actor' | 'audit'>, id: string) {
+  const file = await fileOf(ctx, id)
+  ctx.audit('file.opened', { customerId: id, facts: { from: 'part' } }, 'hardly')
+  return file
+}
 
 /** The same rule for a file already at hand, seen by one of our own. */
 export function sees(actor: Pick<Actor, 'id' | 'role' | 'scope' | 'teamIds'>, file: { teamId: string; ownerId: string | null }): boolean {

@@ -6,7 +6,7 @@
  * Saved view · תצוגה שמורה: a list as somebody likes it.
  */
 
-export { fileOf, mayUse, sees, visibleTo } from './access.ts'
+export { fileOf, mayUse, partOf, sees, visibleTo } from './access.ts'
 export { normalPoint } from './contact-points.ts'
 export { exportCustomers } from './export.ts'
 export { normalTaxId } from './identity.ts'

@@ -1,6 +1,8 @@
 /** Opening a file: everything its screen shows, built as one JSON document by one statement. */
 import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
 import { rights } from '../../contract/access.ts'
+import type { openedFrom } from '../../contract/audit.ts'
 import type { CustomerFile } from '../../contract/file.ts'
 import type { Actor, Context } from '../context.ts'
 import { visibleTo } from '../customers/index.ts'
@@ -12,9 +14,11 @@ const firstPage = 50
 const walks = [interactionEntries, orderEntries, promiseEntries, voiceEntries, scoreEntries]
 const customerId = sql`customers.id`
 
-export async function openFile({ tx, actor, now }: Context, id: string): Promise<CustomerFile> {
+export async function openFile({ tx, actor, now, audit }: Context, id: string, from: z.infer<typeof openedFrom>): Promise<CustomerFile> {
   const [row] = await prepared(tx, fileStatement(actor, id, now))
-  return { ...found(row?.file), can: [...rights[actor.role]] }
+  const file = found(row?.file)
+  audit('file.opened', { customerId: id, facts: { from } }, from === 'refresh' ? 'hardly' : undefined)
+  return { ...file, can: [...rights[actor.role]] }
 }
 
 /** The statement itself, so that the benchmark can time it bare. */

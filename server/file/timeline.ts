@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { TimelinePage, timelineQuery } from '../../contract/file.ts'
 import type { Context } from '../context.ts'
-import { fileOf } from '../customers/index.ts'
+import { partOf } from '../customers/index.ts'
 import { anywhere } from '../db/like.ts'
 import { invalid } from '../http/problem.ts'
 import { interactionEntries, mergedPage, type Narrow, orderEntries, promiseEntries, scoreEntries, voiceEntries } from './entries.ts'
@@ -30,7 +30,7 @@ const words: Record<Kind, RawBuilder<string>> = {
 }
 
 export async function timeline(ctx: Context, customerId: string, ask: Ask): Promise<TimelinePage> {
-  await fileOf(ctx, customerId)
+  await partOf(ctx, customerId)
   const before = ask.after ? placeOf(ask.after) : ask.until ? { at: endOfDay(ask.until), id: '00000000-0000-0000-0000-000000000000' } : undefined
   const wanted = ask.channel || ask.conversationId ? (['interaction'] as const) : ask.kind ? [ask.kind] : kinds
   if (ask.kind && !(wanted as readonly Kind[]).includes(ask.kind)) return { items: [], next: null }
@@ -67,7 +67,7 @@ function placeOf(cursor: string) {
 
 /** How many entries each day of the file has, newest first, in the company's days. */
 export async function timelineDays(ctx: Context, customerId: string) {
-  await fileOf(ctx, customerId)
+  await partOf(ctx, customerId)
   const { rows } = await sql<{ day: string; entries: number }>`
     select (at at time zone (select time_zone from company))::date as day, count(*) as entries from (
       select occurred_at as at from interactions where customer_id = ${customerId}

@@ -89,7 +89,7 @@ async function answer(
   const upload = entry.body === 'upload' ? await take(house, entry, actor, request, reply) : undefined
   const input = { ...given, body: upload ?? parse(entry.body, request.body) }
   const now = house.now()
-  const accounts = auditor(() => actor?.id ?? null, now)
+  const accounts = auditor(() => actor?.id ?? null, now, house.db)
   const visitor = (tx: Db) => ({
     actor,
     tx,
@@ -109,7 +109,7 @@ async function answer(
   const checked = (result: unknown) => (entry.reply === 'download' ? result : entry.reply.parse(result))
   if (reading) {
     const result = checked(await handler({ ...visitor(house.db), record: refuseToRecord } as Context, input))
-    await accounts.storeTogether(house.db)
+    await accounts.storeTogether()
     return { result, hidden }
   }
   const carriedOut = () => {

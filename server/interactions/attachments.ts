@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Download } from '../../contract/endpoint.ts'
 import type { Attachment } from '../../contract/interactions.ts'
 import type { Context } from '../context.ts'
-import { fileOf } from '../customers/index.ts'
+import { fileOf, partOf } from '../customers/index.ts'
 import type { Upload } from '../http/endpoint.ts'
 import { found } from '../http/problem.ts'
 import { contentTypeOf } from './file-types.ts'
@@ -43,7 +43,7 @@ export async function attach(
 }
 
 export async function download(ctx: Context, customerId: string, id: string): Promise<Download> {
-  const file = await fileOf(ctx, customerId)
+  const file = await partOf(ctx, customerId)
   const { name, contentType, sizeBytes, digest } = found(await findAttachment(ctx.tx, file.id, id))
   return { name, contentType, size: sizeBytes, stream: await takeFromShelf(ctx, digest) }
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Interaction, interactions } from '../../contract/interactions.ts'
 import type { Context } from '../context.ts'
-import { fileOf } from '../customers/index.ts'
+import { fileOf, partOf } from '../customers/index.ts'
 import { happenedAt } from '../http/moments.ts'
 import { found, invalid } from '../http/problem.ts'
 import { addPromise } from './promises.ts'
@@ -37,6 +37,6 @@ export async function recordInteraction(ctx: Context, customerId: string, { prom
 }
 
 export async function openInteraction(ctx: Context, customerId: string, id: string): Promise<Interaction> {
-  const file = await fileOf(ctx, customerId)
+  const file = await partOf(ctx, customerId)
   return found(await findInteraction(ctx.tx, file.id, id))
 }

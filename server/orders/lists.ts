@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { orders as contract } from '../../contract/orders.ts'
 import type { Context } from '../context.ts'
-import { fileOf, textLike, visibleTo } from '../customers/index.ts'
+import { partOf, textLike, visibleTo } from '../customers/index.ts'
 import { pageOf } from '../db/paging.ts'
 import { literally, orderSorts, orders, part, startOf } from './queries.ts'
 
@@ -20,7 +20,7 @@ export async function listOrders(ctx: Context, { search, kind, from, until, sort
 }
 
 export async function listOrdersOf(ctx: Context, customerId: string, page: Page) {
-  const file = await fileOf(ctx, customerId)
+  const file = await partOf(ctx, customerId)
   return pageOf(orders(ctx.tx).where('orders.customerId', '=', file.id), orderSorts.orderedAt, { ...page, direction: 'descending' })
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { fits, lineAmount } from '../../analytics/line-amount.ts'
 import type { orders as contract, Order } from '../../contract/orders.ts'
 import type { Context } from '../context.ts'
-import { fileOf } from '../customers/index.ts'
+import { fileOf, partOf } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { happenedAt } from '../http/moments.ts'
 import { found, invalid } from '../http/problem.ts'
@@ -48,7 +48,7 @@ export async function takeOrder(ctx: Context, customerId: string, { lines, numbe
 }
 
 export async function openOrder(ctx: Context, customerId: string, id: string): Promise<Order> {
-  const file = await fileOf(ctx, customerId)
+  const file = await partOf(ctx, customerId)
   return found(await findOrder(ctx.tx, file.id, id))
 }
 

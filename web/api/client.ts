@@ -14,8 +14,10 @@ export const onConfirmFirst = (ask: () => Promise<boolean>) => {
   prove = ask
 }
 
-type Needed<Parts> = { [Name in keyof Parts as undefined extends Parts[Name] ? never : Name]: Parts[Name] } & {
-  [Name in keyof Parts as undefined extends Parts[Name] ? (Parts[Name] extends undefined ? never : Name) : never]?: Parts[Name]
+/** A part may be left out where it may be undefined; a query also where nothing in it is required. */
+type Free<Name, Part> = undefined extends Part ? true : Name extends 'query' ? (Record<never, never> extends Part ? true : false) : false
+type Needed<Parts> = { [Name in keyof Parts as Free<Name, Parts[Name]> extends true ? never : Name]: Parts[Name] } & {
+  [Name in keyof Parts as Free<Name, Parts[Name]> extends true ? (Parts[Name] extends undefined ? never : Name) : never]?: Parts[Name]
 }
 export type Arguments<K extends Key> = Needed<Sent<ContractOf[K]>>
 export type Rest<K extends Key> = Record<never, never> extends Arguments<K> ? [sent?: Arguments<K>, options?: Options] : [sent: Arguments<K>, options?: Options]

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../api/client.ts'
-import { ask } from '../api/query.ts'
+import { fileQuery } from '../api/file.ts'
 import { Button } from '../ui/button.tsx'
 import { ComboBox } from '../ui/combo-box.tsx'
 import { Sheet } from '../ui/dialog.tsx'
@@ -49,7 +49,7 @@ export default function RecordAnywhere({ onClose }: { onClose: () => void }) {
 
 function ForCustomer({ id, onOther, onSaved }: { id: string; onOther: () => void; onSaved: () => void }) {
   const words = useWords('interactions')
-  const { data, error } = useQuery(ask('GET /customers/:id/file', { params: { id } }))
+  const { data, error } = useQuery(fileQuery(id))
   if (error) return <ProblemText of={error} />
   if (!data) return <Skeleton lines={4} />
   const { customer, contacts, timeline } = data

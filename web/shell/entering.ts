@@ -1,6 +1,7 @@
 /** What a route does before its page is shown. */
 import { type ParsedLocation, redirect } from '@tanstack/react-router'
 import { call, Refused } from '../api/client.ts'
+import { fileQuery } from '../api/file.ts'
 import { ask, queries } from '../api/query.ts'
 import { sessionQuery, settle } from '../api/session.ts'
 import { densityOf } from '../ui/grid/density.ts'
@@ -23,19 +24,25 @@ export async function enter({ location }: { location: ParsedLocation }) {
   }
 }
 
-type Entering = { params: Record<string, string>; location: ParsedLocation }
+type Entering = { params: Record<string, string>; location: ParsedLocation; preload: boolean }
 
-/** Loads the words of an address, and starts its first questions without waiting for the answers. */
+/**
+ * Loads the words of an address, and starts its first questions without waiting for the answers. A file is asked for when somebody goes to it and not when
+ * they are about to: who looked at it is recorded.
+ */
 export const needs =
   (path: Path) =>
-  async ({ params, location }: Entering) => {
+  async ({ params, location, preload }: Entering) => {
     const { words, first = [] }: Address = addresses[path]
-    for (const one of first) queries.prefetchQuery(question(one, params, location.search as Record<string, string>))
+    for (const one of first) if (!(preload && one.key === openingKey)) queries.prefetchQuery(question(one, params, location.search as Record<string, string>))
     await loadWords(...alwaysWords, ...words)
   }
 
+const openingKey = 'GET /customers/:id/file'
+
 /** The question as the page itself asks it. */
 function question({ key, query }: First, params: Record<string, string>, search: Record<string, string>) {
+  if (key === openingKey) return fileQuery(params.id!) as never
   const sent = { ...(key.includes(':') ? { params } : {}), ...(query ? { query: { ...query, ...search } } : {}) }
   return ask(key as 'GET /session', sent)
 }

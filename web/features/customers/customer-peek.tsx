@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CustomerRow } from '../../../contract/customers.ts'
 import type { TimelineEntry } from '../../../contract/file.ts'
-import { ask } from '../../api/query.ts'
+import { fileQuery } from '../../api/file.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { ButtonLink } from '../../ui/link.tsx'
@@ -17,7 +17,7 @@ type Props = { id: string; row: CustomerRow | undefined; onClose(): void; onStep
 /** A look at one customer beside the list: what the row knows is there at once, the rest follows. */
 export function CustomerPeek({ id, row, onClose, onStep }: Props) {
   const words = useWords('customers')
-  const { data: file, error } = useQuery(ask('GET /customers/:id/file', { params: { id } }))
+  const { data: file, error } = useQuery(fileQuery(id))
   const name = row?.name ?? file?.customer.name
   const steps = (
     <>

@@ -4,9 +4,8 @@ import type { Sent } from '../../../contract/endpoint.ts'
 import type { CustomerFile } from '../../../contract/file.ts'
 import type { ContractOf } from '../../../contract/index.ts'
 import { call, Refused } from '../../api/client.ts'
-import { ask, queries, refreshFile } from '../../api/query.ts'
-
-export const fileQuery = (id: string) => ask('GET /customers/:id/file', { params: { id } })
+import { fileQuery } from '../../api/file.ts'
+import { queries, refreshFile } from '../../api/query.ts'
 
 /** Changes the file on the screen; the server is told by whoever calls. */
 export const changeFile = (id: string, change: (file: CustomerFile) => CustomerFile) =>

@@ -1,8 +1,9 @@
 /** Changes of contact points: at once on the screen, then on the server. */
 import type { ContactPoint } from '../../../contract/customers.ts'
 import { call } from '../../api/client.ts'
+import { fileQuery } from '../../api/file.ts'
 import { queries } from '../../api/query.ts'
-import { changePart, fileQuery } from './file-query.ts'
+import { changePart } from './file-query.ts'
 
 const changeList = <Reply>(customerId: string, show: (points: ContactPoint[]) => ContactPoint[], send: () => Promise<Reply>) =>
   changePart(customerId, (file) => ({ ...file, points: show(file.points) }), send)
