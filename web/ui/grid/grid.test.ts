@@ -4,6 +4,7 @@ import { type Column, chosenColumns, columnsText, moved, nextSort } from './colu
 import { commandOf } from './keys.ts'
 import { mergePages, type Page } from './rows.ts'
 import { choose, everything, extend, isChosen, isNothing, nothing, toggle } from './selection.ts'
+import { inOrderOf } from './use-elements.ts'
 import { canvasHeight, rowsShown, scrollTopToShow, tallest } from './viewport.ts'
 
 const idAt = (index: number) => (index < 100 ? `r${index}` : undefined)
@@ -164,5 +165,17 @@ describe('keys', () => {
     expect(press('KeyA', { ctrlKey: true })).toEqual({ act: 'choose-all' })
     expect(press('KeyA', { metaKey: true })).toEqual({ act: 'choose-all' })
     expect(press('KeyA')).toBeUndefined()
+  })
+
+  test('while a list moves its elements keep their order, and every row to be shown has one', () => {
+    fc.assert(
+      fc.property(fc.nat(500), fc.integer({ min: 1, max: 60 }), fc.nat(200), (before, held, by) => {
+        const from = (first: number) => Array.from({ length: held }, (_, n) => first + n)
+        const elements = from(before).map((index) => index % held)
+        const moved = inOrderOf(elements, from(before + by), held)
+        expect(moved.map((index) => index % held)).toEqual(elements)
+        expect(moved.toSorted((one, other) => one - other)).toEqual(from(before + by))
+      }),
+    )
   })
 })

@@ -11,6 +11,7 @@ import { type Command, commandOf, type Move } from './keys.ts'
 import type { Rows } from './rows.ts'
 import { isChosen, isNothing, nothing, type Selection } from './selection.ts'
 import { useChoosing } from './use-choosing.ts'
+import { useElements } from './use-elements.ts'
 import { useViewport } from './use-viewport.ts'
 import { canvasHeight, rowsPerScreen } from './viewport.ts'
 
@@ -75,7 +76,7 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
   const id = useId()
   const headed = !card
   const count = rows.count + (rows.more ? placeholders : 0)
-  const { scroller, top, shown, held, view, show } = useViewport(count, rowHeight, headed ? headerHeight : 0)
+  const { scroller, top, shown, held, moving, view, show } = useViewport(count, rowHeight, headed ? headerHeight : 0)
   const [at, setAt] = useState<{ id: string | undefined; index: number }>(() => remembered.get(memory) ?? { id: undefined, index: 0 })
   const [inHeader, setInHeader] = useState<number>()
   const choosing = useChoosing(rows, selection, onSelect)
@@ -220,8 +221,8 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
     if (row && !(event.target as Element).closest('.grid-check')) onOpen(row)
   }
 
-  const indexes = Array.from({ length: shown.end - shown.first }, (_, n) => shown.first + n)
-  if (rows.count > 0 && (active < shown.first || active >= shown.end)) indexes.push(active)
+  const indexes = useElements(shown, held, moving)
+  const apart = rows.count > 0 && (active < shown.first || active >= shown.end) ? [active] : []
   const chosen = selection.all ? (selection.ids.size === 0 ? 'all' : 'some') : isNothing(selection) ? 'none' : 'some'
   return (
     <div
@@ -260,11 +261,10 @@ export function Grid<Row extends { id: string }>(props: GridProps<Row>) {
           />
         )}
         <div role="rowgroup" className="grid-canvas" style={{ height: canvasHeight({ rowHeight, count }) }}>
-          {indexes.map((index) => {
+          {[...indexes, ...apart].map((index) => {
             const row = rows.at(index)
             return (
               <GridRow
-                // An element is used again for the row that comes when its own leaves: filling one anew costs a fraction of making it.
                 key={index < shown.first || index >= shown.end ? 'apart' : index % held}
                 id={`${id}-${index}`}
                 index={index}

@@ -3,13 +3,18 @@ import { rowsHeld, rowsShown, scrollTopToShow, type Viewport } from './viewport.
 
 type Shown = ReturnType<typeof rowsShown>
 
-/** Follows the scrolling and the size of a list, and says which of its rows to have on the page. */
+/** A list that has not moved for so many milliseconds is at rest. */
+const restful = 150
+
+/** Follows the scrolling and the size of a list, and says which of its rows to have on the page, and whether it moves. */
 export function useViewport(count: number, rowHeight: number, headerHeight: number) {
   const scroller = useRef<HTMLDivElement>(null)
   const height = useRef(800)
   /** Kept here because an element that leaves the page forgets it. */
   const top = useRef(0)
   const [shown, setShown] = useState<Shown>({ first: 0, end: Math.min(count, 40), origin: 0 })
+
+  const [moving, setMoving] = useState(false)
 
   const view = useCallback((): Viewport => ({ scrollTop: scroller.current?.scrollTop ?? 0, height: height.current, rowHeight, count }), [rowHeight, count])
   const look = useCallback(() => {
@@ -27,10 +32,18 @@ export function useViewport(count: number, rowHeight: number, headerHeight: numb
       look()
     })
     size.observe(element)
-    element.addEventListener('scroll', look, { passive: true })
+    let rest: ReturnType<typeof setTimeout> | undefined
+    const follow = () => {
+      setMoving(true)
+      clearTimeout(rest)
+      rest = setTimeout(() => setMoving(false), restful)
+      look()
+    }
+    element.addEventListener('scroll', follow, { passive: true })
     return () => {
+      clearTimeout(rest)
       size.disconnect()
-      element.removeEventListener('scroll', look)
+      element.removeEventListener('scroll', follow)
     }
   }, [look, rowHeight, headerHeight])
 
@@ -41,5 +54,5 @@ export function useViewport(count: number, rowHeight: number, headerHeight: numb
     },
     [view],
   )
-  return { scroller, top, shown, held: rowsHeld({ height: height.current, rowHeight }), view, show }
+  return { scroller, top, shown, held: rowsHeld({ height: height.current, rowHeight }), moving, view, show }
 }
