@@ -19,6 +19,7 @@ const connected = (change: { asksSecondFactor?: boolean } = {}) => ({
 
 async function connect(change = {}) {
   const boss = await kesher.administrator()
+  await boss.call('PUT /company/internal-hosts', { body: { hosts: [new URL(provider.issuer).host] } })
   return boss.call('PATCH /sign-in-policy', { body: { provider: connected(change) } })
 }
 
