@@ -49,6 +49,7 @@ export const fieldFaults = [
   'before-start',
   'weak-password',
   'not-an-address',
+  'not-public',
   'not-a-folder',
 ] as const
 export type FieldFault = (typeof fieldFaults)[number]

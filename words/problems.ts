@@ -73,6 +73,10 @@ export const problems = phrases({
     'before-start': { he: 'לפני ההתחלה', en: 'Before the start' },
     'weak-password': { he: 'נדרשים לפחות 10 תווים', en: 'At least 10 characters' },
     'not-an-address': { he: 'זו לא כתובת', en: 'Not an address' },
+    'not-public': {
+      he: 'שרת ברשת הפנימית. כדי לפנות אליו יש לציין אותו תחילה בהגדרות החברה.',
+      en: 'A server in your own network. Name it in the company’s settings first.',
+    },
     'not-a-folder': { he: 'זו לא תיקייה שאפשר לכתוב בה', en: 'Not a folder that can be written' },
   },
 })

@@ -130,6 +130,8 @@ test('a provider that does not answer, or is not reached safely, is not kept', a
   const before = await connect()
   const boss = await kesher.administrator()
   const change = (issuer: string) => boss.ask('PATCH /sign-in-policy', { body: { provider: { ...connected(), issuer } } })
+  expect((await change('https://127.0.0.1:8443')).problem.fields).toEqual({ 'provider.issuer': 'not-public' })
+  await boss.call('PUT /company/internal-hosts', { body: { hosts: [new URL(provider.issuer).host, '127.0.0.1:9'] } })
   expect((await change('http://127.0.0.1:9')).problem.code).toBe('provider-failed')
   expect((await change('http://provider.example')).problem.fields).toEqual({ 'provider.issuer': 'not-an-address' })
   expect((await change('not an address')).problem.fields).toEqual({ 'provider.issuer': 'not-an-address' })

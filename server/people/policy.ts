@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { SignInPolicy, signIn } from '../../contract/sign-in.ts'
 import type { Context, Visitor } from '../context.ts'
 import { seal, unseal } from '../db/sealed.ts'
-import { invalid } from '../http/problem.ts'
+import { invalid, Problem } from '../http/problem.ts'
 import { type Provider, reach, returnAddress } from './provider.ts'
 
 type Change = z.output<(typeof signIn)['PATCH /sign-in-policy']['body']>
@@ -54,7 +54,9 @@ async function takeProvider(ctx: Context, { issuer, clientId, clientSecret, name
   if (!isSafe(new URL(issuer))) throw invalid('provider.issuer', 'not-an-address')
   const before = await providerNow(ctx)
   const secret = clientSecret || (before?.issuer === issuer ? before.secret : null)
-  await reach(ctx, { issuer, clientId, secret })
+  await reach(ctx, { issuer, clientId, secret }).catch((error) => {
+    throw error instanceof Problem && error.facts?.reason === 'forbidden' ? invalid('provider.issuer', 'not-public') : error
+  })
   const sealed = secret === null ? null : seal(ctx.place.folder, sealedFor(issuer), secret)
   await ctx.tx
     .updateTable('signInPolicy')

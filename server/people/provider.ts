@@ -1,7 +1,7 @@
 /** The company's own sign-in, by OpenID Connect: code flow with PKCE, state and nonce. */
 import * as openid from 'openid-client'
 import type { Place, Visitor } from '../context.ts'
-import { outboundOf } from '../http/outbound.ts'
+import { OutboundFault, outboundOf } from '../http/outbound.ts'
 import { Problem } from '../http/problem.ts'
 
 export type Provider = { issuer: string; clientId: string; secret: string | null }
@@ -77,6 +77,7 @@ async function failing<Result>(work: () => Promise<Result>): Promise<Result> {
     return await work()
   } catch (error) {
     if (error instanceof TypeError && !('code' in error) && !(error.cause instanceof Error)) throw error
-    throw new Problem('provider-failed')
+    const fault = [error, (error as Error).cause].find((one) => one instanceof OutboundFault)
+    throw new Problem('provider-failed', fault && { facts: { reason: fault.reason } })
   }
 }
