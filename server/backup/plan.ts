@@ -48,7 +48,7 @@ async function tryPlace(path: string, folder: string, databaseId: string) {
     await mkdir(path).catch((error: NodeJS.ErrnoException) => (error.code === 'EEXIST' ? undefined : Promise.reject(error)))
     await claimPlace(path, databaseId)
   } catch (error) {
-    throw invalid('place', error instanceof Fault ? 'taken' : 'not-a-folder')
+    throw invalid('place', error instanceof Fault && error.code === 'foreign-place' ? 'taken' : 'not-a-folder')
   }
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runMigrations as migrateJobs } from 'graphile-worker'
+import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
 const ours = join(import.meta.dirname, '..', 'migrations')
@@ -34,7 +34,19 @@ export async function migrate(url: string, which: Which = {}): Promise<string[]>
     return applied
   } finally {
     await client.end()
-    await migrateJobs({ connectionString: url })
+    await migrateQueue(url)
+  }
+}
+
+/** With a pool of our own, which is gone when we say so: the database may be stopped the moment after. */
+async function migrateQueue(url: string) {
+  const pgPool = new pg.Pool({ connectionString: url, max: 2 })
+  pgPool.on('error', () => {})
+  pgPool.on('connect', (client) => client.on('error', () => {}))
+  try {
+    await runMigrations({ pgPool })
+  } finally {
+    await pgPool.end()
   }
 }
 
