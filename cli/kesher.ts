@@ -19,6 +19,7 @@ const summaries: Record<string, string> = {
   drill: 'try a restore and compare what comes out',
   audit: 'verify the chain of the audit log',
   upgrade: 'bring the data to this Kesher, with a backup and a way back',
+  'let-in': 'a way back for somebody who lost their password and second factor',
   doctor: 'check that everything Kesher needs is in place',
 }
 const commands = Object.keys(summaries).filter((name) => readdirSync(import.meta.dirname).includes(`${name}.ts`))

@@ -7,7 +7,9 @@
  */
 import { endAllSessions } from './sessions.ts'
 
-export { actorFor, findUser, listUsers, peopleByIds } from './queries.ts'
+export { newLink } from './access-links.ts'
+export { resetFactors } from './factors.ts'
+export { actorFor, findUser, findUserByEmail, listUsers, peopleByIds } from './queries.ts'
 export { routes, signInRoutes } from './routes.ts'
 export { listTeams } from './teams.ts'
 
