@@ -114,8 +114,11 @@ async function* pagesOf(path: string, name: string, start: bigint | null, count:
   if (!('read' in file)) return
   try {
     const first = start === null ? null : firstPageOf(name)
+    const { size } = await file.stat()
     for (let position = 0; ; ) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(readBytes), 0, readBytes, position)
+      // Most files are small, and it may have grown since.
+      const wanted = Math.min(readBytes, Math.max(pageBytes, Math.ceil((size - position) / pageBytes) * pageBytes))
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, position)
       if (bytesRead === 0) return
       if (first !== null && start !== null) await checkPages(file, name, buffer.subarray(0, bytesRead), position, first, start)
       yield buffer.subarray(0, bytesRead)

@@ -46,13 +46,15 @@ async function stageCluster(place: Place, key: BackupKey, parts: Kept[], label: 
 
 const escaped = (path: string) => path.replace(/[\n\r\\]/g, '\\$&')
 
+const zeros = Buffer.alloc(2 ** 20)
+
 /** A cut file of the log is mostly zeros, which take no room on the disk when they are not written. */
 async function writeSparse(path: string, bytes: Bytes) {
   const file = await open(path, 'w', 0o600)
   let at = 0
   try {
     for await (const piece of bytes) {
-      if (piece.some((byte) => byte !== 0)) await file.write(piece, 0, piece.length, at)
+      if (Buffer.compare(piece, zeros.subarray(0, piece.length)) !== 0) await file.write(piece, 0, piece.length, at)
       at += piece.length
     }
     await file.truncate(at)
