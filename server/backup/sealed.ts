@@ -20,7 +20,7 @@ const chunkBytes = 256 * 1024
 
 /** Writes `source` sealed under `name`, into another place of writing if the folder is to get its name later. */
 export async function putSealed(place: Place, key: BackupKey, name: string, source: Bytes, writtenTo = name): Promise<Kept> {
-  const kept = await place.put(writtenTo, (sink) => pipeline(source, createZstdCompress(), sealing(key, name), sink))
+  const kept = await place.put(writtenTo, (sink) => pipeline(source, createZstdCompress({ chunkSize: chunkBytes }), sealing(key, name), sink))
   return { ...kept, name }
 }
 
@@ -29,7 +29,7 @@ export async function putSealed(place: Place, key: BackupKey, name: string, sour
  */
 export async function openSealed<Result>(place: Place, key: BackupKey, name: string, use: (bytes: Bytes) => Promise<Result>, sha256?: string): Promise<Result> {
   let result: Result | undefined
-  await pipeline(digested(place.get(name), name, sha256), unsealing(key, name), createZstdDecompress(), async (bytes: Bytes) => {
+  await pipeline(digested(place.get(name), name, sha256), unsealing(key, name), createZstdDecompress({ chunkSize: chunkBytes }), async (bytes: Bytes) => {
     result = await use(bytes)
   })
   return result as Result

@@ -1,8 +1,7 @@
 /** Puts what a restore needs on the disk, in a folder of its own. Every byte is authenticated on its way; nothing else is touched. */
-import { createWriteStream, existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { lendToPostgres } from '../db/embedded.ts'
 import type { Chosen } from './choosing.ts'
 import { bringBack } from './files.ts'
@@ -34,7 +33,7 @@ async function stageCluster(place: Place, key: BackupKey, parts: Kept[], label: 
   await mkdir(join(staging, 'cluster', 'pg_tblspc'), { recursive: true, mode: 0o700 })
   const into: Unpacked = {
     folder: async (path) => void (await mkdir(placeOf(staging, path), { recursive: true, mode: 0o700 })),
-    file: (path, content) => pipeline(content, createWriteStream(placeOf(staging, path), { mode: 0o600 })),
+    file: (path, content) => writeAtOnce(placeOf(staging, path), content),
   }
   for (const part of parts) await openSealed(place, key, part.name, (bytes) => unpack(part.name, bytes, into), part.sha256)
   await writeFile(join(staging, 'cluster', 'backup_label'), label)
@@ -45,6 +44,16 @@ async function stageCluster(place: Place, key: BackupKey, parts: Kept[], label: 
 }
 
 const escaped = (path: string) => path.replace(/[\n\r\\]/g, '\\$&')
+
+/** Thousands of small files: handed to other threads one by one, they would take twice as long. Whoever restores does nothing else meanwhile. */
+async function writeAtOnce(path: string, content: Bytes) {
+  const file = openSync(path, 'w', 0o600)
+  try {
+    for await (const piece of content) for (let from = 0; from < piece.length; ) from += writeSync(file, piece, from)
+  } finally {
+    closeSync(file)
+  }
+}
 
 const zeros = Buffer.alloc(2 ** 20)
 
