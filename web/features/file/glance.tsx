@@ -17,10 +17,11 @@ export function ValueGlance({ file: { customer, months, facts } }: { file: Custo
   const year = months.slice(12)
   const before = months.slice(0, 12)
   const sum = (some: typeof months) => some.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0)
-  const total = sum(year)
-  const prior = sum(before)
-  const orders = year.reduce((count, month) => count + month.orders, 0)
   const long = facts.lastOrderAt !== null && facts.orders12m === 0
+  // The same figures the lists show, to the day; the bars are whole months. Only of a year long past are the months all there is.
+  const total = long ? sum(year) : (facts.revenue12mMinor ?? 0)
+  const prior = long ? sum(before) : (facts.revenuePrior12mMinor ?? 0)
+  const orders = long ? year.reduce((count, month) => count + month.orders, 0) : facts.orders12m
   if (facts.lastOrderAt === null)
     return (
       <Section title={words.value}>
