@@ -13,7 +13,7 @@ import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
 /** The endpoints of each domain whose doings an API key can be given. */
-const domains = { people, settings, customers, interactions, orders, feedback, file, exchange } as const satisfies Record<KeyDomain, Contract>
+const domains = { people, settings, customers, interactions, orders, feedback, file, exchange, audit } as const satisfies Record<KeyDomain, Contract>
 
 /** Every endpoint of Kesher by method and path. The server mounts it under `/api`. */
 export const contract = {

@@ -113,6 +113,7 @@ export const security = phrases({
     exchange: { he: 'ייבוא', en: 'Imports' },
     people: { he: 'אנשים וצוותים', en: 'People and teams' },
     settings: { he: 'הגדרות החברה', en: 'Company settings' },
+    audit: { he: 'יומן הביקורת', en: 'Audit log' },
   },
   access: { none: { he: 'ללא', en: 'None' }, read: { he: 'קריאה', en: 'Read' }, write: { he: 'קריאה וכתיבה', en: 'Read and write' } },
   makeKey: { he: 'יצירת המפתח', en: 'Make the key' },
@@ -133,13 +134,13 @@ export const security = phrases({
   keyRevoked: { he: 'המפתח בוטל', en: 'Key revoked' },
   policy: { he: 'מי חייב באימות דו־שלבי', en: 'Who must have a second factor' },
   policyText: {
-    he: 'מי שבתפקידים האלה לא יוכלו לעבוד בקשר לפני שיוסיפו אפליקציית אימות או מפתח גישה.',
+    he: 'בתפקידים שסומנו אי אפשר לעבוד בקשר לפני שמוסיפים אפליקציית אימות או מפתח גישה.',
     en: 'People of these roles cannot work in Kesher before they add an authenticator app or a passkey.',
   },
   policySaved: { he: 'כללי הכניסה נשמרו', en: 'Sign-in rules saved' },
   provider: { he: 'כניסה בחשבון של החברה', en: 'The company’s own sign-in' },
   providerText: {
-    he: 'מי שכבר יש להם חשבון אצל ספק הזהויות של החברה (OpenID Connect) נכנסים בו. החשבון מזוהה לפי הדוא״ל המאומת של מי שהוזמנו לקשר.',
+    he: 'כניסה עם החשבון שיש לאנשים אצל ספק הזהויות של החברה, בתקן OpenID Connect. החשבון מזוהה לפי הדוא״ל המאומת של מי שהוזמנו לקשר.',
     en: 'People who have an account with the company’s identity provider (OpenID Connect) come in by it. It is matched by verified e-mail to those invited here.',
   },
   providerName: { he: 'שם על הכפתור', en: 'Name on the button' },

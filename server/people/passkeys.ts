@@ -19,6 +19,9 @@ import { dropTicket, newTicket, takeTicket } from './tickets.ts'
 /** A passkey belongs to the name people reach us by, and answers nowhere else. */
 const ours = ({ address }: Place) => ({ rpID: new URL(address).hostname, origin: new URL(address).origin })
 
+/** Ed25519, ES256 and RS256: every device has one of them. */
+const supportedAlgorithmIDs = [-8, -7, -257]
+
 export async function beginPasskey(ctx: Context) {
   const { email, name } = await ctx.tx.selectFrom('users').where('id', '=', ctx.actor.id).select(['email', 'name']).executeTakeFirstOrThrow()
   const has = await ctx.tx.selectFrom('passkeys').where('userId', '=', ctx.actor.id).select(['credentialId']).execute()
@@ -29,6 +32,7 @@ export async function beginPasskey(ctx: Context) {
     userName: email,
     userDisplayName: name,
     excludeCredentials: has.map(({ credentialId }) => ({ id: credentialId })),
+    supportedAlgorithmIDs,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
   return { ticket: await newTicket(ctx, 'passkey-add', { userId: ctx.actor.id, data: { challenge: options.challenge } }), options: { ...options } }
@@ -48,6 +52,7 @@ export async function addPasskey(ctx: Context, { ticket, name, response }: { tic
     expectedOrigin: origin,
     expectedRPID: rpID,
     requireUserVerification: true,
+    supportedAlgorithmIDs,
   }).catch(refused)
   if (!verified) return refused()
   const { credential, credentialBackedUp } = registrationInfo
