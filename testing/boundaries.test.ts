@@ -9,17 +9,18 @@ const root = resolve(import.meta.dirname, '..')
 /** Which rooms a room may import. `testing` and `*.test.ts` may import any. */
 const rooms: Record<string, readonly string[]> = {
   contract: [],
+  names: [],
   words: ['contract'],
-  server: ['contract', 'words', 'analytics'],
-  web: ['contract', 'words', 'analytics'],
+  server: ['contract', 'words', 'analytics', 'names'],
+  web: ['contract', 'words', 'analytics', 'names'],
   cli: ['contract', 'words', 'server'],
-  bench: ['contract', 'words', 'analytics', 'server', 'cli', 'testing'],
+  bench: ['contract', 'words', 'analytics', 'names', 'server', 'cli', 'testing'],
 }
 
 type Import = { file: string; target: string }
 
 function imports(): Import[] {
-  const files = globSync(['{contract,words,analytics,server,web,cli,bench}/**/*.{ts,tsx}'], {
+  const files = globSync(['{contract,words,analytics,names,server,web,cli,bench}/**/*.{ts,tsx}'], {
     cwd: root,
     exclude: ['**/node_modules/**', 'web/dist/**', 'web/.cache/**'],
   })
@@ -44,8 +45,8 @@ describe('the rooms', () => {
     expect(wrong).toEqual([])
   })
 
-  test('analytics is alone: no clock, no database, no other room', () => {
-    const wrong = imports().filter(({ file, target }) => roomOf(file) === 'analytics' && roomOf(target) !== 'analytics')
+  test.each(['analytics', 'names'])('%s is alone: no clock, no database, no other room', (room) => {
+    const wrong = imports().filter(({ file, target }) => roomOf(file) === room && roomOf(target) !== room)
     expect(wrong).toEqual([])
   })
 

@@ -1,0 +1,217 @@
+/** How alike two tokens are, from 0 to 1, within one script and across the two. */
+import { equivalent, groupsOf } from './equivalents/index.ts'
+import { scriptOf, signs, signsOf } from './letters.ts'
+import { bareOf } from './normalise.ts'
+import { logChance, type Row, rowsOf, type Spelling, spellingOf } from './transliteration.ts'
+
+/** What each kind of likeness is worth, so that exact > beginning > one given name > other script > spelling > error. */
+const worth = { same: 1, beginning: 0.97, equivalent: 0.9, article: 0.92, preposition: 0.6, across: 0.95, within: 0.93 } as const
+
+/** A name's own most probable spelling counts this much: a name that could be written in many ways is not less alike for it. */
+const ownBest = 0.5
+const softness = 4
+
+/** A token made ready for comparing with many. */
+export type Prepared = {
+  token: string
+  script: 'hebrew' | 'latin' | 'other'
+  bare: ReturnType<typeof bareOf>
+  given: boolean
+  sounds: readonly number[]
+  rows: readonly Row[]
+  best: number
+  spelling: Spelling | undefined
+}
+
+/** Costs of writing one sign for another; what is not listed costs 1. */
+const hebrewLetters = 'אבגדהוזחטיכלמנסעפצקרשת'
+const nearHebrew: readonly (readonly [string, number])[] = [
+  ['טת', 0.3],
+  ['כק', 0.25],
+  ['כח', 0.3],
+  ['חק', 0.6],
+  ['סש', 0.3],
+  ['סצ', 0.6],
+  ['סז', 0.6],
+  ['אע', 0.25],
+  ['אה', 0.35],
+  ['הע', 0.45],
+  ['הח', 0.5],
+  ['בו', 0.35],
+  ['בפ', 0.6],
+  ['וי', 0.6],
+  ['דת', 0.8],
+  ['דט', 0.8],
+  ['גק', 0.8],
+]
+/** Letters that come and go in spelling without points. */
+const looseHebrew = 'אהוי'
+const nearSounds: readonly (readonly [string, number])[] = [
+  ['xh', 0.2],
+  ['xk', 0.3],
+  ['xC', 0.2],
+  ['xS', 0.4],
+  ['CS', 0.4],
+  ['sz', 0.3],
+  ['sS', 0.4],
+  ['Zs', 0.3],
+  ['Zz', 0.25],
+  ['ZC', 0.5],
+  ['jC', 0.5],
+  ['ji', 0.25],
+  ['jg', 0.4],
+  ['jh', 0.6],
+  ['vf', 0.5],
+  ['vb', 0.4],
+  ['pb', 0.6],
+  ['pf', 0.5],
+  ['td', 0.5],
+  ['gk', 0.6],
+  ['ae', 0.25],
+  ['ao', 0.3],
+  ['ai', 0.4],
+  ['ei', 0.25],
+  ['eo', 0.4],
+  ['ou', 0.2],
+  ['au', 0.4],
+  ['iu', 0.5],
+  ['eu', 0.5],
+  ['uv', 0.4],
+  ['mn', 0.7],
+]
+const looseSounds = 'aeiouh'
+/** Spellings of one sound in Latin letters; a capital is a sound of two or three of them. */
+const written: readonly (readonly [RegExp, string])[] = [
+  [/tsch|tch/g, 'C'],
+  [/sch|sh/g, 'S'],
+  [/kh/g, 'x'],
+  [/ch/g, 'x'],
+  [/tz|ts|cz/g, 'Z'],
+  [/ck|cq|q/g, 'k'],
+  [/ph/g, 'f'],
+  [/th|dt/g, 't'],
+  [/gh/g, 'g'],
+  [/c(?=[eiy])/g, 's'],
+  [/c/g, 'k'],
+  [/w/g, 'v'],
+  [/x$/g, 'ks'],
+  [/ou|oo/g, 'u'],
+  [/ee|ie|ey|ei/g, 'i'],
+  [/y/g, 'i'],
+  [/(.)\1+/g, '$1'],
+]
+const soundLetters = 'abcdefghijklmnopqrstuvwxyzCSZ'
+
+/** Square table of the costs of writing one of `size` letters for another, the last row and column being none at all. */
+function costs(size: number, near: readonly (readonly [string, number])[], loose: string, place: (letter: string) => number): Float32Array {
+  const width = size + 1
+  const table = new Float32Array(width * width).fill(1)
+  for (let letter = 0; letter < width; letter++) table[letter * width + letter] = 0
+  const put = (one: number, other: number, cost: number) => {
+    table[one * width + other] = cost
+    table[other * width + one] = cost
+  }
+  for (const [pair, cost] of near) put(place(pair[0]!), place(pair[1]!), cost)
+  for (const letter of loose) put(place(letter), size, 0.3)
+  return table
+}
+const hebrewCosts = costs(signs, nearHebrew, looseHebrew, (letter) => hebrewLetters.indexOf(letter))
+for (let letter = 0; letter < hebrewLetters.length; letter++) {
+  // A forgotten geresh.
+  hebrewCosts[letter * (signs + 1) + letter + hebrewLetters.length] = 0.2
+  hebrewCosts[(letter + hebrewLetters.length) * (signs + 1) + letter] = 0.2
+}
+const soundCosts = costs(soundLetters.length, nearSounds, looseSounds, (letter) => soundLetters.indexOf(letter))
+
+const soundsOf = (token: string) =>
+  Array.from(
+    written.reduce((text, [spelling, sound]) => text.replace(spelling, sound), token),
+    (sound) => soundLetters.indexOf(sound),
+  )
+
+const widest = 64
+const lines = [new Float32Array(widest + 1), new Float32Array(widest + 1), new Float32Array(widest + 1)] as const
+
+/** Damerau's distance with costs: two neighbours exchanged count as one error. */
+function distance(one: readonly number[], other: readonly number[], table: Float32Array, size: number): number {
+  if (one.length > widest || other.length > widest) return Number.POSITIVE_INFINITY
+  const width = size + 1
+  let [older, old, now] = lines
+  old[0] = 0
+  for (let j = 0; j < other.length; j++) old[j + 1] = old[j]! + table[other[j]! * width + size]!
+  for (let i = 0; i < one.length; i++) {
+    const letter = one[i]!
+    const gone = table[letter * width + size]!
+    now[0] = old[0]! + gone
+    for (let j = 0; j < other.length; j++) {
+      const beside = other[j]!
+      let least = old[j]! + table[letter * width + beside]!
+      const without = old[j + 1]! + gone
+      if (without < least) least = without
+      const added = now[j]! + table[beside * width + size]!
+      if (added < least) least = added
+      if (i > 0 && j > 0 && letter === other[j - 1] && beside === one[i - 1] && letter !== beside && older[j - 1]! + 0.8 < least) least = older[j - 1]! + 0.8
+      now[j + 1] = least
+    }
+    const spare = older
+    older = old
+    old = now
+    now = spare
+  }
+  return old[other.length]!
+}
+
+/** Everything about a normalised token that comparing needs. */
+export function prepare(token: string): Prepared {
+  const script = scriptOf(token)
+  const rows = script === 'latin' ? rowsOf(token) : []
+  const sounds = script === 'latin' ? soundsOf(token) : script === 'hebrew' ? signsOf(token) : []
+  return {
+    token,
+    script,
+    bare: bareOf(token),
+    given: groupsOf(token).length > 0,
+    sounds,
+    rows,
+    best: rows.reduce((sum, row) => sum + row.best, 0),
+    spelling: script === 'hebrew' ? spellingOf(sounds) : undefined,
+  }
+}
+
+function byLetters(a: Prepared, b: Prepared): number {
+  if (a.script !== b.script) {
+    const [latin, hebrew] = a.script === 'latin' ? [a, b] : [b, a]
+    if (latin.script !== 'latin' || hebrew.script !== 'hebrew') return 0
+    return worth.across * Math.exp(Math.min(0, (logChance(latin.rows, hebrew.spelling!) - ownBest * latin.best) / softness))
+  }
+  if (a.script === 'other') return 0
+  const size = a.script === 'hebrew' ? signs : soundLetters.length
+  const errors = distance(a.sounds, b.sounds, a.script === 'hebrew' ? hebrewCosts : soundCosts, size)
+  return worth.within * Math.exp((-3.2 * errors) / Math.max(3, a.sounds.length, b.sounds.length))
+}
+
+/** The likeness of two prepared tokens. The same in both directions. */
+export function likenessOf(a: Prepared, b: Prepared): number {
+  if (a.token === b.token) return worth.same
+  if (a.given && b.given && equivalent(a.token, b.token)) return worth.equivalent
+  let most = byLetters(a, b)
+  for (const [whole, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (!whole.bare || most >= worth.article) continue
+    const kind = whole.bare.article ? worth.article : worth.preposition
+    if (whole.bare.token === other.token) most = Math.max(most, kind)
+    else if (other.script !== whole.script) most = Math.max(most, kind * byLetters(prepare(whole.bare.token), other))
+  }
+  return most
+}
+
+/** How alike two normalised tokens are, from 0 (nothing) to 1 (the same). The same in both directions. */
+export const likeness = (one: string, other: string) => likenessOf(prepare(one), prepare(other))
+
+/** The likeness of a candidate to what is being typed, which may be only its beginning. */
+export function likenessWhileTyping(typed: Prepared, candidate: Prepared): number {
+  const whole = likenessOf(typed, candidate)
+  return whole < worth.beginning && typed.token.length >= 2 && candidate.token.startsWith(typed.token) ? worth.beginning : whole
+}
