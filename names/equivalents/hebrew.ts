@@ -143,7 +143,6 @@ export const hebrew = `
 ערן | eran
 פינחס פנחס פיני פינקי | pinchas pinhas phineas pini pinny
 פסח | pesach pesah
-פרץ | peretz perez
 צבי צביקה הרש הירש הרשל צביקא | zvi tzvi zwi hirsch hersh zvika tzvika hershel cvi
 צדוק | zadok tzadok
 צחי צחיאל | tzachi zachi tsahi
