@@ -246,7 +246,7 @@ export const exchange = {
     params: ofImport,
     body: z.object({ kind: importKind, mapping: importMapping }),
     reply: importDetail,
-    problems: ['not-found', 'wrong-state'],
+    problems: ['not-found', 'wrong-state', 'unreadable-file'],
   },
   'POST /imports/:id/run': {
     summary: 'Import, or go on after a stop',
@@ -254,7 +254,7 @@ export const exchange = {
     params: ofImport,
     body: z.object({ kind: importKind, mapping: importMapping }).partial(),
     reply: importDetail,
-    problems: ['not-found', 'wrong-state'],
+    problems: ['not-found', 'wrong-state', 'unreadable-file'],
   },
   'DELETE /imports/:id/run': {
     summary: 'Stop what is running; what was written stays until it is undone',

@@ -153,14 +153,14 @@ export const people = {
     reply: z.array(roleAccess),
   },
   'GET /teams': { summary: 'Teams and their members', for: 'signed-in', reply: z.array(team) },
-  'POST /teams': { summary: 'Add a team', for: administrators, body: z.object({ name: requiredLine(80) }), reply: team },
+  'POST /teams': { summary: 'Add a team', for: administrators, body: z.object({ name: requiredLine(80) }), reply: team, problems: ['already-exists'] },
   'PATCH /teams/:id': {
     summary: 'Rename a team',
     for: administrators,
     params: z.object({ id }),
     body: z.object({ name: requiredLine(80) }),
     reply: team,
-    problems: ['not-found'],
+    problems: ['not-found', 'already-exists'],
   },
   'DELETE /teams/:id': {
     summary: 'Remove a team that serves nobody',

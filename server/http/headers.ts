@@ -17,7 +17,7 @@ const unused = [
   'usb',
 ]
 
-const always = {
+export const always = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',

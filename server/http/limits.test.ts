@@ -193,6 +193,8 @@ test('every answer is told how to be treated: pages, downloads, refusals and fil
     expect(String(headers['content-security-policy'])).toMatch(/default-src 'none'/)
     expect(String(headers['content-security-policy'])).not.toMatch(/unsafe|\*/)
   }
+  const unreadable = await kesher.app.inject({ url: '/api/customers/%zz', headers: { host: 'localhost' } })
+  expect([unreadable.statusCode, unreadable.json().code, unreadable.headers['x-content-type-options']]).toEqual([404, 'not-found', 'nosniff'])
   const plain = await kesher.app.inject({ url: '/api/session', headers: { host: 'localhost' } })
   expect(plain.headers).not.toHaveProperty('strict-transport-security')
 })

@@ -88,10 +88,12 @@ const replyContent = (reply: Endpoint['reply']) =>
   reply === 'download' ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(reply, 'output') } }
 
 function refusals(entry: Endpoint, repeatable: boolean) {
-  const always: ProblemCode[] = entry.for === 'everyone' ? ['invalid'] : ['invalid', 'not-signed-in', 'not-allowed']
-  if (entry.confirm) always.push('confirm-first')
-  if (entry.for !== 'everyone' && !entry.beforeSecondFactor) always.push('second-factor-needed')
-  const byStatus = Map.groupBy([...always, ...(repeatable ? (['key-reused'] as const) : []), ...(entry.problems ?? [])], (code) => problems[code])
+  const codes: ProblemCode[] = ['invalid', 'too-large', 'slow-down', ...(entry.problems ?? [])]
+  if (entry.for !== 'everyone') codes.push('not-signed-in', 'not-allowed')
+  if (entry.for !== 'everyone' && !entry.beforeSecondFactor) codes.push('second-factor-needed')
+  if (entry.confirm) codes.push('confirm-first')
+  if (repeatable) codes.push('key-reused')
+  const byStatus = Map.groupBy(new Set(codes), (code) => problems[code])
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       status,

@@ -1,12 +1,12 @@
 /** The Fastify server: what holds for every request, whatever the endpoint. */
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import { type ProblemCode, problems } from '../../contract/problems.ts'
 import type { House } from '../house.ts'
 import { takeBodies } from './bodies.ts'
 import { alive } from './endpoint.ts'
-import { sendHeaders } from './headers.ts'
+import { always, sendHeaders } from './headers.ts'
 import { subscriberOf } from './internet.ts'
 import { allowances, largestHead, largestJson, longestAddress, mostConnections } from './limits.ts'
 import { Problem, problemOfDatabase, problemOfFiles } from './problem.ts'
@@ -21,7 +21,10 @@ export async function httpServer(house: House): Promise<FastifyInstance> {
     logger: false,
     bodyLimit: largestJson,
     trustProxy: house.proxies,
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: { maxParamLength: longestAddress },
+    // An address that cannot be read is nobody's.
+    frameworkErrors: (_, __, reply: FastifyReply) =>
+      void reply.headers(always).status(404).type('application/problem+json').send(new Problem('not-found').body()),
     forceCloseConnections: true,
     http: { maxHeaderSize: largestHead, headersTimeout: headMs, connectionsCheckingInterval: Math.min(headMs, 5_000) },
   })
