@@ -1,5 +1,4 @@
 /** Bodies on their way in: JSON is measured before it is parsed, and nobody holds a connection by sending slowly. */
-import type { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { isTooMuch, type Limits } from './limits.ts'
 import { Problem } from './problem.ts'
@@ -19,14 +18,12 @@ export function takeBodies(app: FastifyInstance, { bodyMs }: Limits) {
     else parsed(request, text as string, done)
   })
   app.addContentTypeParser('*', (_, __, done) => done(null))
-  app.addHook('preParsing', async (request, _, body) => {
-    if (!request.routeOptions.config.bytes) hurry(body as Readable, bodyMs)
+  app.addHook('preParsing', async (request, reply, body) => {
+    if (request.routeOptions.config.bytes) return body
+    const late = setTimeout(() => body.destroy(), bodyMs)
+    const arrived = () => clearTimeout(late)
+    body.once('end', arrived)
+    reply.raw.once('finish', arrived).once('close', arrived)
     return body
   })
-}
-
-/** Cuts the connection of a sender who has not finished in time. */
-function hurry(body: Readable, ms: number) {
-  const late = setTimeout(() => body.destroy(), ms).unref()
-  body.once('close', () => clearTimeout(late)).once('end', () => clearTimeout(late))
 }

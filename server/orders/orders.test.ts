@@ -204,3 +204,14 @@ test('a product is changed in place; a price without a currency is in the compan
   expect(await change({ currency: 'USD', active: false })).toMatchObject({ unitPriceMinor: 990, currency: 'USD', active: false })
   expect((await boss.ask('PATCH /products/:id', { params: { id: randomUUIDv7() }, body: { name: 'x' } })).problem.code).toBe('not-found')
 })
+
+test('a price beyond what an order line holds is refused, also when it is the product that has it', async () => {
+  const boss = await kesher.administrator()
+  const { id } = await newCustomer(boss)
+  const dear = await newProduct(boss, { unitPriceMinor: 1e15, currency: 'ILS' })
+  const { problem } = await boss.ask('POST /customers/:id/orders', {
+    params: { id },
+    body: { id: randomUUIDv7(), lines: [{ productId: dear.id, quantity: 0.001 }] },
+  })
+  expect(problem).toMatchObject({ code: 'invalid', fields: { 'lines.0.unitPriceMinor': 'too-large' } })
+})

@@ -13,6 +13,7 @@ import { findOrder, nextOrderNumber } from './queries.ts'
 type Taken = z.output<(typeof contract)['POST /customers/:id/orders']['body']>
 
 const largestAmount = 1e15
+const largestPrice = 1e13
 
 /** Sent twice, the order stands once. Its amount is the sum of its lines, each rounded by itself. */
 export async function takeOrder(ctx: Context, customerId: string, { lines, number, orderedAt, ...order }: Taken): Promise<Order> {
@@ -72,6 +73,7 @@ async function linesOf(tx: Db, currency: string, kind: Taken['kind'], lines: Tak
     if (price === null) throw invalid(`lines.${n}.unitPriceMinor`, 'required')
     if (!fits(quantity, 3)) throw invalid(`lines.${n}.quantity`, 'malformed')
     if (!fits(price, 4)) throw invalid(`lines.${n}.unitPriceMinor`, 'malformed')
+    if (price > largestPrice) throw invalid(`lines.${n}.unitPriceMinor`, 'too-large')
     if (quantity * price > largestAmount) throw invalid(`lines.${n}.quantity`, 'too-large')
     return { lineNo: n + 1, productId, quantity: sign * quantity, unitPriceMinor: price, amountMinor: lineAmount(sign * quantity, price) }
   })
