@@ -123,11 +123,11 @@ for (let letter = 0; letter < hebrewLetters.length; letter++) {
 }
 const soundCosts = costs(soundLetters.length, nearSounds, looseSounds, (letter) => soundLetters.indexOf(letter))
 
-const soundsOf = (token: string) =>
-  Array.from(
-    written.reduce((text, [spelling, sound]) => text.replace(spelling, sound), token),
-    (sound) => soundLetters.indexOf(sound),
-  )
+/** The sounds of a Latin token as numbers. Anything that is no letter is skipped. */
+function soundsOf(token: string): number[] {
+  const sounds = written.reduce((text, [spelling, sound]) => text.replace(spelling, sound), token)
+  return Array.from(sounds, (sound) => soundLetters.indexOf(sound)).filter((place) => place >= 0)
+}
 
 const widest = 64
 const lines = [new Float32Array(widest + 1), new Float32Array(widest + 1), new Float32Array(widest + 1)] as const
