@@ -38,6 +38,12 @@ export const auditActions = [
   'recovery-codes.renewed',
   'api-key.made',
   'api-key.revoked',
+  'file.held',
+  'file.hold-released',
+  'file.erased',
+  'contact.erased',
+  'retention.changed',
+  'retention.removed',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -5,6 +5,7 @@ export const eventTypes = [
   'contact.added',
   'contact.changed',
   'contact.removed',
+  'contact.erased',
   'point.added',
   'point.changed',
   'point.removed',

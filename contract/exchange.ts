@@ -238,7 +238,7 @@ export const exchange = {
         .optional(),
     }),
     reply: inspection,
-    problems: ['not-found', 'unreadable-file'],
+    problems: ['not-found', 'unreadable-file', 'wrong-state'],
   },
   'POST /imports/:id/dry-run': {
     summary: 'Count what would be created, updated, left and refused, without changing anything',
@@ -268,7 +268,7 @@ export const exchange = {
     for: importers,
     params: ofImport,
     reply: 'download',
-    problems: ['not-found'],
+    problems: ['not-found', 'wrong-state'],
   },
   'POST /imports/:id/undo': {
     summary: 'Take the whole import back',

@@ -9,6 +9,7 @@ import { interactions } from './interactions.ts'
 import type { KeyDomain, KeyScope } from './key-scopes.ts'
 import { orders } from './orders.ts'
 import { people } from './people.ts'
+import { rights } from './rights.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
@@ -28,6 +29,7 @@ export const contract = {
   ...exchange,
   ...backup,
   ...audit,
+  ...rights,
 } as const
 export type ContractOf = typeof contract
 export type Key = keyof ContractOf

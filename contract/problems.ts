@@ -24,6 +24,7 @@ export const problems = {
   'too-large': 413,
   'unreadable-file': 422,
   'wrong-state': 409,
+  'on-hold': 409,
   'key-reused': 422,
   'unavailable': 503,
   'no-room': 507,
@@ -51,6 +52,7 @@ export const fieldFaults = [
   'not-an-address',
   'not-public',
   'not-a-folder',
+  'not-the-name',
 ] as const
 export type FieldFault = (typeof fieldFaults)[number]
 

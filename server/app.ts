@@ -10,6 +10,7 @@ import { file as fileContract } from '../contract/file.ts'
 import { interactions as interactionsContract } from '../contract/interactions.ts'
 import { orders as ordersContract } from '../contract/orders.ts'
 import { people as peopleContract } from '../contract/people.ts'
+import { rights as rightsContract } from '../contract/rights.ts'
 import { settings as settingsContract } from '../contract/settings.ts'
 import { signIn as signInContract } from '../contract/sign-in.ts'
 import * as audit from './audit/index.ts'
@@ -32,6 +33,7 @@ import * as interactions from './interactions/index.ts'
 import type { Jobs } from './jobs/worker.ts'
 import * as orders from './orders/index.ts'
 import * as people from './people/index.ts'
+import * as rights from './rights/index.ts'
 import * as settings from './settings/index.ts'
 
 const builtScreens = join(import.meta.dirname, '../web/dist')
@@ -51,6 +53,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, exchangeContract, exchange.routes)
   mount(app, house, backupContract, backup.routes)
   mount(app, house, auditContract, audit.routes)
+  mount(app, house, rightsContract, rights.routes)
   mountOpenApi(app)
   await mountLive(app, house)
   await keepRates(app, house)
@@ -66,16 +69,18 @@ export const jobs: Jobs = {
   ...file.jobs,
   ...idempotency.jobs,
   ...audit.jobs,
+  ...rights.jobs,
   ...backup.jobs(new URL('./backup-thread.ts', import.meta.url)),
 }
 
 /** When which of them starts by itself. */
-export const crontab = [file.crontab, idempotency.crontab, backup.crontab, audit.crontab].join('\n')
+export const crontab = [file.crontab, idempotency.crontab, backup.crontab, rights.crontab, audit.crontab].join('\n')
 
 /** What holds for a database that was brought back to an earlier moment, done before anybody works with it; in this order. */
 export const afterRestore: backup.AfterRestore = {
   ...backup.afterRestore,
   ...audit.afterRestore,
   ...people.afterRestore,
+  ...rights.afterRestore,
   ...interactions.afterRestore,
 }

@@ -13,6 +13,7 @@ export const domains = {
   audit: ['customers', 'people'],
   backup: [],
   exchange: ['customers', 'file', 'people'],
+  rights: ['audit', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Domain = keyof typeof domains

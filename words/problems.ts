@@ -44,6 +44,10 @@ export const problems = phrases({
     'too-large': { he: 'הקובץ גדול מדי.', en: 'The file is too large.' },
     'unreadable-file': { he: 'אי אפשר לקרוא את הקובץ.', en: 'The file cannot be read.' },
     'wrong-state': { he: 'הפעולה כבר אינה אפשרית.', en: 'This is no longer possible.' },
+    'on-hold': {
+      he: 'התיק בשימור משפטי, ולכן אי אפשר למחוק ממנו דבר עד שהשימור יוסר.',
+      en: 'The file is on legal hold: nothing of it can be erased until the hold is released.',
+    },
     'key-reused': { he: 'הבקשה הזאת כבר נשלחה עם תוכן אחר.', en: 'This request was already sent with other content.' },
     'unavailable': {
       he: 'קשר אינו זמין כרגע. מה שנכתב נשמר כאן; ננסה שוב.',
@@ -77,6 +81,7 @@ export const problems = phrases({
       he: 'שרת ברשת הפנימית. כדי לפנות אליו יש לציין אותו תחילה בהגדרות החברה.',
       en: 'A server in your own network. Name it in the company’s settings first.',
     },
+    'not-the-name': { he: 'זה לא השם הרשום בתיק', en: 'Not the name on the file' },
     'not-a-folder': { he: 'זו לא תיקייה שאפשר לכתוב בה', en: 'Not a folder that can be written' },
   },
 })

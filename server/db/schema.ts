@@ -277,6 +277,45 @@ export interface DemoLoad {
   loaded: Given<number>
 }
 
+/** What the orders of erased customers came to, month by month: sums of the company, of nobody in particular. */
+export interface ErasedSales {
+  month: string
+  currency: string
+  kind: 'order' | 'return'
+  orders: number
+  amountMinor: number
+}
+
+/** The ledger: who was erased, and when. The same lies in the folder ledger, so that it outlives the database and is carried out again on an older one. */
+export interface Erasures {
+  id: string
+  /** The customer file that was. Not a reference. */
+  fileId: string
+  /** The one person that was erased from it; null: the whole file. */
+  contactId: string | null
+  erasedAt: Moment
+  /** Null where a retention rule did it. Not a reference: a database brought back may be older than the person. */
+  erasedBy: string | null
+  /** Keyed digests of names, numbers and addresses: they tell whether a name asked about, or met in a file, is of somebody erased. */
+  marks: string[]
+}
+
+/** Everything kept about a customer, or about one contact, packed for whoever asked. The bytes lie in the folder exports, under the id. */
+export interface FileExports {
+  customerId: string
+  id: string
+  contactId: string | null
+  language: 'he' | 'en'
+  askedBy: string
+  askedAt: Moment
+  state: Given<'waiting' | 'running' | 'done' | 'failed'>
+  /** Rows and attachments packed, of total. */
+  done: Given<number>
+  total: Given<number>
+  sizeBytes: number | null
+  finishedAt: Moment | null
+}
+
 /** Where the company departs from the usual observance of an Israeli holiday. Dates come from the Hebrew calendar. */
 export interface HolidayChoices {
   holiday: string
@@ -344,6 +383,8 @@ export interface Imports {
   createdBy: string
   createdAt: Moment
   finishedAt: Moment | null
+  /** When the file itself was removed: by its age, or because of somebody who was erased. */
+  forgottenAt: Moment | null
 }
 
 /** One event in a channel, either direction, or a note among ourselves. */
@@ -367,6 +408,17 @@ export interface Interactions {
   durationSeconds: number | null
   /** Where it came from, so that the same event never enters twice. */
   sourceKey: string | null
+}
+
+/** While one stands, nothing of the file is erased, whoever asks and whatever the rules say. */
+export interface LegalHolds {
+  customerId: string
+  id: string
+  reason: string
+  placedBy: string
+  placedAt: Moment
+  releasedBy: string | null
+  releasedAt: Moment | null
 }
 
 /** Somebody opened unusually many files in an hour. Stands until an administrator has looked into it. */
@@ -517,6 +569,20 @@ export interface RecoveryCodes {
   userId: string
   codeHash: Buffer
   usedAt: Moment | null
+}
+
+/** How long the company keeps a kind of data, where it chose otherwise than the usual. */
+export interface RetentionRules {
+  kind: string
+  /** Null: for good. */
+  days: number | null
+}
+
+/** What the rules removed on a night, counted by kind. */
+export interface RetentionRuns {
+  id: string
+  ranAt: Moment
+  removed: unknown
 }
 
 /** Whose files a role sees, and which fields are kept from it. A consultant sees only what was granted, whatever the scope. */
@@ -681,6 +747,9 @@ export interface Database {
   customerFacts: CustomerFacts
   customers: Customers
   demoLoad: DemoLoad
+  erasedSales: ErasedSales
+  erasures: Erasures
+  fileExports: FileExports
   holidayChoices: HolidayChoices
   importChanges: ImportChanges
   importMappings: ImportMappings
@@ -688,6 +757,7 @@ export interface Database {
   importRefusals: ImportRefusals
   imports: Imports
   interactions: Interactions
+  legalHolds: LegalHolds
   lookAlerts: LookAlerts
   lookRule: LookRule
   migrations: Migrations
@@ -701,6 +771,8 @@ export interface Database {
   providerAccounts: ProviderAccounts
   rates: Rates
   recoveryCodes: RecoveryCodes
+  retentionRules: RetentionRules
+  retentionRuns: RetentionRuns
   roleAccess: RoleAccess
   savedViews: SavedViews
   scores: Scores

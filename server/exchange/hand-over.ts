@@ -6,10 +6,11 @@ import type { z } from 'zod'
 import type { exchange, Inspection } from '../../contract/exchange.ts'
 import type { Context } from '../context.ts'
 import type { Upload } from '../http/endpoint.ts'
-import { found, Problem } from '../http/problem.ts'
+import { Problem } from '../http/problem.ts'
+import { refuseForgotten } from './forgetting.ts'
 import { importedFile } from './importing.ts'
 import { inspect, look } from './inspection.ts'
-import { findImport, holdImport, importOf, pageOfImports } from './queries.ts'
+import { findImport, holdImport, importOf, pageOfImports, rowOf } from './queries.ts'
 
 type Query<Key extends keyof typeof exchange> = (typeof exchange)[Key] extends { query: infer Q extends z.ZodType } ? z.output<Q> : never
 
@@ -41,8 +42,9 @@ export async function handOver(ctx: Context, { id = randomUUIDv7(), name, kind }
 export const openImport = (ctx: Context, id: string) => importOf(ctx, id)
 
 export async function inspectImport(ctx: Context, id: string, wishes: Query<'GET /imports/:id/inspection'>): Promise<Inspection> {
-  const { kind } = found(await importOf(ctx, id))
-  return inspect(ctx.tx, importedFile(ctx.place.folder, id), { ...wishes, kind: wishes.kind ?? kind })
+  const row = await rowOf(ctx, id)
+  refuseForgotten(row)
+  return inspect(ctx.tx, importedFile(ctx.place.folder, id), { ...wishes, kind: wishes.kind ?? row.kind })
 }
 
 /** A file that never wrote anything, or whose import was taken back, may be forgotten. */

@@ -6,6 +6,7 @@
  */
 
 export { exportOrders } from './export-orders.ts'
+export { forgetFile, forgetFilesNaming, forgetRefusals } from './forgetting.ts'
 export { handOver, inspectImport, openImport } from './hand-over.ts'
 export { jobs } from './jobs.ts'
 export { routes } from './routes.ts'

@@ -6,6 +6,7 @@ import { exchange as words } from '../../words/exchange.ts'
 import { spoken } from '../../words/phrases.ts'
 import type { Context } from '../context.ts'
 import { csvFile } from '../http/csv.ts'
+import { refuseForgotten } from './forgetting.ts'
 import { importedFile } from './importing.ts'
 import { look } from './inspection.ts'
 import { rowOf } from './queries.ts'
@@ -13,6 +14,7 @@ import { pieces, type Source } from './source.ts'
 
 export async function refusedRows(ctx: Context, id: string): Promise<Download> {
   const row = await rowOf(ctx, id)
+  refuseForgotten(row)
   const mapping = row.mapping as ImportMapping
   const path = importedFile(ctx.place.folder, id)
   const say = spoken(words, ctx.actor.language)

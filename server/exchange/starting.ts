@@ -4,6 +4,7 @@ import type { ImportKind, ImportMapping } from '../../contract/exchange.ts'
 import type { Context } from '../context.ts'
 import { mayUse } from '../customers/index.ts'
 import { invalid, Problem } from '../http/problem.ts'
+import { refuseForgotten } from './forgetting.ts'
 import { importedFile } from './importing.ts'
 import { knownColumns, look, remember } from './inspection.ts'
 import { holdImport, importOf } from './queries.ts'
@@ -13,6 +14,7 @@ const queue = 'imports'
 
 export async function startDryRun(ctx: Context, id: string, choice: Choice) {
   const row = await holdImport(ctx, id)
+  refuseForgotten(row)
   if (!['ready', 'checked', 'failed', 'undone'].includes(row.state) || (row.batchesDone > 0 && row.state !== 'undone')) throw new Problem('wrong-state')
   await ctx.tx
     .updateTable('imports')
@@ -27,6 +29,7 @@ export async function startDryRun(ctx: Context, id: string, choice: Choice) {
 export async function startRun(ctx: Context, id: string, { kind, mapping }: Partial<Choice>) {
   const row = await holdImport(ctx, id)
   if (row.state === 'importing') return importOf(ctx, id)
+  refuseForgotten(row)
   if (!['ready', 'checked', 'cancelled', 'failed', 'undone'].includes(row.state)) throw new Problem('wrong-state')
   const begun = row.batchesDone > 0 && row.state !== 'undone'
   if (begun && mapping && !isDeepStrictEqual(JSON.parse(chosen(ctx, { kind: kind ?? row.kind, mapping }).mapping), row.mapping))
@@ -62,9 +65,17 @@ export async function startUndo(ctx: Context, id: string) {
   const row = await holdImport(ctx, id)
   if (row.state === 'undoing') return importOf(ctx, id)
   if (!['imported', 'cancelled', 'failed'].includes(row.state) || row.batchesDone === 0) throw new Problem('wrong-state')
+  await mustHaveJournal(ctx, id)
   await ctx.tx.updateTable('imports').set({ state: 'undoing', undone: null, problem: null, progress: waiting }).where('id', '=', id).execute()
   await ctx.addJob('import.undo', { id }, { key: `import.undo:${id}`, queue })
   return importOf(ctx, id)
+}
+
+/** A journal is kept for a time only; without it nothing can be taken back. */
+async function mustHaveJournal({ tx }: Context, id: string) {
+  const ofFiles = await tx.selectFrom('importChanges').where('importId', '=', id).select('importId').limit(1).executeTakeFirst()
+  const ofProducts = ofFiles ?? (await tx.selectFrom('importProductChanges').where('importId', '=', id).select('importId').limit(1).executeTakeFirst())
+  if (!ofProducts) throw new Problem('wrong-state')
 }
 
 /** Asks the work to stop after the batch at hand. */

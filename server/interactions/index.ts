@@ -9,6 +9,6 @@ import { clearNameless } from './shelf.ts'
 
 export { interactions, promises } from './queries.ts'
 export { routes } from './routes.ts'
-export { jobs } from './shelf.ts'
+export { clearLater, jobs, takeFromShelf } from './shelf.ts'
 
 export const afterRestore = { 'attachments without an entry cleared': clearNameless }

@@ -22,13 +22,13 @@ export async function putOnShelf({ tx, place }: Context, { path, sha256 }: Uploa
   await settle(dirname(there))
 }
 
-export async function takeFromShelf({ place }: Context, sha256: Buffer) {
+export async function takeFromShelf({ place }: Pick<Context, 'place'>, sha256: Buffer) {
   const file = await open(placeOf(place, sha256.toString('hex')))
   return file.createReadStream()
 }
 
 /** Clears away, once this transaction holds, what no row names any more. */
-export async function clearLater({ addJob }: Context, digests: string[]) {
+export async function clearLater({ addJob }: Pick<Context, 'addJob'>, digests: string[]) {
   for (const digest of new Set(digests)) await addJob('attachments.clear', { digest })
 }
 
@@ -44,7 +44,7 @@ export const jobs = {
 export async function clearNameless({ db, place }: House) {
   const shelf = join(place.folder, 'attachments')
   for (const file of await readdir(shelf, { recursive: true, withFileTypes: true }).catch(() => []))
-    if (file.isFile() && !(await digestInUse(db, file.name))) await rm(join(file.parentPath, file.name))
+    if (file.isFile() && !(await digestInUse(db, file.name))) await rm(join(file.parentPath, file.name), { force: true })
 }
 
 /** A renamed file survives a power cut once its folder is on disk too. */

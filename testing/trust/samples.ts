@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Sent } from '../../contract/endpoint.ts'
 import type { ContractOf, Key } from '../../contract/index.ts'
+import { newCustomer } from '../../server/customers/testing.ts'
 import { newVoice } from '../../server/feedback/testing.ts'
 import { entry, newEntry } from '../../server/interactions/testing.ts'
 import type { Browser } from '../kesher.ts'
@@ -61,6 +62,7 @@ const signed = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' } as const
 const assertion = { ...signed, response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA' } }
 const credential = { ...signed, response: { clientDataJSON: 'e30', attestationObject: 'AAAA' } }
 const teamOf = async ({ world }: Case) => ({ params: { id: (await world.boss.call('POST /teams', { body: { name: some('Team') } })).id } })
+const exportOf = ({ world, file }: Case) => world.boss.call('POST /customers/:id/exports', { ...of(file), body: {} })
 const ownEntry = async ({ by, file }: Case) => part(file, (await newEntry(by, file.id)).id)
 const grantBody = ({ file }: Case) => ({ id: fresh(), until: '2099-01-01T00:00:00Z', reason: 'Audit', fileIds: [file.id] })
 const consultant = ({ world }: Case) => ({ params: { id: world.people.consultant.id } })
@@ -218,4 +220,31 @@ export const samples: { [K in Key]: Sample<K> } = {
   'GET /backups': { sent: () => ({}) },
   'POST /backups': { sent: () => ({ body: { kind: 'set' } }) },
   'PATCH /backups/plan': { sent: () => ({ body: {} }) },
+  'GET /customers/:id/privacy': { sent: ({ file }) => of(file) },
+  'GET /customers/:id/corrections': { sent: ({ file }) => of(file) },
+  'POST /customers/:id/exports': { sent: ({ file }) => ({ ...of(file), body: { id: fresh() } }) },
+  'GET /customers/:id/exports/:partId': { sent: async (given) => part(given.file, (await exportOf(given)).id) },
+  // Nothing works through the jobs here: it is not packed yet.
+  'GET /customers/:id/exports/:partId/archive': { sent: async (given) => part(given.file, (await exportOf(given)).id), status: 409 },
+  'POST /customers/:id/holds': { sent: ({ file }) => ({ ...of(file), body: { id: fresh(), reason: 'A claim' } }) },
+  'DELETE /customers/:id/holds/:partId': {
+    sent: async ({ world, file }) => part(file, (await world.boss.call('POST /customers/:id/holds', { ...of(file), body: { reason: 'A claim' } })).id),
+  },
+  'POST /customers/:id/erasure': {
+    async sent({ world }) {
+      const { id } = await newCustomer(world.boss, { name: 'Leaver' })
+      return { params: { id }, body: { name: 'Leaver' } }
+    },
+  },
+  'POST /customers/:id/contacts/:partId/erasure': {
+    async sent({ world }) {
+      const { id } = await newCustomer(world.boss, { name: 'Stays' })
+      const contact = await world.boss.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Leaver' } })
+      return { params: { id, partId: contact.id }, body: { name: 'Leaver' } }
+    },
+  },
+  'GET /erasures': { sent: () => ({}) },
+  'GET /retention': { sent: () => ({}) },
+  'GET /retention/:kind/preview': { sent: () => ({ params: { kind: 'interactions' }, query: { days: 365 } }) },
+  'PUT /retention/:kind': { sent: () => ({ params: { kind: 'sessions' }, body: { days: 30 } }) },
 }

@@ -1,0 +1,122 @@
+/** Erasing a person: everywhere, for good, and again on a database that is older than the erasure. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser } from '../../testing/kesher.ts'
+import { kesherForFile } from '../../testing/kesher.ts'
+import { afterRestore } from '../app.ts'
+import { newCustomer } from '../customers/testing.ts'
+import { imported, working } from '../exchange/testing.ts'
+import { newEntry } from '../interactions/testing.ts'
+import type { Runner } from '../jobs/worker.ts'
+import { whereIs, wholeFile } from './testing.ts'
+
+const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+let boss: Browser
+let worker: Runner
+beforeAll(async () => {
+  boss = await kesher.administrator()
+  worker = await working(kesher.house)
+})
+afterAll(() => worker.stop())
+
+const erase = (id: string, name: string) => boss.call('POST /customers/:id/erasure', { params: { id }, body: { name } })
+const nowhere = (word: string) => expect.poll(() => whereIs(kesher.house, word), { timeout: 15_000 }).toEqual([])
+
+test('an erased customer is found in no table and no file, and everybody is told there is none', async () => {
+  const file = await wholeFile(boss, 'Quokka')
+  await imported(boss, { text: 'name,email,ref\nQuokka Ltd,quokka@mail.example,Quokka-7\nAnother,wrong,A-1\n', kind: 'customers' })
+  await boss.call('POST /views', { body: { list: 'customers', name: 'Mine', query: 'q=Quokka%20Ltd' } })
+  await boss.call('POST /customers/:id/exports', { params: { id: file.id }, body: {} })
+  expect((await whereIs(kesher.house, 'quokka')).length).toBeGreaterThan(10)
+  const erasure = await erase(file.id, 'Quokka Ltd')
+  expect(erasure).toMatchObject({ fileId: file.id, contactId: null, erasedBy: { name: 'Noa Barak' } })
+  await nowhere('quokka')
+  expect((await boss.ask('GET /customers/:id/file', { params: { id: file.id } })).status).toBe(404)
+  expect(await boss.call('GET /search', { query: { q: 'Quokka' } })).toEqual([])
+  expect(existsSync(join(kesher.house.place.folder, 'ledger/erasures', `${erasure.id}.json`))).toBe(true)
+})
+
+test('the other customers of the same import keep what it brought them', async () => {
+  const { id } = await imported(boss, { text: 'name,email\nNumbat Ltd,numbat@mail.example\nDingo Ltd,dingo@mail.example\n', kind: 'customers' })
+  const [numbat] = (await boss.call('GET /customers', { query: { search: 'Numbat' } })).items
+  await erase(numbat!.id, 'Numbat Ltd')
+  await nowhere('numbat')
+  expect((await boss.call('GET /customers', { query: { search: 'Dingo' } })).items).toHaveLength(1)
+  expect((await boss.ask('GET /imports/:id/refused', { params: { id } })).problem.code).toBe('wrong-state')
+  expect((await boss.call('GET /imports/:id', { params: { id } })).result?.entities.customer?.created).toBe(2)
+})
+
+test('erased by another name, by somebody without the right, or while on hold: nothing changes', async () => {
+  const { id } = await newCustomer(boss, { name: 'Stays' })
+  const params = { id }
+  expect((await boss.ask('POST /customers/:id/erasure', { params, body: { name: 'Stay' } })).problem).toMatchObject({ fields: { name: 'not-the-name' } })
+  const hold = await boss.call('POST /customers/:id/holds', { params, body: { reason: 'A claim in court' } })
+  expect((await boss.ask('POST /customers/:id/erasure', { params, body: { name: 'Stays' } })).problem.code).toBe('on-hold')
+  expect((await boss.call('GET /customers/:id/privacy', { params })).holds).toMatchObject([{ id: hold.id, reason: 'A claim in court' }])
+  await boss.call('DELETE /customers/:id/holds/:partId', { params: { id, partId: hold.id } })
+  await erase(id, ' Stays ')
+})
+
+test('sent twice, an erasure is answered twice and done once', async () => {
+  const { id } = await newCustomer(boss, { name: 'Twice' })
+  const body = { id: '019a0000-0000-7000-8000-000000000001', name: 'Twice' }
+  const first = await boss.call('POST /customers/:id/erasure', { params: { id }, body })
+  expect(await boss.call('POST /customers/:id/erasure', { params: { id }, body })).toEqual(first)
+})
+
+test('a database brought back to before an erasure forgets the person again', async () => {
+  const before = await wholeFile(boss, 'Potoroo', { phone: '053-1112223' })
+  await erase(before.id, 'Potoroo Ltd')
+  await nowhere('potoroo')
+  // As it was: the same file, and a database that knows of no erasure.
+  await wholeFile(boss, 'Potoroo', { id: before.id, phone: '053-1112223' })
+  await kesher.house.db.deleteFrom('erasures').execute()
+  for (const step of Object.values(afterRestore))
+    if (step !== afterRestore['sessions ended']) await step(kesher.house, { set: 'older', moment: '2026-11-21T00:00:00Z' })
+  await nowhere('potoroo')
+  const ledger = await boss.call('GET /erasures')
+  expect(ledger.items.map(({ fileId }) => fileId)).toContain(before.id)
+  expect(ledger.items.length).toBe(readdirSync(join(kesher.house.place.folder, 'ledger/erasures')).length)
+})
+
+test('the ledger tells by a phone, in any form, or a name whether somebody was erased, and holds neither', async () => {
+  const { id } = await wholeFile(boss, 'Bilby', { phone: '054-9998887' })
+  await erase(id, 'Bilby Ltd')
+  const about = async (text: string) => (await boss.call('GET /erasures', { query: { about: text } })).items.map(({ fileId }) => fileId)
+  expect(await about('+972 54 999 8887')).toEqual([id])
+  expect(await about('BILBY@mail.example')).toEqual([id])
+  expect(await about('Dana Bilby')).toEqual([id])
+  expect(await about('054-9998886')).toEqual([])
+})
+
+test('what erased orders came to stays in the sums of the month, of nobody', async () => {
+  const sums = async () => (await kesher.house.db.selectFrom('erasedSales').selectAll().execute()).reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  const before = await sums()
+  const { id } = await wholeFile(boss, 'Wombat', { phone: '055-1231231' })
+  await erase(id, 'Wombat Ltd')
+  expect(await sums()).toBe(before + 2500)
+  await boss.call('PUT /retention/:kind', { params: { kind: 'erased-sales' }, body: { days: 0 } })
+  const other = await wholeFile(boss, 'Echidna', { phone: '055-3213213' })
+  await erase(other.id, 'Echidna Ltd')
+  expect(await sums()).toBe(before + 2500)
+})
+
+test('one contact goes with their words and files; the organisation keeps that there was contact', async () => {
+  const file = await wholeFile(boss, 'Platypus', { phone: '058-7776665' })
+  const params = { id: file.id }
+  await newEntry(boss, file.id, { body: 'Call dana platypus on +972587776665 tomorrow' })
+  const erasure = await boss.call('POST /customers/:id/contacts/:partId/erasure', {
+    params: { ...params, partId: file.contactId },
+    body: { name: 'Dana Platypus' },
+  })
+  expect(erasure).toMatchObject({ fileId: file.id, contactId: file.contactId })
+  await nowhere('dana platypus')
+  await nowhere('587776665')
+  await nowhere('bytes of platypus')
+  const now = await boss.call('GET /customers/:id/file', { params })
+  expect(now.contacts).toEqual([])
+  const entry = await boss.call('GET /customers/:id/interactions/:partId', { params: { ...params, partId: file.entryId } })
+  expect(entry).toMatchObject({ channel: 'phone', body: '…', subject: '…', contact: null, attachments: [] })
+  expect(now.customer.name).toBe('Platypus Ltd')
+})

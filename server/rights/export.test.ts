@@ -1,0 +1,114 @@
+/** Everything kept about somebody, packed: complete against the schema, readable, and only for whoever may have it. */
+import { createHash } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { newCustomer, newTeam } from '../customers/testing.ts'
+import { fileTables } from '../db/personal-data.ts'
+import { imported, working } from '../exchange/testing.ts'
+import type { Runner } from '../jobs/worker.ts'
+import { columnOf } from './erasing.ts'
+import { wholeFile } from './testing.ts'
+
+const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+let boss: Browser
+let worker: Runner
+beforeAll(async () => {
+  boss = await kesher.administrator()
+  worker = await working(kesher.house)
+})
+afterAll(() => worker.stop())
+
+/** The files of an archive by name. */
+function unzipped(archive: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  const end = archive.lastIndexOf('PK\x05\x06')
+  let at = archive.readUInt32LE(end + 16)
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
+    const [method, size, name, extra, comment, local] = [10, 20, 28, 30, 32, 42].map((place, n) =>
+      n === 1 || n === 5 ? archive.readUInt32LE(at + place) : archive.readUInt16LE(at + place),
+    )
+    const start = local! + 30 + archive.readUInt16LE(local! + 26) + archive.readUInt16LE(local! + 28)
+    const bytes = archive.subarray(start, start + size!)
+    files.set(archive.toString('utf8', at + 46, at + 46 + name!), method === 8 ? inflateRawSync(bytes) : bytes)
+    at += 46 + name! + extra! + comment!
+  }
+  return files
+}
+
+async function exported(browser: Browser, id: string, body: { contactId?: string; language?: 'he' | 'en' } = {}) {
+  const asked = await browser.call('POST /customers/:id/exports', { params: { id }, body })
+  const params = { id, partId: asked.id }
+  await expect.poll(async () => (await browser.call('GET /customers/:id/exports/:partId', { params })).state, { timeout: 15_000 }).toBe('done')
+  const { cookie } = browser
+  const answer = await kesher.app.inject({ url: `/api/customers/${id}/exports/${asked.id}/archive`, headers: { host: 'localhost', cookie } })
+  expect(answer.statusCode).toBe(200)
+  return { params, files: unzipped(answer.rawPayload), now: await browser.call('GET /customers/:id/exports/:partId', { params }) }
+}
+
+const dataOf = (files: Map<string, Buffer>) => JSON.parse(files.get('data.json')!.toString()) as Record<string, Record<string, unknown>[]>
+
+test('an export holds every row of every table of the file, whatever tables there are, and every attached byte', async () => {
+  const file = await wholeFile(boss, 'Quoll')
+  await imported(boss, { text: 'name,ref,city\nQuoll Ltd,Quoll-7,Haifa\n', kind: 'customers' })
+  await boss.call('POST /customers/:id/holds', { params: { id: file.id }, body: { reason: 'A claim' } })
+  const { files, now } = await exported(boss, file.id)
+  const data = dataOf(files)
+  for (const table of fileTables) {
+    const { rows } = await sql<{ rows: number }>`select count(*) as rows from ${sql.table(columnOf(table))} where customer_id = ${file.id}`.execute(
+      kesher.house.db,
+    )
+    expect({ table, rows: data[table]?.length }).toEqual({ table, rows: rows[0]!.rows })
+    expect({ table, rows: rows[0]!.rows }, 'the test itself has something in every table').not.toEqual({ table, rows: 0 })
+  }
+  const [attachment] = data.attachments!
+  expect(files.get(String(attachment!.path))!.toString()).toBe('bytes of Quoll')
+  expect(createHash('sha256').update('bytes of Quoll').digest('hex')).toBe(attachment!.digest)
+  expect(data.customer).toMatchObject({ name: 'Quoll Ltd', ref: 'Quoll-7' })
+  expect(now).toMatchObject({ state: 'done', done: now.total, sizeBytes: expect.any(Number) })
+  expect(files.get('your file.pdf')!.subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('the export of one contact holds what is theirs, and of the organisation only its name', async () => {
+  const file = await wholeFile(boss, 'Kowari', { phone: '053-2223334' })
+  await boss.call('POST /customers/:id/contacts', { params: { id: file.id }, body: { name: 'Somebody Else' } })
+  const { files } = await exported(boss, file.id, { contactId: file.contactId, language: 'he' })
+  const data = dataOf(files)
+  expect(data.contacts).toMatchObject([{ name: 'Dana Kowari' }])
+  expect(data.contactPoints).toMatchObject([{ value: '+972532223334' }])
+  expect(data.interactions).toMatchObject([{ body: 'Spoke of Kowari' }])
+  expect(data.attachments).toHaveLength(1)
+  expect(data.customer).toEqual({ id: file.id, kind: 'organisation', name: 'Kowari Ltd' })
+  expect(data.preferences).toEqual([])
+  expect(files.get('data.json')!.toString()).not.toContain('Somebody Else')
+})
+
+test('only whoever asked takes the archive away, and nobody from whom a field is kept may ask', async () => {
+  const team = await newTeam(boss, 'Haifa')
+  const manager = await kesher.member('manager', [team.id])
+  const { id } = await newCustomer(boss, { name: 'Numbat', teamId: team.id })
+  const { params } = await exported(boss, id)
+  expect((await manager.ask('GET /customers/:id/exports/:partId/archive', { params })).status).toBe(404)
+  await boss.call('PUT /access/:role', { params: { role: 'manager' }, body: { scope: 'team', hidden: ['taxId'] } })
+  expect((await manager.ask('POST /customers/:id/exports', { params: { id }, body: {} })).problem.code).toBe('not-allowed')
+  const entries = await kesher.house.db.selectFrom('auditEntries').where('action', '=', 'file.exported').where('fileId', '=', id).select('facts').execute()
+  expect(entries.length).toBe(2)
+})
+
+test('what was corrected, when and by whom is told; what stood there before is not kept', async () => {
+  const { id } = await newCustomer(boss, { name: 'Wrongly Spelt' })
+  await boss.call('PATCH /customers/:id', { params: { id }, body: { name: 'Rightly Spelt', city: 'Haifa' } })
+  const contact = await boss.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Dana' } })
+  await boss.call('PATCH /customers/:id/contacts/:partId', { params: { id, partId: contact.id }, body: { jobTitle: 'Buyer' } })
+  const { items } = await boss.call('GET /customers/:id/corrections', { params: { id } })
+  expect(items).toMatchObject([
+    { type: 'contact.changed', fields: ['jobTitle'], partId: contact.id, by: { name: 'Noa Barak' } },
+    { type: 'customer.changed', fields: ['name', 'city'], partId: null, at: '2026-11-22T08:00:00.000Z' },
+  ])
+  const rows =
+    await sql`select from customer_events t where t::text like '%Wrongly%' union all select from audit_entries t where t::text like '%Wrongly%'`.execute(
+      kesher.house.db,
+    )
+  expect(rows.rows).toEqual([])
+})
