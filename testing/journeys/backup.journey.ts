@@ -16,7 +16,7 @@ test('an administrator chooses where backups go, makes one, and sees what came o
   await page.getByRole('button', { name: 'שמירה' }).click()
   await page.getByText('זו לא תיקייה שאפשר לכתוב בה').waitFor()
   await folder.fill(place)
-  await folder.press('Enter')
+  await page.getByRole('button', { name: 'שמירה' }).click()
   await page.getByText('תוכנית הגיבוי נשמרה').waitFor()
   await page.getByRole('button', { name: 'גיבוי עכשיו' }).click()
   await page.getByText('הושלם').first().waitFor()

@@ -1,6 +1,6 @@
 /** What every field has: a label, a hint, and what is wrong with it. */
-import type { ReactNode } from 'react'
-import { FieldError } from 'react-aria-components/FieldError'
+import { type ReactNode, useContext, useState } from 'react'
+import { FieldError, FieldErrorContext } from 'react-aria-components/FieldError'
 import { Label as AriaLabel } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { Icon } from './icon.tsx'
@@ -20,7 +20,11 @@ export function FieldLabel({ label, bare, must }: { label: string; bare?: boolea
   )
 }
 
+/** A fault goes when its field is left. Its line stays, or the button being pressed would move away from under the pointer. */
 export function FieldEnd({ hint }: { hint?: ReactNode }) {
+  const wrong = useContext(FieldErrorContext)?.isInvalid === true
+  const [wasWrong, setWasWrong] = useState(false)
+  if (wrong && !wasWrong) setWasWrong(true)
   return (
     <>
       {hint && (
@@ -36,6 +40,7 @@ export function FieldEnd({ hint }: { hint?: ReactNode }) {
           </>
         )}
       </FieldError>
+      {wasWrong && !wrong && <span className="fault" aria-hidden />}
     </>
   )
 }
