@@ -3,7 +3,14 @@ import { relative } from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The files that take seconds, the longest first. Their order matters to nothing but the time of the whole run. */
-const long = ['cli/start.test.ts', 'server/exchange/resume.test.ts', 'cli/import.test.ts', 'analytics/churn/churn.test.ts', 'server/demo/load.test.ts']
+const long = [
+  'cli/start.test.ts',
+  'testing/trust/killing.test.ts',
+  'server/exchange/resume.test.ts',
+  'cli/import.test.ts',
+  'analytics/churn/churn.test.ts',
+  'server/demo/load.test.ts',
+]
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {

@@ -13,13 +13,13 @@ export type ThreadData = { task: Task; id: string; url: string; place: Place; no
 
 const tasks = { check: dryRun, run: runImport, undo: undoImport }
 
-/** Does the task. A database that went away is waited for by the job queue; any other fault ends the import as failed. */
+/** Does the task. A database that went away, or has no room, is waited for by the job queue; any other fault ends the import as failed. */
 async function work({ task, id, url, place, now }: ThreadData) {
   const started = Date.now()
   try {
     await tasks[task]({ url, place, now: () => new Date(now + Date.now() - started) }, id)
   } catch (error) {
-    if (problemOfDatabase(error)?.code === 'unavailable') throw error
+    if (['unavailable', 'no-room'].includes(problemOfDatabase(error)?.code ?? '')) throw error
     parentPort?.postMessage({ unexpected: (error as Error).stack ?? String(error) })
     const { db, close } = await connectOne(url)
     await sql`update imports set state = 'failed', problem = '{"code": "unexpected"}'::jsonb, progress = null where id = ${id}`.execute(db).finally(close)

@@ -50,6 +50,9 @@ export async function clearNameless({ db, place }: House) {
 /** A renamed file survives a power cut once its folder is on disk too. */
 async function settle(folder: string) {
   const handle = await open(folder)
-  await handle.sync()
-  await handle.close()
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

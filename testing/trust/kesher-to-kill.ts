@@ -54,8 +54,8 @@ export async function kesherToKill(folder = mkdtempSync(join(tmpdir(), 'kesher-k
         await gone
         return launch()
       }
-      const postmaster = Number(readFileSync(join(folder, 'cluster/postmaster.pid'), 'utf8').split('\n')[0])
-      const pid = target === 'postgres' ? postmaster : anyOf(childrenOf(postmaster))
+      const parent = await postmaster(folder)
+      const pid = target === 'postgres' ? parent : anyOf(childrenOf(parent))
       if (pid) process.kill(pid, 'SIGKILL')
     },
     async end() {
@@ -63,6 +63,18 @@ export async function kesherToKill(folder = mkdtempSync(join(tmpdir(), 'kesher-k
       await gone
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** The living PostgreSQL of a folder. Just after a kill its last sessions may still answer while there is none. */
+async function postmaster(folder: string): Promise<number> {
+  for (;;) {
+    try {
+      const pid = Number(readFileSync(join(folder, 'cluster/postmaster.pid'), 'utf8').split('\n')[0])
+      if (process.kill(pid, 0)) return pid
+    } catch {
+      await delay(20)
+    }
   }
 }
 

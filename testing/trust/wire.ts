@@ -85,8 +85,8 @@ export async function wireTo(url: string): Promise<Wire> {
   }
 }
 
-/** Has the server answered the call to its end? */
-const isReady = (bytes: Buffer) => bytes.length >= 6 && bytes.subarray(-6, -1).equals(Buffer.from([0x5a, 0, 0, 0, 5]))
+/** Has the server answered the call to its end, or asked for the rows of a COPY? */
+const isReady = (bytes: Buffer) => bytes[0] === 0x47 || (bytes.length >= 6 && bytes.subarray(-6, -1).equals(Buffer.from([0x5a, 0, 0, 0, 5])))
 
 /** Splits what a client sends into calls: the first message is the greeting, then a query, or messages up to a sync. */
 class Calls {

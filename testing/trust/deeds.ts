@@ -1,0 +1,108 @@
+/** What a person does, step by step under keys, and what a file holds afterwards whatever ids and moments it was given. */
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { ImportMapping } from '../../contract/exchange.ts'
+import { newCustomer } from '../../server/customers/testing.ts'
+import type { Db } from '../../server/db/connect.ts'
+import type { House } from '../../server/house.ts'
+import type { Browser } from '../kesher.ts'
+
+type Answer = { status: number; text: string }
+/** One try of a deed: its steps, what there is of it at any time, and all that it leaves in the end. */
+export type Try = { steps: (() => Promise<Answer>)[]; stage(): Promise<string>; digest(): Promise<string> }
+export type Deed = { name: string; begin(): Promise<Try> }
+
+/** Runs an import in this thread, where a fault can reach it. */
+type RunImport = (house: House, id: string) => Promise<void>
+
+export function deeds(boss: Browser, house: House, still: Db, productId: string, runImport: RunImport): Deed[] {
+  const named = () => ({ 'idempotency-key': randomUUID() })
+  return [
+    {
+      name: 'recording an entry with a promise and an attachment',
+      async begin() {
+        const { id } = await newCustomer(boss)
+        const [entryId, keys] = [randomUUIDv7(), [named(), named()]]
+        const body = { id: entryId, channel: 'phone', direction: 'in', body: 'A call', promise: { text: 'Send the quote', dueOn: '2030-01-01' } } as const
+        const place = { params: { id, partId: entryId }, query: { name: 'quote.txt' } }
+        return {
+          steps: [
+            () => boss.ask('POST /customers/:id/interactions', { params: { id }, body }, keys[0]),
+            () => boss.ask('POST /customers/:id/interactions/:partId/attachments', { ...place, body: Buffer.from(`The bytes of ${id}`) as never }, keys[1]),
+          ],
+          ...bothOf(still, id),
+        }
+      },
+    },
+    {
+      name: 'taking an order',
+      async begin() {
+        const { id } = await newCustomer(boss)
+        const key = named()
+        const lines = [1, 2].map((quantity) => ({ productId, quantity }))
+        const body = { id: randomUUIDv7(), lines }
+        return { steps: [() => boss.ask('POST /customers/:id/orders', { params: { id }, body }, key)], ...bothOf(still, id) }
+      },
+    },
+    {
+      name: 'an import',
+      async begin() {
+        const [id, mark, keys] = [randomUUIDv7(), randomUUID().slice(0, 8), [named(), named()]]
+        const text = `customer id,name,city,email\n${[1, 2, 3].map((n) => `${mark}-${n},Customer ${n},Haifa,${mark}-${n}@orbit.example`).join('\n')}\n`
+        const hand = () => boss.ask('POST /imports', { query: { id, name: 'file.csv', kind: 'customers' }, body: Buffer.from(text) as never }, keys[0])
+        const start = async () => {
+          const seen = await boss.ask('GET /imports/:id/inspection', { params: { id } })
+          if (seen.status !== 200) return seen
+          return boss.ask('POST /imports/:id/run', { params: { id }, body: { kind: 'customers', mapping: seen.reply.mapping as ImportMapping } }, keys[1])
+        }
+        const work = () =>
+          runImport(house, id).then(
+            () => ({ status: 200, text: '' }),
+            (error: Error) => ({ status: 503, text: String(error) }),
+          )
+        return { steps: [hand, start, work], stage: () => importStage(still, mark), digest: () => importDigest(still, id, mark) }
+      },
+    },
+  ]
+}
+
+/** Of a request there is all or nothing: every stage of it is whole. */
+const bothOf = (db: Db, customerId: string) => ({ stage: () => fileDigest(db, customerId), digest: () => fileDigest(db, customerId) })
+
+/** An import goes on where it was. On the way there is of each batch all or nothing; derived facts follow. */
+async function importStage(db: Db, mark: string) {
+  const { rows } = await sql`select count(distinct c.id) as customers, count(p.id) as points from customers c
+    left join contact_points p on p.customer_id = c.id where c.ref like ${`${mark}-%`}`.execute(db)
+  return JSON.stringify(rows)
+}
+
+const tables = ['interactions', 'promises', 'attachments', 'orders', 'order_lines', 'contacts', 'contact_points', 'customer_events', 'customer_facts']
+
+/** Everything of a file but what differs between two files that hold the same. */
+async function fileDigest(db: Db, customerId: string) {
+  const parts = await Promise.all(
+    tables.map(async (table) => {
+      const { rows } = await sql<{
+        row: Record<string, unknown>
+      }>`select to_jsonb(t) as row from ${sql.table(table)} t where customer_id = ${customerId}`.execute(db)
+      return [table, rows.map(({ row }) => plain(row)).sort()]
+    }),
+  )
+  return JSON.stringify(parts)
+}
+
+/** The customers of one import, and how far the import says it came. */
+async function importDigest(db: Db, importId: string, mark: string) {
+  const { rows: files } = await sql<{ id: string; ref: string }>`select id, ref from customers where ref like ${`${mark}-%`} order by ref`.execute(db)
+  const each = await Promise.all(files.map(async ({ id, ref }) => [ref.slice(mark.length), await fileDigest(db, id)]))
+  const { rows } = await sql<{
+    state: string
+    result: { entities: object; refused: number } | null
+  }>`select state, result from imports where id = ${importId}`.execute(db)
+  return JSON.stringify([each, rows.map(({ state, result }) => [state, result?.entities, result?.refused])]).replaceAll(mark, '')
+}
+
+/** Of what differs from one file to the next it counts only whether it is there. */
+const passing = /(^id|^at|Id|At|^number|^digest|^version|^data)$/
+const plain = (row: Record<string, unknown>) =>
+  JSON.stringify(Object.entries(row).map(([column, value]) => [column, passing.test(column) && value !== null ? 'there' : value]))
