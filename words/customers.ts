@@ -104,6 +104,7 @@ export const customers = phrases({
     en: 'This also changes customers that are not on the screen, and one press cannot take it back.',
   },
 
+  noneGiven: { he: 'אין כרגע תיקים שנפתחו לצפייה.', en: 'No files are open to you at the moment.' },
   emptyTitle: { he: 'עדיין אין כאן לקוחות', en: 'No customers here yet' },
   emptyText: {
     he: 'אפשר לייבא קובץ שכבר יש לכם, לטעון את חברת ההדגמה, או לפתוח את התיק הראשון.',

@@ -10,6 +10,12 @@ export function comeFrom(reason: LookReason, id: string) {
   ledTo.set(id, reason)
 }
 
+/** The same for links on a part of a page: hears what is pressed there, by whatever key. */
+export const comingFrom = (reason: LookReason) => (event: { target: EventTarget }) => {
+  const [, , id] = (event.target as Element).closest('a[href^="/customers/"]')?.getAttribute('href')?.split(/[/?#]/) ?? []
+  if (id) comeFrom(reason, id)
+}
+
 /** The opened file. A screen that asks again by itself says so. */
 export function fileQuery(id: string) {
   const question = ask('GET /customers/:id/file', { params: { id } })

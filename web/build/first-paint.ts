@@ -7,10 +7,13 @@ import { spriteAddress } from './icon-sprite.ts'
 export function firstPaint(language: Language) {
   const words = spoken(shell, language)
   const icon = (name: string, size: string) => `<svg class="icon ${size}" aria-hidden="true"><use href="${spriteAddress()}#${name}"/></svg>`
-  const places = navigation.map(
-    ({ name, to, icon: drawing, thumb, end }) =>
-      `<a class="rail-place${thumb ? '' : ' only-wide'}${end ? ' at-end' : ''}" href="${to}">${icon(drawing, 'of-20')}<span>${words.places[name]}</span></a>`,
-  )
+  // What not everybody has comes with the session.
+  const places = navigation
+    .filter(({ may }) => !may)
+    .map(
+      ({ name, to, icon: drawing, thumb, end }) =>
+        `<a class="rail-place${thumb ? '' : ' only-wide'}${end ? ' at-end' : ''}" href="${to}">${icon(drawing, 'of-20')}<span>${words.places[name]}</span></a>`,
+    )
   const inside = `<div class="frame"><nav class="rail" aria-label="${words.mainNavigation}"><span class="rail-logo">${logo}</span>${places.join('')}</nav><header class="top"><span class="button plain top-search">${icon('search', 'of-16')}<span class="grow clip">${words.searchOrGo}</span></span></header><main id="main"></main></div>`
   return { inside, outside: '<main class="doorstep"></main>' }
 }

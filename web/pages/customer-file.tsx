@@ -1,9 +1,9 @@
 /** One customer's file: who they are, what happened, what is open, and a place to write. Opened by one request. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
 import type { CustomerFile } from '../../contract/file.ts'
-import { fileQuery } from '../api/file.ts'
+import { comeFrom, fileQuery } from '../api/file.ts'
 import '../features/file/file.css'
 import type { Interaction } from '../features/file/entry.tsx'
 import { FileHead } from '../features/file/file-head.tsx'
@@ -22,6 +22,7 @@ import { ButtonLink } from '../ui/link.tsx'
 import { useTitle } from '../ui/page.tsx'
 import { usePainted } from '../ui/painted.ts'
 import { ProblemText } from '../ui/problem.tsx'
+import { ReadOnly } from '../ui/read-only.tsx'
 import { refusalOf } from '../ui/refusal.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { Skeleton } from '../ui/waiting.tsx'
@@ -51,7 +52,8 @@ export default function CustomerFilePage() {
 }
 
 function OpenFile({ file }: { file: CustomerFile }) {
-  const { customer } = file
+  const { customer, can } = file
+  const mayRecord = can.includes('record')
   const { id } = customer
   const words = useWords('file')
   const narrow = useNarrow()
@@ -63,7 +65,14 @@ function OpenFile({ file }: { file: CustomerFile }) {
   useTitle(customer.name)
 
   const { previous, next } = useMemo(() => neighbours(id), [id])
-  const go = (to: string | undefined) => (to ? () => void navigate({ to: '/customers/$id', params: { id: to }, search: { tab } }) : undefined)
+  const step = useCallback(
+    (to: string, tab?: string) => {
+      comeFrom('neighbour', to)
+      void navigate({ to: '/customers/$id', params: { id: to }, search: { tab } })
+    },
+    [navigate],
+  )
+  const go = (to: string | undefined) => (to ? () => step(to, tab) : undefined)
   const show = (search: { tab?: string; order?: string }) => navigate({ to: '/customers/$id', params: { id }, search, replace: true })
   const openOrder = (orderId: string) => void show({ tab, order: orderId })
 
@@ -78,7 +87,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
                 keys: '[',
                 icon: 'chevron-left' as const,
                 group: 'page' as const,
-                run: () => void navigate({ to: '/customers/$id', params: { id: previous } }),
+                run: () => step(previous),
               },
             ]
           : []),
@@ -90,26 +99,30 @@ function OpenFile({ file }: { file: CustomerFile }) {
                 keys: ']',
                 icon: 'chevron-right' as const,
                 group: 'page' as const,
-                run: () => void navigate({ to: '/customers/$id', params: { id: next } }),
+                run: () => step(next),
               },
             ]
           : []),
         { id: 'search-file', name: words.searchInside, keys: 'f', icon: 'search' as const, group: 'page' as const, run: () => searchRef.current?.focus() },
-        {
-          id: 'write-file',
-          name: words.record,
-          keys: 'w',
-          icon: 'square-pen' as const,
-          group: 'record' as const,
-          run: () => document.querySelector<HTMLElement>('.composer textarea, .record-bar button')?.focus(),
-        },
+        ...(mayRecord
+          ? [
+              {
+                id: 'write-file',
+                name: words.record,
+                keys: 'w',
+                icon: 'square-pen' as const,
+                group: 'record' as const,
+                run: () => document.querySelector<HTMLElement>('.composer textarea, .record-bar button')?.focus(),
+              },
+            ]
+          : []),
       ],
-      [previous, next, words, navigate],
+      [previous, next, words, step, mayRecord],
     ),
   )
 
   const last = file.timeline.items.find((entry) => entry.kind === 'interaction' && entry.contact)
-  const recording = painted && (
+  const recording = painted && mayRecord && (
     <Recording
       customer={customer}
       contacts={file.contacts}
@@ -119,19 +132,19 @@ function OpenFile({ file }: { file: CustomerFile }) {
     />
   )
   const glance = painted && (
-    <>
+    <ReadOnly when={!mayRecord}>
       <OpenPromises customerId={id} promises={file.promises} />
       <OpenVoices customerId={id} voices={file.voices} />
       <ValueGlance file={file} />
       <Scores scores={file.scores} />
-    </>
+    </ReadOnly>
   )
   const tabs = [
     {
       id: 'timeline',
       label: words.tabs.timeline,
       icon: 'activity' as const,
-      content: <Timeline file={file} onOrder={openOrder} onReply={(entry) => setAnswering(answerTo(entry))} searchRef={searchRef} />,
+      content: <Timeline file={file} onOrder={openOrder} onReply={mayRecord ? (entry) => setAnswering(answerTo(entry)) : undefined} searchRef={searchRef} />,
     },
     ...(narrow
       ? [
@@ -155,7 +168,9 @@ function OpenFile({ file }: { file: CustomerFile }) {
       count: file.contacts.length || undefined,
       content: (
         <div className="file-scroll">
-          <People file={file} />
+          <ReadOnly when={!can.includes('edit')}>
+            <People file={file} />
+          </ReadOnly>
         </div>
       ),
     },
@@ -177,7 +192,9 @@ function OpenFile({ file }: { file: CustomerFile }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for Esc on its way out
     <div className="file fill" onKeyDown={leaveOrder}>
-      <FileHead file={file} onPrevious={go(previous)} onNext={go(next)} />
+      <ReadOnly when={!can.includes('edit')}>
+        <FileHead file={file} onPrevious={go(previous)} onNext={go(next)} />
+      </ReadOnly>
       <TodayStrip file={file} />
       <div className="file-columns">
         {!narrow && (
@@ -193,7 +210,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
             onSelect={(to) => void show({ tab: to === 'timeline' ? undefined : to })}
             className="file-tabs"
           />
-          <div className="file-recording">{recording}</div>
+          {mayRecord && <div className="file-recording">{recording}</div>}
         </div>
         {!narrow && (
           <aside className="file-end" aria-label={words.tabs.glance}>

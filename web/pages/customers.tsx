@@ -2,8 +2,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Customer, CustomerRow } from '../../contract/customers.ts'
+import { comeFrom, comingFrom } from '../api/file.ts'
 import { queries } from '../api/query.ts'
-import { useSession } from '../api/session.ts'
+import { useIsHidden, useMay, useSession } from '../api/session.ts'
 import { BulkBar } from '../features/customers/bulk-bar.tsx'
 import { useCustomerColumns, usualColumns } from '../features/customers/columns.tsx'
 import { CustomerCard } from '../features/customers/customer-card.tsx'
@@ -22,10 +23,11 @@ import {
   sortOf,
   viewText,
   withoutFilters,
+  withoutHidden,
 } from '../features/customers/list-view.ts'
 import { NoCustomers, NoneFound } from '../features/customers/no-customers.tsx'
 import { SavedViews } from '../features/customers/saved-views.tsx'
-import { useActions } from '../shell/actions.ts'
+import { type Action, useActions } from '../shell/actions.ts'
 import { useLive } from '../shell/live.ts'
 import { FindField } from '../ui/find-field.tsx'
 import { chosenColumns, type Sort } from '../ui/grid/columns.ts'
@@ -45,7 +47,10 @@ export default function CustomersPage() {
   const words = useWords('customers')
   useTitle(words.title)
   const { user } = useSession()
-  const search = useSearch({ from: '/inside/customers' })
+  const isHidden = useIsHidden()
+  const mayEdit = useMay('edit')
+  const mayChoose = [mayEdit, useMay('export')].includes(true)
+  const search = withoutHidden(useSearch({ from: '/inside/customers' }), isHidden)
   const navigate = useNavigate()
   const go = (next: CustomersSearch, replace = false) => navigate({ to: '/customers', search: next, replace })
   const change = (view: CustomerView) => go({ ...search, ...view }, true)
@@ -66,8 +71,15 @@ export default function CustomersPage() {
   const selection = chosen.of === filterKey ? chosen.selection : nothing
   const choose = (next: Selection) => setChosen({ of: filterKey, selection: next })
 
-  const open = ({ id }: { id: string }) => navigate({ to: '/customers/$id', params: { id } })
-  const peek = ({ id }: { id: string }) => go({ ...search, peek: id }, search.peek !== undefined)
+  const reason = search.search ? 'search' : 'list'
+  const open = ({ id }: { id: string }) => {
+    comeFrom(reason, id)
+    return navigate({ to: '/customers/$id', params: { id } })
+  }
+  const peek = ({ id }: { id: string }) => {
+    comeFrom(reason, id)
+    return go({ ...search, peek: id }, search.peek !== undefined)
+  }
   const closePeek = () => {
     go({ ...search, peek: undefined }, true)
     grid.current?.focus()
@@ -82,10 +94,12 @@ export default function CustomersPage() {
   useActions(
     useMemo(
       () => [
-        { id: 'new-customer', name: words.newCustomer, icon: 'user-plus', keys: 'c', group: 'do', run: () => setCreating(true) },
+        ...(mayEdit
+          ? [{ id: 'new-customer', name: words.newCustomer, icon: 'user-plus', keys: 'c', group: 'do', run: () => setCreating(true) } satisfies Action]
+          : []),
         { id: 'filter-customers', name: words.find, icon: 'list-filter', keys: 'f', group: 'page', run: () => find.current?.focus() },
       ],
-      [words],
+      [words, mayEdit],
     ),
   )
 
@@ -104,14 +118,12 @@ export default function CustomersPage() {
 
   const empty = !list.isPending && rows.count === 0 && filtersOf(search).length === 0
   return (
-    <div className="fill customers-page" onKeyDownCapture={leavePeek}>
+    <div className="fill customers-page" onKeyDownCapture={leavePeek} onClickCapture={comingFrom(reason)}>
       <header className="customers-head">
         <div className="customers-title">
           <h1>{words.title}</h1>
           <CustomerCount filter={filter} />
-          <span className="push">
-            <NewButton onPress={() => setCreating(true)} />
-          </span>
+          <span className="push">{mayEdit && <NewButton onPress={() => setCreating(true)} />}</span>
         </div>
         {!empty && (
           <div className="customers-tools">
@@ -140,8 +152,8 @@ export default function CustomersPage() {
           }
           sort={sort}
           onSort={sortBy}
-          selection={selection}
-          onSelect={choose}
+          selection={mayChoose ? selection : undefined}
+          onSelect={mayChoose ? choose : undefined}
           onPeek={peek}
           onOpen={open}
           onActive={(row) => {

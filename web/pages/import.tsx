@@ -2,7 +2,7 @@
 
 import type { ImportSummary } from '../../contract/exchange.ts'
 import { usePages } from '../api/pages.ts'
-import { useSession } from '../api/session.ts'
+import { useMay } from '../api/session.ts'
 import '../features/exchange/exchange.css'
 import { ImportList } from '../features/exchange/import-list.tsx'
 import { Button } from '../ui/button.tsx'
@@ -18,8 +18,7 @@ const FileDrop = later(() => import('../features/exchange/file-drop.tsx'))
 
 export default function ImportPage() {
   const words = useWords('exchange')
-  const { user } = useSession()
-  const may = user.role === 'administrator' || user.role === 'manager'
+  const may = useMay('import')
   return (
     <Page title={words.title} className="import-page">
       {may ? <Imports /> : <Empty icon="lock">{words.notAllowed}</Empty>}

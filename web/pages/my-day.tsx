@@ -1,5 +1,6 @@
 /** The first page of the day: what I promised, whom I spoke with, what changed. */
 import { useQuery } from '@tanstack/react-query'
+import { comingFrom } from '../api/file.ts'
 import { useSession } from '../api/session.ts'
 import { dayQuery } from '../features/my-day/day-query.ts'
 import '../features/my-day/my-day.css'
@@ -20,7 +21,7 @@ export default function MyDayPage() {
   const { data: day, error } = useQuery(dayQuery)
   useLive()
   return (
-    <div className="day-page">
+    <div className="day-page" onClickCapture={comingFrom('day')}>
       <header className="row wrap">
         <h1>{words.title}</h1>
         <span className="muted">

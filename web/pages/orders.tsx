@@ -2,6 +2,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
 import type { OrderRow } from '../../contract/orders.ts'
+import { comingFrom } from '../api/file.ts'
 import { usePages } from '../api/pages.ts'
 import '../features/orders/orders.css'
 import { OrderCard, useOrderColumns } from '../features/orders/order-list.tsx'
@@ -70,6 +71,7 @@ export default function OrdersPage() {
   )
   return (
     <ListPage
+      onClickCapture={comingFrom('list')}
       title={words.title}
       tools={tools}
       onClosePeek={close}

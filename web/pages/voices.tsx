@@ -1,6 +1,7 @@
 /** Wishes and complaints of all customers a person may see, and answering them. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
+import { comingFrom } from '../api/file.ts'
 import { usePages } from '../api/pages.ts'
 import { useVoiceColumns, VoiceCard, type VoiceRow } from '../features/feedback/voice-list.tsx'
 import { VoicePeek } from '../features/feedback/voice-peek.tsx'
@@ -57,7 +58,13 @@ export default function VoicesPage() {
     </>
   )
   return (
-    <ListPage title={words.title} tools={tools} onClosePeek={close} peek={looking && <VoicePeek voice={looking} onClose={close} />}>
+    <ListPage
+      onClickCapture={comingFrom('list')}
+      title={words.title}
+      tools={tools}
+      onClosePeek={close}
+      peek={looking && <VoicePeek voice={looking} onClose={close} />}
+    >
       <PagedGrid
         ref={grid}
         label={words.title}

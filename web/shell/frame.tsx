@@ -3,7 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { onConfirmFirst } from '../api/client.ts'
 import { startSending } from '../api/parcels.ts'
-import { useSession } from '../api/session.ts'
+import { useMay, useSession } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { later } from '../ui/later.tsx'
 import { PlaceProvider } from '../ui/place.tsx'
@@ -11,10 +11,10 @@ import { Toasts } from '../ui/toast.tsx'
 import { loadWords, useWords } from '../words.tsx'
 import { type Action, useActions } from './actions.ts'
 import { useLive, useOnline } from './live.ts'
-import { navigation } from './navigation.ts'
 import { Rail } from './rail.tsx'
 import { listenToKeys } from './shortcuts.ts'
 import { Top } from './top.tsx'
+import { useNavigation } from './use-navigation.ts'
 
 const Palette = later(() => import('./palette.tsx'))
 const CheatSheet = later(() => import('./cheat-sheet.tsx'))
@@ -80,11 +80,15 @@ function useConfirming() {
 function useOwnActions(open: (what: 'palette' | 'keys' | 'record') => void) {
   const words = useWords('shell')
   const navigate = useNavigate()
+  const navigation = useNavigation()
+  const mayRecord = useMay('record')
   const actions = useMemo<Action[]>(
     () => [
       { id: 'find', name: words.palette, keys: 'mod+k', icon: 'search', group: 'do', quiet: true, run: () => open('palette') },
       { id: 'find-too', name: words.palette, keys: '/', icon: 'search', group: 'do', quiet: true, run: () => open('palette') },
-      { id: 'record', name: words.recordAnywhere, keys: 'r', icon: 'square-pen', group: 'record', run: () => open('record') },
+      ...(mayRecord
+        ? [{ id: 'record', name: words.recordAnywhere, keys: 'r', icon: 'square-pen' as const, group: 'record' as const, run: () => open('record') }]
+        : []),
       { id: 'keys', name: words.shortcuts, keys: '?', icon: 'keyboard', group: 'do', run: () => open('keys') },
       ...navigation.map(({ name, to, icon, keys }) => ({
         id: `go-${name}`,
@@ -96,7 +100,7 @@ function useOwnActions(open: (what: 'palette' | 'keys' | 'record') => void) {
       })),
       { id: 'go-me', name: words.me, icon: 'user', group: 'go', run: () => void navigate({ to: '/me' }) },
     ],
-    [words, navigate, open],
+    [words, navigate, navigation, mayRecord, open],
   )
   useActions(actions)
 }

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef
 import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { Found } from '../../contract/file.ts'
+import { comeFrom } from '../api/file.ts'
 import { ask } from '../api/query.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -46,7 +47,10 @@ function Box({ onClose }: { onClose: () => void }) {
     if (!row) return
     onClose()
     if (row.kind === 'action') row.action.run()
-    else void navigate({ href: `/customers/${row.found.customerId}` })
+    else {
+      comeFrom('palette', row.found.customerId)
+      void navigate({ href: `/customers/${row.found.customerId}` })
+    }
   }
   useEffect(() => {
     rows.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })

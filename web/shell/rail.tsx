@@ -1,16 +1,19 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'react-aria-components/Button'
+import { useMay } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useWords } from '../words.tsx'
-import { navigation } from './navigation.ts'
+import { useNavigation } from './use-navigation.ts'
 
 /** The places of Kesher: a rail at the start side, a bar under the thumb on a phone. */
 export function Rail({ onRecord }: { onRecord: () => void }) {
   const words = useWords('shell')
   const { appName, more } = useWords('common')
   const navigate = useNavigate()
+  const navigation = useNavigation()
+  const mayRecord = useMay('record')
   const others = navigation
     .filter(({ thumb }) => !thumb)
     .map(({ name, to, icon }) => ({ id: name, label: words.places[name], icon, run: () => void navigate({ to }) }))
@@ -30,10 +33,12 @@ export function Rail({ onRecord }: { onRecord: () => void }) {
           <span>{words.places[name]}</span>
         </Link>
       ))}
-      <Button className="rail-place rail-record only-narrow" onPress={onRecord}>
-        <Icon name="square-pen" size={20} />
-        <span>{words.record}</span>
-      </Button>
+      {mayRecord && (
+        <Button className="rail-place rail-record only-narrow" onPress={onRecord}>
+          <Icon name="square-pen" size={20} />
+          <span>{words.record}</span>
+        </Button>
+      )}
       <Menu
         label={more}
         placement="top end"

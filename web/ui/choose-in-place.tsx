@@ -7,6 +7,7 @@ import { DateField } from './date-field.tsx'
 import { dayText } from './formats.ts'
 import type { Option } from './options.tsx'
 import { useLocale } from './place.tsx'
+import { useReadOnly } from './read-only.tsx'
 import { Select } from './select.tsx'
 
 type ShownProps = { label: string; says: ReactNode; empty?: boolean; popup: 'listbox' | 'dialog'; begin?: () => void }
@@ -49,6 +50,7 @@ type Choice<Id extends string> = { label: string; options: readonly (Option & { 
 export function ChooseInPlace<Id extends string>({ label, options, value, onChange }: Choice<Id>) {
   const { open, close, button } = useOpening()
   const chosen = options.find(({ id }) => id === value)?.label ?? value
+  if (useReadOnly()) return <bdi>{chosen}</bdi>
   if (!open) return button({ label, says: <bdi>{chosen}</bdi>, popup: 'listbox' })
   return (
     <Select
@@ -74,7 +76,9 @@ export function DayInPlace({ label, empty, day, onDay, from, until }: Day) {
   const { open, setOpen, close, button } = useOpening()
   const [typed, setTyped] = useState(day)
   const calendar = useRef(false)
+  const readOnly = useReadOnly()
   const says = day ? <bdi>{dayText(locale, day)}</bdi> : empty
+  if (readOnly) return day ? says : <span className="faint">–</span>
   const begin = () => setTyped(day)
   if (!open) return button({ label, says, empty: !day, popup: 'dialog', begin })
   const save = (next: string | null) => {

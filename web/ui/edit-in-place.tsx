@@ -5,6 +5,7 @@
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useWords } from '../words.tsx'
 import { useSentence } from './problem.tsx'
+import { useReadOnly } from './read-only.tsx'
 import { refusalOf } from './refusal.ts'
 import { TextArea, TextField } from './text-field.tsx'
 
@@ -37,6 +38,7 @@ export function EditInPlace({ children, empty, ...editor }: Props) {
     setOpen(false)
     requestAnimationFrame(() => shown.current?.focus())
   }
+  if (useReadOnly()) return editor.text === '' ? <span className="faint">–</span> : children
   if (open) return <InPlaceEditor {...editor} onClose={close} />
   return (
     <button ref={shown} type="button" className={`edit-shown ${editor.text === '' ? 'nothing' : ''}`} onClick={() => setOpen(true)}>

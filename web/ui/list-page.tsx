@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import './list-page.css'
 import { useTitle } from './page.tsx'
 
@@ -10,11 +10,13 @@ type Props = {
   /** The look beside the list, while it is open; Esc in the list closes it. */
   peek?: ReactNode
   onClosePeek?: () => void
+  /** Hears what is pressed anywhere on the page, before anything else does. */
+  onClickCapture?: (event: MouseEvent) => void
   children: ReactNode
 }
 
 /** A page that is a list from edge to edge. */
-export function ListPage({ title, actions, tools, peek, onClosePeek, children }: Props) {
+export function ListPage({ title, actions, tools, peek, onClosePeek, onClickCapture, children }: Props) {
   useTitle(title)
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !peek || (event.target as Element).role !== 'grid') return
@@ -22,7 +24,7 @@ export function ListPage({ title, actions, tools, peek, onClosePeek, children }:
     onClosePeek?.()
   }
   return (
-    <div className="fill list-page" onKeyDownCapture={leave}>
+    <div className="fill list-page" onKeyDownCapture={leave} onClickCapture={onClickCapture}>
       <header className="list-page-head">
         <div className="row wrap">
           <h1>{title}</h1>

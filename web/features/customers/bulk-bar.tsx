@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CustomerRow } from '../../../contract/customers.ts'
 import { address } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
+import { useMay } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -29,6 +30,7 @@ export function BulkBar({ selection, rows, filter, me, onClear }: Props) {
   const teams = useQuery(teamsQuery).data ?? []
   const tags = useQuery(tagsQuery).data ?? []
   const bulk = useBulk(rows, filter)
+  const [mayEdit, mayAssign, mayExport] = [useMay('edit'), useMay('assign'), useMay('export')]
   const [tagging, setTagging] = useState(false)
   const [waiting, setWaiting] = useState<BulkChange>()
   const apply = (change: BulkChange) => (selection.all ? setWaiting(change) : bulk(selection, change))
@@ -37,44 +39,52 @@ export function BulkBar({ selection, rows, filter, me, onClear }: Props) {
   return (
     <section className="customer-bulk" aria-label={words.bulk}>
       <strong role="status">{selection.all ? (count === 0 ? words.chosenAll : words.chosenAllBut(count)) : words.chosen(count)}</strong>
-      <Button small icon="tag" onPress={() => setTagging(true)}>
-        {words.addTag}
-      </Button>
-      <Menu
-        label={words.removeTag}
-        trigger={
-          <Button small icon="tags">
-            {words.removeTag}
+      {mayEdit && (
+        <>
+          <Button small icon="tag" onPress={() => setTagging(true)}>
+            {words.addTag}
           </Button>
-        }
-        entries={tags.slice(0, 50).map(({ tag }) => ({ id: tag, label: tag, run: () => apply({ removeTag: tag }) }))}
-      />
-      <Menu
-        label={words.assign}
-        trigger={
-          <Button small icon="user-check">
-            {words.assign}
-          </Button>
-        }
-        entries={[
-          { id: 'me', label: words.me, icon: 'user', run: () => apply({ owner: me }) },
-          { id: 'nobody', label: words.nobody, icon: 'user-x', run: () => apply({ owner: { id: null, name: null } }) },
-          'line',
-          ...users
-            .filter(({ id, deactivatedAt }) => id !== me.id && !deactivatedAt)
-            .map(({ id, name }) => ({ id, label: name, run: () => apply({ owner: { id, name } }) })),
-        ]}
-      />
-      <Menu
-        label={words.moveToTeam}
-        trigger={
-          <Button small icon="users">
-            {words.moveToTeam}
-          </Button>
-        }
-        entries={teams.map(({ id, name }) => ({ id, label: name, run: () => apply({ team: { id, name } }) }))}
-      />
-      {exported && (
+          <Menu
+            label={words.removeTag}
+            trigger={
+              <Button small icon="tags">
+                {words.removeTag}
+              </Button>
+            }
+            entries={tags.slice(0, 50).map(({ tag }) => ({ id: tag, label: tag, run: () => apply({ removeTag: tag }) }))}
+          />
+        </>
+      )}
+      {mayEdit && mayAssign && (
+        <>
+          <Menu
+            label={words.assign}
+            trigger={
+              <Button small icon="user-check">
+                {words.assign}
+              </Button>
+            }
+            entries={[
+              { id: 'me', label: words.me, icon: 'user', run: () => apply({ owner: me }) },
+              { id: 'nobody', label: words.nobody, icon: 'user-x', run: () => apply({ owner: { id: null, name: null } }) },
+              'line',
+              ...users
+                .filter(({ id, deactivatedAt }) => id !== me.id && !deactivatedAt)
+                .map(({ id, name }) => ({ id, label: name, run: () => apply({ owner: { id, name } }) })),
+            ]}
+          />
+          <Menu
+            label={words.moveToTeam}
+            trigger={
+              <Button small icon="users">
+                {words.moveToTeam}
+              </Button>
+            }
+            entries={teams.map(({ id, name }) => ({ id, label: name, run: () => apply({ team: { id, name } }) }))}
+          />
+        </>
+      )}
+      {mayExport && exported && (
         <a className="button plain small" href={address('/customers/export', {}, exported)} download onClick={download}>
           <Icon name="download" size={15} />
           {words.exportCsv}

@@ -74,10 +74,14 @@ function RowFacts({ row }: { row: CustomerRow }) {
       )}
       <dt>{words.owner}</dt>
       <dd>{row.ownerName ? <Name>{row.ownerName}</Name> : words.nobody}</dd>
-      <dt>{words.revenue}</dt>
-      <dd>
-        <Money minor={row.revenue12mMinor} currency={row.currency} style="round" />
-      </dd>
+      {row.revenue12mMinor !== null && (
+        <>
+          <dt>{words.revenue}</dt>
+          <dd>
+            <Money minor={row.revenue12mMinor} currency={row.currency} style="round" />
+          </dd>
+        </>
+      )}
       {row.balanceMinor !== null && (
         <>
           <dt>{words.balance}</dt>

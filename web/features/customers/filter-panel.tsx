@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useIsHidden } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge } from '../../ui/chip.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
@@ -37,6 +38,7 @@ function Filters({ view, onChange }: Props) {
   const users = useQuery(usersQuery).data ?? []
   const tags = useQuery(tagsQuery).data ?? []
   const [city, setCity] = useState(view.city ?? '')
+  const isHidden = useIsHidden()
   const set = (part: Partial<CustomerView>) => onChange({ ...view, ...part })
   const value = (chosen: string) => (chosen === any ? undefined : chosen)
   const everything = { id: any, label: words.anything }
@@ -76,7 +78,7 @@ function Filters({ view, onChange }: Props) {
         onChange={(team) => set({ teamId: value(team) })}
       />
       {yesNo('buying', words.buying, words.buyingIs)}
-      {yesNo('overdue', words.overdue, words.overdueIs)}
+      {!isHidden('finances') && yesNo('overdue', words.overdue, words.overdueIs)}
       {yesNo('openPromise', words.openPromise, words.openPromiseIs)}
       <Select
         label={words.tag}

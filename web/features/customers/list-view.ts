@@ -1,4 +1,5 @@
 /** A view of the customer list: what its link says. Filters, sort and columns; nothing that is as usual. */
+import type { GuardedField } from '../../../contract/access.ts'
 import type { CustomerRow, customerSorts } from '../../../contract/customers.ts'
 import type { Sent } from '../../../contract/endpoint.ts'
 import type { ContractOf } from '../../../contract/index.ts'
@@ -65,6 +66,12 @@ export const viewOf = (query: string): CustomerView => readSearch(Object.fromEnt
 
 /** The filters that are set, in the order they are shown. */
 export const filtersOf = (view: CustomerView): FilterName[] => filterNames.filter((name) => view[name] !== undefined)
+/** A link may have been made by somebody who sees more: what is kept from this person neither narrows nor sorts. */
+export function withoutHidden<View extends CustomerView>(view: View, isHidden: (field: GuardedField) => boolean): View {
+  const sortsByHidden = (view.sort === 'balance' && isHidden('finances')) || (view.sort === 'revenue' && isHidden('amounts'))
+  return known({ ...view, ...(sortsByHidden && { sort: undefined, direction: undefined }), ...(isHidden('finances') && { overdue: undefined }) })
+}
+
 export const withoutFilters = (view: CustomerView): CustomerView => known({ sort: view.sort, direction: view.direction, columns: view.columns })
 
 /** The filter as the server reads it. */

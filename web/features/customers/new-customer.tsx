@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
 import { call, Refused } from '../../api/client.ts'
 import { newId } from '../../api/new-id.ts'
+import { useIsHidden, useMay } from '../../api/session.ts'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, type Typed } from '../../ui/form.tsx'
@@ -22,6 +23,8 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
   const [kind, setKind] = useState<Customer['kind']>('organisation')
   // Made once, so that pressing twice, or again after a lost answer, opens one file.
   const id = useRef(newId())
+  const isHidden = useIsHidden()
+  const mayAssign = useMay('assign')
   const mine = teams.filter(({ members }) => members.some((member) => member.id === me.id))
 
   async function create(typed: Typed) {
@@ -65,9 +68,13 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
           />
           <TextField label={words.name} name="name" isRequired autoFocus maxLength={200} />
           <TextField label={words.otherName} name="otherName" hint={words.otherNameHint} maxLength={200} />
-          <TextField label={words.phone} name="phone" type="tel" ltr />
-          <TextField label={words.email} name="email" ltr />
-          <TextField label={kind === 'person' ? words.identityNumber : words.companyNumber} name="taxId" ltr maxLength={20} />
+          {!isHidden('contactPoints') && (
+            <>
+              <TextField label={words.phone} name="phone" type="tel" ltr />
+              <TextField label={words.email} name="email" ltr />
+            </>
+          )}
+          {!isHidden('taxId') && <TextField label={kind === 'person' ? words.identityNumber : words.companyNumber} name="taxId" ltr maxLength={20} />}
           <TextField label={words.city} name="city" maxLength={100} />
           {teams.length > 1 && (
             <Select
@@ -77,12 +84,14 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
               options={teams.map((team) => ({ id: team.id, label: team.name }))}
             />
           )}
-          <Select
-            label={words.owner}
-            name="ownerId"
-            defaultValue={me.id}
-            options={[...users.map((user) => ({ id: user.id, label: user.name })), { id: nobody, label: words.nobody }]}
-          />
+          {mayAssign && (
+            <Select
+              label={words.owner}
+              name="ownerId"
+              defaultValue={me.id}
+              options={[...users.map((user) => ({ id: user.id, label: user.name })), { id: nobody, label: words.nobody }]}
+            />
+          )}
         </div>
       </Form>
     </Dialog>

@@ -1,3 +1,4 @@
+import { useMay } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { ButtonLink } from '../../ui/link.tsx'
@@ -7,14 +8,18 @@ import { LoadDemo } from './load-demo.tsx'
 /** A company without customers: the three ways to begin. */
 export function NoCustomers({ mayLoadDemo, onNew }: { mayLoadDemo: boolean; onNew(): void }) {
   const words = useWords('customers')
+  const [mayImport, mayEdit] = [useMay('import'), useMay('edit')]
+  if (!mayEdit) return <Empty icon="users">{words.noneGiven}</Empty>
   return (
     <Empty
       icon="users"
       action={
         <div className="row wrap">
-          <ButtonLink look="soft" icon="file-up" to="/import">
-            {words.importFile}
-          </ButtonLink>
+          {mayImport && (
+            <ButtonLink look="soft" icon="file-up" to="/import">
+              {words.importFile}
+            </ButtonLink>
+          )}
           {mayLoadDemo && <LoadDemo />}
           <Button icon="plus" onPress={onNew}>
             {words.newCustomer}

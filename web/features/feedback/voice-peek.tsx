@@ -1,5 +1,6 @@
 import { call } from '../../api/client.ts'
 import { queries, refreshFile } from '../../api/query.ts'
+import { useMay } from '../../api/session.ts'
 import { useKept } from '../../kept.ts'
 import { Form } from '../../ui/form.tsx'
 import { ButtonLink } from '../../ui/link.tsx'
@@ -13,6 +14,7 @@ import { VoiceChip, type VoiceRow } from './voice-list.tsx'
 /** What the customer said, and what they were told. */
 export function VoicePeek({ voice, onClose }: { voice: VoiceRow; onClose: () => void }) {
   const words = useWords('feedback')
+  const mayRecord = useMay('record')
   return (
     <Peek title={<Name>{voice.customerName}</Name>} onClose={onClose}>
       <div className="column">
@@ -57,7 +59,15 @@ export function VoicePeek({ voice, onClose }: { voice: VoiceRow; onClose: () => 
             </>
           )}
         </dl>
-        <Answer key={voice.id} voice={voice} onDone={onClose} />
+        {mayRecord ? (
+          <Answer key={voice.id} voice={voice} onDone={onClose} />
+        ) : (
+          voice.answer && (
+            <p className="voice-words">
+              <Written>{voice.answer}</Written>
+            </p>
+          )
+        )}
       </div>
     </Peek>
   )

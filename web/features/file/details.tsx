@@ -1,5 +1,7 @@
 import type { Customer } from '../../../contract/customers.ts'
 import type { CustomerFile } from '../../../contract/file.ts'
+import { useIsHidden } from '../../api/session.ts'
+import { ReadOnly } from '../../ui/read-only.tsx'
 import { useWords } from '../../words.tsx'
 import { ChoiceDetail, NumberDetail } from './detail.tsx'
 import { Points } from './points.tsx'
@@ -9,13 +11,17 @@ import { WhoTheyAre } from './who-they-are.tsx'
 
 /** Who they are and how to speak to them: everything of the start side. */
 export function Details({ file }: { file: CustomerFile }) {
+  const hidden = useIsHidden()
+  const { can } = file
   return (
-    <>
+    <ReadOnly when={!can.includes('edit')}>
       <HowToSpeak file={file} />
-      <Preferences customerId={file.customer.id} preferences={file.preferences} />
-      <Finances customer={file.customer} />
+      <ReadOnly when={!can.includes('record')}>
+        <Preferences customerId={file.customer.id} preferences={file.preferences} />
+      </ReadOnly>
+      {!hidden('finances') && <Finances customer={file.customer} />}
       <WhoTheyAre file={file} />
-    </>
+    </ReadOnly>
   )
 }
 

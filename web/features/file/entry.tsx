@@ -19,7 +19,7 @@ type Props = {
   inside?: boolean
   onFold(): void
   onOrder(id: string): void
-  onReply(entry: Interaction): void
+  onReply?: ((entry: Interaction) => void) | undefined
 }
 
 /** One entry of the timeline: its channel by icon, who turned to whom, when, and what it was about. */
@@ -37,7 +37,7 @@ export function Entry({ customerId, entry, folded, open, inside, onFold, onOrder
           <span className="push faint small">
             <When at={entry.at} style="time" />
           </span>
-          {entry.kind === 'interaction' && (
+          {entry.kind === 'interaction' && onReply && (
             <button type="button" className="entry-reply on-hover" title={words.reply[entry.direction]} onClick={() => onReply(entry)}>
               <Icon name="reply" size={15} />
               <span className="hidden-text">{words.reply[entry.direction]}</span>

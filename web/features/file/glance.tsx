@@ -1,5 +1,6 @@
 import type { Score } from '../../../contract/feedback.ts'
 import type { CustomerFile } from '../../../contract/file.ts'
+import { useIsHidden } from '../../api/session.ts'
 import { Bars } from '../../ui/charts/bars.tsx'
 import { Ring } from '../../ui/charts/ring.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -17,6 +18,7 @@ export function ValueGlance({ file: { customer, months, facts } }: { file: Custo
   const year = months.slice(12)
   const before = months.slice(0, 12)
   const sum = (some: typeof months) => some.reduce((total, { amountMinor }) => total + (amountMinor ?? 0), 0)
+  const hidden = useIsHidden()('amounts')
   const long = facts.lastOrderAt !== null && facts.orders12m === 0
   // The same figures the lists show, to the day; the bars are whole months. Only of a year long past are the months all there is.
   const total = long ? sum(year) : (facts.revenue12mMinor ?? 0)
@@ -33,12 +35,14 @@ export function ValueGlance({ file: { customer, months, facts } }: { file: Custo
     <Section title={words.value}>
       <div className="card padded glance">
         <p className="muted small">{long ? words.yearUpTo(dayText(locale, months.at(-1)!.month, 'month')) : words.last12}</p>
-        <p className="row wrap">
-          <strong className="glance-total">
-            <Money minor={total} currency={customer.currency} style="round" />
-          </strong>
-          {prior > 0 && <Moved part={total / prior - 1} />}
-        </p>
+        {!hidden && (
+          <p className="row wrap">
+            <strong className="glance-total">
+              <Money minor={total} currency={customer.currency} style="round" />
+            </strong>
+            {prior > 0 && <Moved part={total / prior - 1} />}
+          </p>
+        )}
         <p className="muted small">
           {words.orderCount(orders)}
           {prior > 0 && (
@@ -48,21 +52,23 @@ export function ValueGlance({ file: { customer, months, facts } }: { file: Custo
             </>
           )}
         </p>
-        <Bars
-          height={104}
-          every={3}
-          caption={words.monthly}
-          valueName={words.last12}
-          beforeName={words.before12}
-          format={money('round')}
-          short={money('short')}
-          bars={year.map(({ month, amountMinor }, place) => ({
-            label: String(Number(month.slice(5))),
-            name: dayText(locale, month, 'month'),
-            value: amountMinor ?? 0,
-            before: before[place]!.amountMinor ?? 0,
-          }))}
-        />
+        {!hidden && (
+          <Bars
+            height={104}
+            every={3}
+            caption={words.monthly}
+            valueName={words.last12}
+            beforeName={words.before12}
+            format={money('round')}
+            short={money('short')}
+            bars={year.map(({ month, amountMinor }, place) => ({
+              label: String(Number(month.slice(5))),
+              name: dayText(locale, month, 'month'),
+              value: amountMinor ?? 0,
+              before: before[place]!.amountMinor ?? 0,
+            }))}
+          />
+        )}
         <p className="muted small">
           {words.lastOrder}: <When at={facts.lastOrderAt} />
         </p>

@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { usePlace } from '../../ui/place.tsx'
+import { useReadOnly } from '../../ui/read-only.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DayText, Name, When } from '../../ui/values.tsx'
@@ -39,6 +40,7 @@ function OpenPromise({ customerId, promise }: { customerId: string; promise: Pro
   const words = useWords('file')
   const { today } = usePlace()
   const attempt = useAttempt()
+  const readOnly = useReadOnly()
   const params = { id: customerId, partId: promise.id }
   const close = async (outcome: 'kept' | 'broken') => {
     await changePart(
@@ -53,7 +55,7 @@ function OpenPromise({ customerId, promise }: { customerId: string; promise: Pro
     })
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (readOnly || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.code === 'KeyK') attempt(() => close('kept'))
     else if (event.code === 'KeyB') attempt(() => close('broken'))
     else return
@@ -71,16 +73,18 @@ function OpenPromise({ customerId, promise }: { customerId: string; promise: Pro
         <span className="muted small clip">
           <Name>{promise.keeper.name}</Name>
         </span>
-        <span className="row push">
-          <Button small look="soft" icon="check" onPress={() => attempt(() => close('kept'))}>
-            {words.keep}
-            <Kbd keys="k" />
-          </Button>
-          <Button small look="quiet" onPress={() => attempt(() => close('broken'))}>
-            {words.break}
-            <Kbd keys="b" />
-          </Button>
-        </span>
+        {!readOnly && (
+          <span className="row push">
+            <Button small look="soft" icon="check" onPress={() => attempt(() => close('kept'))}>
+              {words.keep}
+              <Kbd keys="k" />
+            </Button>
+            <Button small look="quiet" onPress={() => attempt(() => close('broken'))}>
+              {words.break}
+              <Kbd keys="b" />
+            </Button>
+          </span>
+        )}
       </div>
     </li>
   )
@@ -107,6 +111,7 @@ function OpenVoice({ customerId, voice }: { customerId: string; voice: Voice }) 
   const words = useWords('file')
   const { kind } = useWords('feedback')
   const [answering, setAnswering] = useState(false)
+  const readOnly = useReadOnly()
   const save = async ({ answer = '' }: Record<string, string>) => {
     await call('PUT /customers/:id/voices/:partId/answer', { params: { id: customerId, partId: voice.id }, body: { answer } })
     toast({ text: words.answered, tone: 'good' })
@@ -128,9 +133,11 @@ function OpenVoice({ customerId, voice }: { customerId: string; voice: Voice }) 
           <TextArea name="answer" label={words.answerHint} rows={2} isRequired autoFocus />
         </Form>
       ) : (
-        <Button small look="quiet" icon="reply" className="push" onPress={() => setAnswering(true)}>
-          {words.answer}
-        </Button>
+        !readOnly && (
+          <Button small look="quiet" icon="reply" className="push" onPress={() => setAnswering(true)}>
+            {words.answer}
+          </Button>
+        )
       )}
     </li>
   )

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../api/client.ts'
+import { useIsHidden } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -13,6 +14,7 @@ export function OrdersOfFile({ customerId, onOrder }: { customerId: string; onOr
   const words = useWords('orders')
   const file = useWords('file')
   const common = useWords('common')
+  const hidden = useIsHidden()('amounts')
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['GET /customers/:id/orders', { params: { id: customerId } }],
     queryFn: ({ pageParam, signal }) => call('GET /customers/:id/orders', { params: { id: customerId }, query: { after: pageParam, limit: '50' } }, { signal }),
@@ -31,9 +33,11 @@ export function OrdersOfFile({ customerId, onOrder }: { customerId: string; onOr
             <th scope="col">{words.number}</th>
             <th scope="col">{words.orderedAt}</th>
             <th scope="col">{words.takenBy}</th>
-            <th scope="col" className="number">
-              {words.amount}
-            </th>
+            {!hidden && (
+              <th scope="col" className="number">
+                {words.amount}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -49,9 +53,11 @@ export function OrdersOfFile({ customerId, onOrder }: { customerId: string; onOr
                 <When at={order.orderedAt} style="moment" />
               </td>
               <td>{order.takenBy && <Name>{order.takenBy.name}</Name>}</td>
-              <td className="number">
-                <Money minor={order.amountMinor} currency={order.currency} />
-              </td>
+              {!hidden && (
+                <td className="number">
+                  <Money minor={order.amountMinor} currency={order.currency} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

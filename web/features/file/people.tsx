@@ -3,6 +3,7 @@ import type { Contact, ContactPoint } from '../../../contract/customers.ts'
 import type { CustomerFile } from '../../../contract/file.ts'
 import { call } from '../../api/client.ts'
 import { refreshFile } from '../../api/query.ts'
+import { useIsHidden } from '../../api/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -13,6 +14,7 @@ import { Form } from '../../ui/form.tsx'
 import { dayText } from '../../ui/formats.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { useLocale, usePlace } from '../../ui/place.tsx'
+import { useReadOnly } from '../../ui/read-only.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Name, Written } from '../../ui/values.tsx'
@@ -27,6 +29,7 @@ export function People({ file: { customer, contacts, points } }: { file: Custome
   const words = useWords('file')
   const { today } = usePlace()
   const [adding, setAdding] = useState(false)
+  const readOnly = useReadOnly()
   const current = contacts.filter(({ untilDate }) => !untilDate || untilDate >= today)
   const former = contacts.filter((contact) => !current.includes(contact))
   return (
@@ -35,9 +38,11 @@ export function People({ file: { customer, contacts, points } }: { file: Custome
         <Empty
           icon="users"
           action={
-            <Button icon="user-plus" onPress={() => setAdding(true)}>
-              {words.addPerson}
-            </Button>
+            !readOnly && (
+              <Button icon="user-plus" onPress={() => setAdding(true)}>
+                {words.addPerson}
+              </Button>
+            )
           }
         >
           {words.noPeople}
@@ -49,7 +54,8 @@ export function People({ file: { customer, contacts, points } }: { file: Custome
       {adding ? (
         <NewPerson customerId={customer.id} onDone={() => setAdding(false)} />
       ) : (
-        contacts.length > 0 && (
+        contacts.length > 0 &&
+        !readOnly && (
           <Button small look="quiet" icon="plus" className="people-add" onPress={() => setAdding(true)}>
             {words.addPerson}
           </Button>
@@ -76,6 +82,7 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
   const locale = useLocale()
   const { today } = usePlace()
   const attempt = useAttempt()
+  const readOnly = useReadOnly()
   const params = { id: customerId, partId: contact.id }
   const choose = useChoosing()
   const change = (part: Partial<Contact>, seen?: Partial<Contact>) =>
@@ -124,14 +131,16 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
             </EditInPlace>
           </strong>
           {contact.untilDate && <Chip>{words.until(dayText(locale, contact.untilDate))}</Chip>}
-          <Menu
-            label={words.personMenu(contact.name)}
-            trigger={<IconButton icon="ellipsis" small label={words.personMenu(contact.name)} className="push" />}
-            entries={[
-              ...(contact.untilDate ? [] : [{ id: 'left', label: words.left, icon: 'user-x' as const, run: () => attempt(() => end(yesterday)) }]),
-              { id: 'remove', label: words.removePerson, icon: 'trash-2', danger: true, run: () => attempt(remove) },
-            ]}
-          />
+          {!readOnly && (
+            <Menu
+              label={words.personMenu(contact.name)}
+              trigger={<IconButton icon="ellipsis" small label={words.personMenu(contact.name)} className="push" />}
+              entries={[
+                ...(contact.untilDate ? [] : [{ id: 'left', label: words.left, icon: 'user-x' as const, run: () => attempt(() => end(yesterday)) }]),
+                { id: 'remove', label: words.removePerson, icon: 'trash-2', danger: true, run: () => attempt(remove) },
+              ]}
+            />
+          )}
         </div>
         <dl className="facts person-facts">
           <dt>{words.otherName}</dt>
@@ -185,6 +194,7 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
 
 function NewPerson({ customerId, onDone }: { customerId: string; onDone(): void }) {
   const words = useWords('file')
+  const hidden = useIsHidden()('contactPoints')
   const save = async ({ name = '', jobTitle, contactRole, point }: Record<string, string>) => {
     const points = point?.trim() ? [{ channel: channelOf(point), value: point }] : []
     await call('POST /customers/:id/contacts', { params: { id: customerId }, body: { name, jobTitle, contactRole, points } })
@@ -197,7 +207,7 @@ function NewPerson({ customerId, onDone }: { customerId: string; onDone(): void 
         <TextField name="name" label={words.personName} isRequired autoFocus />
         <TextField name="jobTitle" label={words.jobTitle} />
         <TextField name="contactRole" label={words.contactRole} hint={words.contactRoleHint} />
-        <TextField name="point" label={words.pointValue} ltr />
+        {!hidden && <TextField name="point" label={words.pointValue} ltr />}
       </div>
     </Form>
   )

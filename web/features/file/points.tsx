@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react'
 import type { ContactPoint } from '../../../contract/customers.ts'
 import { newId } from '../../api/new-id.ts'
+import { useIsHidden } from '../../api/session.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { EditInPlace, InPlaceEditor } from '../../ui/edit-in-place.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
 import { Menu } from '../../ui/menu.tsx'
+import { useReadOnly } from '../../ui/read-only.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Email, Phone, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
@@ -23,17 +25,22 @@ type Props = { customerId: string; contactId: string | null; points: readonly Co
 /** The addresses of the customer or of one of its people: each to press, the primary first. */
 export function Points({ customerId, contactId, points }: Props) {
   const words = useWords('file')
+  const readOnly = useReadOnly()
+  const hidden = useIsHidden()('contactPoints')
   const add = (value: string) => putPoint(customerId, { id: newId(), contactId, channel: channelOf(value), value, label: '', isPrimary: false })
+  if (hidden || (readOnly && points.length === 0)) return null
   return (
     <ul className="points">
       {points.map((point) => (
         <Point key={point.id} customerId={customerId} point={point} />
       ))}
-      <li className="add">
-        <EditInPlace label={words.addPoint} text="" empty={`+ ${words.addPoint}`} hint={words.pointValue} onSave={add}>
-          {null}
-        </EditInPlace>
-      </li>
+      {!readOnly && (
+        <li className="add">
+          <EditInPlace label={words.addPoint} text="" empty={`+ ${words.addPoint}`} hint={words.pointValue} onSave={add}>
+            {null}
+          </EditInPlace>
+        </li>
+      )}
     </ul>
   )
 }
@@ -42,6 +49,7 @@ function Point({ customerId, point }: { customerId: string; point: ContactPoint 
   const words = useWords('file')
   const common = useWords('common')
   const attempt = useAttempt()
+  const readOnly = useReadOnly()
   const [editing, setEditing] = useState<'value' | 'label'>()
   const row = useRef<HTMLLIElement>(null)
   const close = () => {
@@ -91,7 +99,7 @@ function Point({ customerId, point }: { customerId: string; point: ContactPoint 
           </span>
         )
       )}
-      {!editing && (
+      {!editing && !readOnly && (
         <Menu
           label={words.pointMenu(point.value)}
           trigger={<IconButton icon="ellipsis" small label={words.pointMenu(point.value)} className="on-hover push" />}

@@ -5,6 +5,7 @@ import { newId } from '../../api/new-id.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { useReadOnly } from '../../ui/read-only.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
@@ -27,6 +28,7 @@ function OfKind({ customerId, kind, preferences }: Props & { kind: Preference['k
   const words = useWords('file')
   const common = useWords('common')
   const attempt = useAttempt()
+  const readOnly = useReadOnly()
   const { title, add: adding, example, removed, changed } = words.keepInMind[kind]
   const params = { id: customerId }
   const changeList = <Reply,>(show: (list: Preference[]) => Preference[], send: () => Promise<Reply>) =>
@@ -56,6 +58,7 @@ function OfKind({ customerId, kind, preferences }: Props & { kind: Preference['k
   }
   return (
     <Section title={title}>
+      {readOnly && preferences.length === 0 && <p className="faint small">–</p>}
       <ul className="preferences">
         {preferences.map((preference) => (
           <li key={preference.id}>
@@ -65,14 +68,24 @@ function OfKind({ customerId, kind, preferences }: Props & { kind: Preference['k
                 <Written>{preference.text}</Written>
               </EditInPlace>
             </span>
-            <IconButton icon="x" small label={`${common.remove}: ⁨${preference.text}⁩`} className="on-hover" onPress={() => attempt(() => remove(preference))} />
+            {!readOnly && (
+              <IconButton
+                icon="x"
+                small
+                label={`${common.remove}: ⁨${preference.text}⁩`}
+                className="on-hover"
+                onPress={() => attempt(() => remove(preference))}
+              />
+            )}
           </li>
         ))}
-        <li className="add">
-          <EditInPlace label={adding} text="" empty={`+ ${adding}`} hint={example} onSave={add}>
-            {null}
-          </EditInPlace>
-        </li>
+        {!readOnly && (
+          <li className="add">
+            <EditInPlace label={adding} text="" empty={`+ ${adding}`} hint={example} onSave={add}>
+              {null}
+            </EditInPlace>
+          </li>
+        )}
       </ul>
     </Section>
   )

@@ -15,7 +15,12 @@ import { TimelineBar } from './timeline-bar.tsx'
 import { type Row, timelineRows } from './timeline-rows.ts'
 import { type TimelineFilter, useTimeline } from './use-timeline.ts'
 
-type Props = { file: CustomerFile; onOrder(id: string): void; onReply(entry: Interaction): void; searchRef: RefObject<HTMLInputElement | null> }
+type Props = {
+  file: CustomerFile
+  onOrder(id: string): void
+  onReply?: ((entry: Interaction) => void) | undefined
+  searchRef: RefObject<HTMLInputElement | null>
+}
 
 export function Timeline({ file, onOrder, onReply, searchRef }: Props) {
   const words = useWords('file')
@@ -90,7 +95,7 @@ type FeedProps = {
   scroller: RefObject<HTMLDivElement | null>
   customerId: string
   onOrder(id: string): void
-  onReply(entry: Interaction): void
+  onReply?: ((entry: Interaction) => void) | undefined
   onFold(key: string): void
   busy: boolean
   onNearEnd: (() => unknown) | undefined

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import type { Customer } from '../../../contract/customers.ts'
 import type { CustomerFile } from '../../../contract/file.ts'
 import { ask } from '../../api/query.ts'
-import { useSession } from '../../api/session.ts'
+import { useIsHidden, useSession } from '../../api/session.ts'
 import { Tag } from '../../ui/chip.tsx'
 import { DayInPlace } from '../../ui/choose-in-place.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { dayText } from '../../ui/formats.ts'
 import { useLocale } from '../../ui/place.tsx'
+import { ReadOnly, useReadOnly } from '../../ui/read-only.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Name, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
@@ -20,12 +21,14 @@ import { useChoosing } from './two-values.tsx'
 
 const kinds = ['person', 'organisation'] as const
 
-export function WhoTheyAre({ file: { customer, contacts } }: { file: CustomerFile }) {
+export function WhoTheyAre({ file: { customer, contacts, can } }: { file: CustomerFile }) {
   const words = useWords('file')
   const { data: users = [] } = useQuery({ ...ask('GET /users'), staleTime: 300_000 })
   const save = useSaveDetail(customer)
   const choose = useChoosing()
   const locale = useLocale()
+  const hidden = useIsHidden()
+  const keepsOwner = !can.includes('edit') || !can.includes('assign')
   const known = customer.owner && !users.some(({ id }) => id === customer.ownerId) ? [{ id: customer.owner.id, label: customer.owner.name }] : []
   const owners = [
     { id: 'nobody', label: words.nobody },
@@ -37,11 +40,15 @@ export function WhoTheyAre({ file: { customer, contacts } }: { file: CustomerFil
       <dl className="facts">
         <dt>{words.owner}</dt>
         <dd>
-          <ChoiceDetail customer={customer} field="ownerId" label={words.owner} options={owners} nothing="nobody" />
+          <ReadOnly when={keepsOwner}>
+            <ChoiceDetail customer={customer} field="ownerId" label={words.owner} options={owners} nothing="nobody" />
+          </ReadOnly>
         </dd>
         <dt>{words.team}</dt>
         <dd>
-          <Team customer={customer} />
+          <ReadOnly when={keepsOwner}>
+            <Team customer={customer} />
+          </ReadOnly>
         </dd>
         {/* A person has no people of their own, so an organisation with some stays one. */}
         {(customer.kind === 'person' || contacts.length === 0) && (
@@ -64,10 +71,14 @@ export function WhoTheyAre({ file: { customer, contacts } }: { file: CustomerFil
         <dd>
           <TextDetail customer={customer} field="country" label={words.country} />
         </dd>
-        <dt>{customer.kind === 'person' ? words.identityNumber : words.companyNumber}</dt>
-        <dd>
-          <TextDetail customer={customer} field="taxId" label={customer.kind === 'person' ? words.identityNumber : words.companyNumber} ltr />
-        </dd>
+        {!hidden('taxId') && (
+          <>
+            <dt>{customer.kind === 'person' ? words.identityNumber : words.companyNumber}</dt>
+            <dd>
+              <TextDetail customer={customer} field="taxId" label={customer.kind === 'person' ? words.identityNumber : words.companyNumber} ltr />
+            </dd>
+          </>
+        )}
         <dt>{words.ref}</dt>
         <dd>
           <TextDetail customer={customer} field="ref" label={words.ref} ltr />
@@ -113,6 +124,7 @@ function Team({ customer }: { customer: Customer }) {
 function Tags({ customer }: { customer: Customer }) {
   const words = useWords('file')
   const attempt = useAttempt()
+  const readOnly = useReadOnly()
   const without = (tag: string) => saveTags(customer, (tags) => tags.filter((each) => each !== tag))
   const withTag = (tag: string) => saveTags(customer, (tags) => [...tags.filter((each) => each !== tag), tag])
   const said = (undo: () => Promise<void>) =>
@@ -124,13 +136,15 @@ function Tags({ customer }: { customer: Customer }) {
   return (
     <div className="row wrap">
       {customer.tags.map((tag) => (
-        <Tag key={tag} onRemove={() => attempt(() => without(tag).then(() => said(() => withTag(tag))))}>
+        <Tag key={tag} onRemove={readOnly ? undefined : () => attempt(() => without(tag).then(() => said(() => withTag(tag))))}>
           {tag}
         </Tag>
       ))}
-      <EditInPlace label={words.addTag} text="" empty={`+ ${words.addTag}`} onSave={(tag) => withTag(tag).then(() => said(() => without(tag)))}>
-        <Written>{''}</Written>
-      </EditInPlace>
+      {!readOnly && (
+        <EditInPlace label={words.addTag} text="" empty={`+ ${words.addTag}`} onSave={(tag) => withTag(tag).then(() => said(() => without(tag)))}>
+          <Written>{''}</Written>
+        </EditInPlace>
+      )}
     </div>
   )
 }

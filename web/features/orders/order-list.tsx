@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { OrderRow } from '../../../contract/orders.ts'
+import { useIsHidden } from '../../api/session.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { dayOf } from '../../ui/formats.ts'
 import type { Column } from '../../ui/grid/columns.ts'
@@ -15,6 +16,7 @@ export function KindChip({ kind }: { kind: OrderRow['kind'] }) {
 export function useOrderColumns(): readonly Column<OrderRow>[] {
   const words = useWords('orders')
   const { timeZone } = usePlace()
+  const hidden = useIsHidden()('amounts')
   return useMemo(
     () => [
       { key: 'number', header: words.number, width: 'minmax(110px, 0.8fr)', fixed: true, render: ({ number }) => <Code>{number}</Code> },
@@ -28,18 +30,22 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
         render: ({ orderedAt }) => <DayText day={dayOf(orderedAt, timeZone)} />,
       },
       { key: 'kind', header: words.kindLabel, width: '110px', render: ({ kind }) => <KindChip kind={kind} /> },
-      {
-        key: 'amount',
-        header: words.amount,
-        width: '130px',
-        align: 'numeric',
-        sort: 'amount',
-        firstSort: 'descending',
-        render: ({ amountMinor, currency }) => <Money minor={amountMinor} currency={currency} />,
-      },
+      ...(hidden
+        ? []
+        : [
+            {
+              key: 'amount',
+              header: words.amount,
+              width: '130px',
+              align: 'numeric',
+              sort: 'amount',
+              firstSort: 'descending',
+              render: ({ amountMinor, currency }) => <Money minor={amountMinor} currency={currency} />,
+            } satisfies Column<OrderRow>,
+          ]),
       { key: 'takenBy', header: words.takenBy, width: 'minmax(120px, 1fr)', render: ({ takenBy }) => takenBy && <Name>{takenBy.name}</Name> },
     ],
-    [words, timeZone],
+    [words, timeZone, hidden],
   )
 }
 
@@ -52,7 +58,7 @@ export function OrderCard({ row }: { row: OrderRow }) {
         <strong className="clip grow">
           <Name>{row.customer.name}</Name>
         </strong>
-        <Money minor={row.amountMinor} currency={row.currency} />
+        {row.amountMinor !== null && <Money minor={row.amountMinor} currency={row.currency} />}
       </div>
       <div className="row small muted">
         <Code>{row.number}</Code>
