@@ -59,7 +59,7 @@ export const audit = phrases({
     en: (count: number) => plural.en(count, { one: 'one waits to be sealed', other: (n) => `${n} wait to be sealed` }),
   },
   heads: { he: 'הורדת קובץ החותמות', en: 'Download the heads' },
-  verify: { he: 'לבדיקה: kesher audit verify', en: 'To check: kesher audit verify' },
+  verify: { he: 'לבדיקה משורת הפקודה:', en: 'To check, at the command line:' },
   actions: {
     'file.opened': { he: 'פתיחת תיק', en: 'File opened' },
     'file.printed': { he: 'הדפסת תיק', en: 'File printed' },
@@ -106,9 +106,10 @@ export const audit = phrases({
   seeLooks: { he: 'הצגת התיקים', en: 'Show the files' },
   rule: { he: 'מתי להתריע', en: 'When to alert' },
   ruleHint: {
-    he: 'התריעו כשאדם פותח בשעה אחת לפחות מספר כזה של תיקים, וגם פי כמה מהשעה העמוסה הרגילה שלו בארבעת השבועות האחרונים. על אותו אדם מתריעים פעם אחת בחצי יממה.',
+    he: 'התראה כשמספר התיקים שנפתחו בשעה מגיע לסף, וגם גדול פי כמה מהשעה העמוסה הרגילה של אותו אדם בארבעת השבועות האחרונים. התראה אחת לאדם בחצי יממה.',
     en: 'Alert when a person opens at least so many files in an hour, and so many times their own usual busy hour of the last four weeks. Once in twelve hours for each person.',
   },
+  ruleSaved: { he: 'הסף נשמר', en: 'Threshold saved' },
   atLeast: { he: 'תיקים בשעה, לפחות', en: 'Files in an hour, at least' },
   times: { he: 'פי כמה מהרגיל', en: 'Times the usual' },
 

@@ -9,6 +9,7 @@ export const file = phrases({
     orders: { he: 'הזמנות', en: 'Orders' },
     people: { he: 'אנשים', en: 'People' },
     glance: { he: 'במבט אחד', en: 'At a glance' },
+    looks: { he: 'מי צפה', en: 'Who looked' },
   },
   tabsLabel: { he: 'חלקי התיק', en: 'Parts of the file' },
   previous: { he: 'התיק הקודם', en: 'Previous file' },

@@ -10,6 +10,8 @@ export const settings = phrases({
     teams: { he: 'צוותים', en: 'Teams' },
     signIn: { he: 'כניסה ואבטחה', en: 'Sign-in and security' },
     hours: { he: 'שעות פעילות', en: 'Opening hours' },
+    access: { he: 'תפקידים והרשאות', en: 'Roles and access' },
+    audit: { he: 'יומן וצפיות', en: 'Log and looks' },
     backup: { he: 'גיבוי', en: 'Backup' },
   },
   onlyAdministrator: { he: 'השינויים כאן שמורים למי שמנהל את המערכת.', en: 'Only an administrator can change this.' },

@@ -1,8 +1,9 @@
 /** One customer's file: who they are, what happened, what is open, and a place to write. Opened by one request. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CustomerFile } from '../../contract/file.ts'
+import { call } from '../api/client.ts'
 import { comeFrom, fileQuery } from '../api/file.ts'
 import '../features/file/file.css'
 import type { Interaction } from '../features/file/entry.tsx'
@@ -26,13 +27,17 @@ import { ReadOnly } from '../ui/read-only.tsx'
 import { refusalOf } from '../ui/refusal.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { Skeleton } from '../ui/waiting.tsx'
-import { useWords } from '../words.tsx'
+import { loadWords, useWords } from '../words.tsx'
 
 // What is not in sight at first comes after the file itself.
 const Details = later(async () => ({ default: (await import('../features/file/details.tsx')).Details }))
 const Recording = later(async () => ({ default: (await import('./recording.tsx')).Recording }))
 const OrdersOfFile = later(async () => ({ default: (await import('../features/file/orders-of-file.tsx')).OrdersOfFile }))
 const People = later(async () => ({ default: (await import('../features/file/people.tsx')).People }))
+const LooksOfFile = later(async () => {
+  const [{ LooksOfFile }] = await Promise.all([import('../features/audit/looks-of-file.tsx'), loadWords('audit')])
+  return { default: LooksOfFile }
+})
 const OrderPeek = later(() => import('../features/orders/order-peek.tsx'))
 
 export default function CustomerFilePage() {
@@ -63,6 +68,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
   const painted = usePainted()
   const searchRef = useRef<HTMLInputElement>(null)
   useTitle(customer.name)
+  usePrintNoted(id)
 
   const { previous, next } = useMemo(() => neighbours(id), [id])
   const step = useCallback(
@@ -184,6 +190,20 @@ function OpenFile({ file }: { file: CustomerFile }) {
         </div>
       ),
     },
+    ...(can.includes('supervise')
+      ? [
+          {
+            id: 'looks',
+            label: words.tabs.looks,
+            icon: 'eye' as const,
+            content: (
+              <div className="file-scroll">
+                <LooksOfFile customerId={id} />
+              </div>
+            ),
+          },
+        ]
+      : []),
   ]
   const leaveOrder = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && order && !event.defaultPrevented) void show({ tab })
@@ -198,7 +218,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
       <TodayStrip file={file} />
       <div className="file-columns">
         {!narrow && (
-          <aside className="file-start" aria-label={words.details}>
+          <aside className="file-start" aria-label={words.details} tabIndex={can.includes('edit') ? undefined : 0}>
             {painted && <Details file={file} />}
           </aside>
         )}
@@ -213,7 +233,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
           {mayRecord && <div className="file-recording">{recording}</div>}
         </div>
         {!narrow && (
-          <aside className="file-end" aria-label={words.tabs.glance}>
+          <aside className="file-end" aria-label={words.tabs.glance} tabIndex={mayRecord ? undefined : 0}>
             {glance}
           </aside>
         )}
@@ -221,6 +241,15 @@ function OpenFile({ file }: { file: CustomerFile }) {
       {order && <OrderPeek customerId={id} orderId={order} onClose={() => void show({ tab })} />}
     </div>
   )
+}
+
+/** A file that is printed says so, as whoever prints it leaves with a copy. */
+function usePrintNoted(id: string) {
+  useEffect(() => {
+    const note = () => void call('POST /customers/:id/prints', { params: { id } }).catch(() => {})
+    window.addEventListener('beforeprint', note)
+    return () => window.removeEventListener('beforeprint', note)
+  }, [id])
 }
 
 /** The conversation goes on in its channel, and now the other side speaks. */

@@ -12,8 +12,12 @@ const sections = [
   ['teams', '/settings/teams', 'users-round'],
   ['hours', '/settings/hours', 'clock'],
   ['signIn', '/settings/sign-in', 'shield-check'],
+  ['access', '/settings/access', 'lock'],
+  ['audit', '/settings/audit', 'eye'],
   ['backup', '/settings/backup', 'hard-drive'],
 ] as const satisfies readonly (readonly [string, string, IconName])[]
+
+const onlyAdministrators: ReadonlySet<string> = new Set(['access', 'audit', 'backup'])
 
 export default function Settings() {
   const words = useWords('settings')
@@ -23,7 +27,7 @@ export default function Settings() {
       <div className="settings">
         <nav className="settings-sections" aria-label={words.title}>
           {sections
-            .filter(([name]) => administrator || name !== 'backup')
+            .filter(([name]) => administrator || !onlyAdministrators.has(name))
             .map(([name, to, icon]) => (
               <Link key={to} to={to} className="item">
                 <Icon name={icon} />

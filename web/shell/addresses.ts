@@ -55,7 +55,12 @@ export const addresses = {
     words: ['settings', 'people'],
     first: [{ key: 'GET /company' }, { key: 'GET /teams' }],
   },
-  '/settings/people': { page: 'settings-people', within: '/settings', words: ['settings', 'people'], first: [{ key: 'GET /users' }, { key: 'GET /teams' }] },
+  '/settings/people': {
+    page: 'settings-people',
+    within: '/settings',
+    words: ['settings', 'people', 'audit'],
+    first: [{ key: 'GET /users' }, { key: 'GET /teams' }],
+  },
   '/settings/teams': { page: 'settings-teams', within: '/settings', words: ['settings', 'people'], first: [{ key: 'GET /teams' }] },
   '/settings/sign-in': {
     page: 'settings-sign-in',
@@ -63,6 +68,8 @@ export const addresses = {
     words: ['settings', 'people', 'security'],
     first: [{ key: 'GET /sign-in-policy' }, { key: 'GET /api-keys' }],
   },
+  '/settings/access': { page: 'settings-access', within: '/settings', words: ['settings', 'people', 'audit'], first: [{ key: 'GET /access' }] },
+  '/settings/audit': { page: 'settings-audit', within: '/settings', words: ['settings', 'people', 'audit'], first: [{ key: 'GET /audit/look-alerts' }] },
   '/settings/hours': { page: 'settings-hours', within: '/settings', words: ['settings', 'holidays'], first: [{ key: 'GET /hours' }] },
   '/settings/backup': { page: 'settings-backup', within: '/settings', words: ['settings', 'backup'], first: [{ key: 'GET /backups' }] },
 } as const satisfies Record<string, Address>

@@ -56,6 +56,8 @@ const tree = root.addChildren([
       createRoute({ ...settings, ...page('/settings/people', () => import('../pages/settings-people.tsx')) }),
       createRoute({ ...settings, ...page('/settings/teams', () => import('../pages/settings-teams.tsx')) }),
       createRoute({ ...settings, ...page('/settings/sign-in', () => import('../pages/settings-sign-in.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/access', () => import('../pages/settings-access.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/audit', () => import('../pages/settings-audit.tsx')) }),
       createRoute({ ...settings, ...page('/settings/hours', () => import('../pages/settings-hours.tsx')) }),
       createRoute({ ...settings, ...page('/settings/backup', () => import('../pages/settings-backup.tsx')) }),
     ]),

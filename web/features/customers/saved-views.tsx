@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SavedView } from '../../../contract/customers.ts'
+import { useMay } from '../../api/session.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -22,7 +23,8 @@ export function SavedViews({ search, onGo }: Props) {
   const views = (useQuery(viewsQuery).data ?? []).filter(({ list }) => list === 'customers')
   const text = viewText(search)
   const opened = views.find(({ id }) => id === search.view) ?? views.find(({ query }) => query === text)
-  const changed = opened ? opened.query !== text : text !== ''
+  const mayKeep = useMay('record')
+  const changed = mayKeep && (opened ? opened.query !== text : text !== '')
   const [asking, setAsking] = useState<'save' | 'rename'>()
   const changes = useViewChanges()
   return (

@@ -1,4 +1,5 @@
 import './people.css'
+import type { ReactNode } from 'react'
 import type { User } from '../../../contract/people.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/button.tsx'
@@ -7,7 +8,15 @@ import { Email, Name } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 
 /** Our people: who they are, what they do, and whether they can come in. */
-export function StaffTable({ users, onEdit }: { users: readonly User[]; onEdit?: (user: User) => void }) {
+export function StaffTable({
+  users,
+  onEdit,
+  actions,
+}: {
+  users: readonly User[]
+  onEdit?: (user: User) => void /** What else an administrator can open of a person. */
+  actions?: (user: User) => ReactNode
+}) {
   const words = useWords('people')
   const settings = useWords('settings')
   return (
@@ -54,6 +63,7 @@ export function StaffTable({ users, onEdit }: { users: readonly User[]; onEdit?:
               <td>{stateOf(user, words)}</td>
               {onEdit && (
                 <td className="number">
+                  {actions?.(user)}
                   <IconButton small icon="pencil" label={settings.editPerson(user.name)} onPress={() => onEdit(user)} />
                 </td>
               )}
