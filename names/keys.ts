@@ -58,12 +58,16 @@ function framesOf(token: string): string[] {
     const next = new Map<string, number>()
     for (const [frame, chance] of frames) {
       for (const step of stepsOf(row)) {
+        const share = chance * step.chance
+        if (share < leastFrame) continue
         let longer = frame
         for (const sign of step.signs) longer = grown(longer, sign)
-        next.set(longer, (next.get(longer) ?? 0) + chance * step.chance)
+        next.set(longer, (next.get(longer) ?? 0) + share)
       }
     }
-    frames = next.size > 2 * mostFrames ? new Map([...next].sort((a, b) => b[1] - a[1]).slice(0, 2 * mostFrames)) : next
+    // A long word may have no frame that is not rare: then the first goes on.
+    if (next.size === 0) frames = new Map([...frames].slice(0, 1))
+    else frames = next.size > 3 * mostFrames ? new Map([...next].sort((a, b) => b[1] - a[1]).slice(0, 2 * mostFrames)) : next
   }
   return [...frames]
     .filter(([frame]) => frame !== '')
@@ -75,9 +79,8 @@ function framesOf(token: string): string[] {
 /** The frames of a normalised token in either script; a token in another script is its own. */
 function frames(token: string): string[] {
   const script = scriptOf(token)
-  if (script === 'latin') return framesOf(token)
-  const frame = script === 'hebrew' ? frameOf(signsOf(token)) : ''
-  return [frame === '' ? token : frame]
+  const found = script === 'latin' ? framesOf(token) : script === 'hebrew' ? [frameOf(signsOf(token))] : []
+  return found[0] ? found : [token]
 }
 
 /** The keys of a normalised token: two tokens that share one may be the same name. Given names that are one name share a key of their own. */
@@ -89,13 +92,13 @@ export function keysOf(token: string): string[] {
   return [...keys]
 }
 
-/** Shorter names have too many neighbours one error away. */
-const fewestLetters = 5
+/** Shorter names have too many neighbours one error away. Of a name of five letters four may have been typed. */
+const fewestLetters = 4
 const fewestConsonants = 3
 
 /**
  * Keys two tokens share when one consonant was mistyped, left out, added or exchanged with the next: the frame as it is and with each consonant missing. Where
- * the frame is too short to tell names apart, the letters themselves. None for names of fewer than five letters.
+ * the frame is too short to tell names apart, the letters themselves. None for fewer than four letters.
  */
 export function fuzzyKeysOf(token: string): string[] {
   if (token.replaceAll("'", '').length < fewestLetters) return []

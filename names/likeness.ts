@@ -1,6 +1,6 @@
 /** How alike two tokens are, from 0 to 1, within one script and across the two. */
 import { equivalent, groupsOf } from './equivalents/index.ts'
-import { scriptOf, signs, signsOf } from './letters.ts'
+import { lettersOf, scriptOf, signs, signsOf } from './letters.ts'
 import { bareOf } from './normalise.ts'
 import { logChance, type Row, rowsOf, type Spelling, spellingOf } from './transliteration.ts'
 
@@ -17,11 +17,21 @@ export type Prepared = {
   script: 'hebrew' | 'latin' | 'other'
   bare: ReturnType<typeof bareOf>
   given: boolean
-  sounds: readonly number[]
-  rows: readonly Row[]
-  best: number
-  spelling: Spelling | undefined
+  /** What comparing within the script needs, and across scripts: made when first asked for. */
+  sounds?: readonly number[]
+  letters?: readonly number[]
+  rows?: readonly Row[]
+  best?: number
+  spelling?: Spelling
+  foreign?: Spelling | null
 }
+
+/**
+ * A native word writes with ע ת ח כ throughout what a foreign one writes with א ט ה ק. The table has learned mostly from foreign names, letter by letter; that a
+ * name is native is one surprise, not one for each letter.
+ */
+const nativeLetters = new Map(['עא', 'תט', 'חה', 'כק'].map((pair) => [signsOf(pair)[0]!, signsOf(pair)[1]!]))
+const nativeSurprise = 3
 
 /** Costs of writing one sign for another; what is not listed costs 1. */
 const hebrewLetters = 'אבגדהוזחטיכלמנסעפצקרשת'
@@ -121,6 +131,9 @@ for (let letter = 0; letter < hebrewLetters.length; letter++) {
   hebrewCosts[letter * (signs + 1) + letter + hebrewLetters.length] = 0.2
   hebrewCosts[(letter + hebrewLetters.length) * (signs + 1) + letter] = 0.2
 }
+/** Every error alike, as fingers make them, and what one of them counts beside an error of the ear. */
+const plainCosts = costs(26, [], '', () => 0)
+const slip = 0.45
 const soundCosts = costs(soundLetters.length, nearSounds, looseSounds, (letter) => soundLetters.indexOf(letter))
 
 /** The sounds of a Latin token as numbers. Anything that is no letter is skipped. */
@@ -163,30 +176,49 @@ function distance(one: readonly number[], other: readonly number[], table: Float
 
 /** Everything about a normalised token that comparing needs. */
 export function prepare(token: string): Prepared {
-  const script = scriptOf(token)
-  const rows = script === 'latin' ? rowsOf(token) : []
-  const sounds = script === 'latin' ? soundsOf(token) : script === 'hebrew' ? signsOf(token) : []
-  return {
-    token,
-    script,
-    bare: bareOf(token),
-    given: groupsOf(token).length > 0,
-    sounds,
-    rows,
-    best: rows.reduce((sum, row) => sum + row.best, 0),
-    spelling: script === 'hebrew' ? spellingOf(sounds) : undefined,
+  return { token, script: scriptOf(token), bare: bareOf(token), given: groupsOf(token).length > 0 }
+}
+
+/** How many letters were mistyped, where the tokens are about equally long. */
+function mistyped(a: Prepared, b: Prepared): number {
+  if (Math.abs(a.token.length - b.token.length) > 2) return Number.POSITIVE_INFINITY
+  a.letters ??=
+    a.script === 'hebrew'
+      ? signsOf(a.token).map((sign) => sign % 22)
+      : lettersOf(a.token)
+          .slice(2, -2)
+          .map((letter) => letter - 1)
+  b.letters ??=
+    b.script === 'hebrew'
+      ? signsOf(b.token).map((sign) => sign % 22)
+      : lettersOf(b.token)
+          .slice(2, -2)
+          .map((letter) => letter - 1)
+  // A word that differs by its geresh alone has the same letters.
+  return Math.max(distance(a.letters, b.letters, plainCosts, 26), slip)
+}
+
+function across(latin: Prepared, hebrew: Prepared): number {
+  latin.rows ??= rowsOf(latin.token)
+  latin.best ??= latin.rows.reduce((sum, row) => sum + row.best, 0)
+  if (!hebrew.spelling) {
+    const word = signsOf(hebrew.token)
+    hebrew.spelling = spellingOf(word)
+    hebrew.foreign = word.some((sign) => nativeLetters.has(sign)) ? spellingOf(word.map((sign) => nativeLetters.get(sign) ?? sign)) : null
   }
+  const asWritten = logChance(latin.rows, hebrew.spelling)
+  const chance = hebrew.foreign ? Math.max(asWritten, logChance(latin.rows, hebrew.foreign) - nativeSurprise) : asWritten
+  return worth.across * Math.exp(Math.min(0, (chance - ownBest * latin.best) / softness))
 }
 
 function byLetters(a: Prepared, b: Prepared): number {
-  if (a.script !== b.script) {
-    const [latin, hebrew] = a.script === 'latin' ? [a, b] : [b, a]
-    if (latin.script !== 'latin' || hebrew.script !== 'hebrew') return 0
-    return worth.across * Math.exp(Math.min(0, (logChance(latin.rows, hebrew.spelling!) - ownBest * latin.best) / softness))
-  }
-  if (a.script === 'other') return 0
-  const size = a.script === 'hebrew' ? signs : soundLetters.length
-  const errors = distance(a.sounds, b.sounds, a.script === 'hebrew' ? hebrewCosts : soundCosts, size)
+  if (a.script === 'other' || b.script === 'other') return 0
+  if (a.script !== b.script) return a.script === 'latin' ? across(a, b) : across(b, a)
+  const hebrew = a.script === 'hebrew'
+  a.sounds ??= hebrew ? signsOf(a.token) : soundsOf(a.token)
+  b.sounds ??= hebrew ? signsOf(b.token) : soundsOf(b.token)
+  const heard = distance(a.sounds, b.sounds, hebrew ? hebrewCosts : soundCosts, hebrew ? signs : soundLetters.length)
+  const errors = Math.min(heard, slip * mistyped(a, b))
   return worth.within * Math.exp((-3.2 * errors) / Math.max(3, a.sounds.length, b.sounds.length))
 }
 

@@ -1,7 +1,7 @@
 /** What the database does for a search, in memory: a dictionary of the distinct tokens, found by equality of keys. */
 import { type Candidate, fuzzyKeysOf, keysOf } from '../../names/index.ts'
 
-export type Index = { tokens: Candidate[]; keys: number; find(token: string): Candidate[]; findFuzzy(token: string): Candidate[] }
+export type Index = { tokens: Candidate[]; keys: number; count(token: string): number; find(token: string): Candidate[]; findFuzzy(token: string): Candidate[] }
 
 export function indexOf(tokens: Iterable<readonly string[]>): Index {
   const counts = new Map<string, number>()
@@ -18,5 +18,11 @@ export function indexOf(tokens: Iterable<readonly string[]>): Index {
     }
   }
   const by = (keys: readonly string[]) => [...new Set(keys.flatMap((key) => places.get(key) ?? []))]
-  return { tokens: candidates, keys, find: (token) => by(keysOf(token)), findFuzzy: (token) => by([...keysOf(token), ...fuzzyKeysOf(token)]) }
+  return {
+    tokens: candidates,
+    keys,
+    count: (token) => counts.get(token) ?? 0,
+    find: (token) => by(keysOf(token)),
+    findFuzzy: (token) => by([...keysOf(token), ...fuzzyKeysOf(token)]),
+  }
 }
