@@ -1,4 +1,5 @@
 import { phrases } from './phrases.ts'
+import * as plural from './plural.ts'
 
 /** What stands around every page. */
 export const shell = phrases({
@@ -53,6 +54,16 @@ export const shell = phrases({
   },
   toChoose: { he: 'בחירה', en: 'Choose' },
   toMove: { he: 'מעבר', en: 'Move' },
+  keptHere: {
+    he: (count: number) =>
+      plural.he(count, {
+        one: 'תיעוד אחד שמור במכשיר הזה עד שיישלח',
+        two: 'שני תיעודים שמורים במכשיר הזה עד שיישלחו',
+        other: (n) => `${n} תיעודים שמורים במכשיר הזה עד שיישלחו`,
+      }),
+    en: (count: number) =>
+      plural.en(count, { one: 'One entry is kept on this device until it is sent', other: (n) => `${n} entries are kept on this device until they are sent` }),
+  },
   offline: {
     he: 'אין חיבור לקשר. אפשר להמשיך לקרוא; מה שנכתב נשמר כאן עד שהחיבור יחזור.',
     en: 'Kesher cannot be reached. You can go on reading; what you write is kept here until it is back.',

@@ -11,7 +11,7 @@ import { call, Refused } from './client.ts'
 import { newId } from './new-id.ts'
 import { parcelStore } from './parcel-store.ts'
 import { refreshFile } from './query.ts'
-import { isAway } from './refused.ts'
+import { isForLater } from './refused.ts'
 
 type Writing = `POST /customers/:id/${'interactions' | 'promises' | 'voices' | 'scores' | 'orders'}`
 export type Step = { [K in Writing]: { key: K; body: Sent<ContractOf[K]>['body'] } }[Writing]
@@ -54,7 +54,7 @@ export async function sendOrKeep(written: Parcel): Promise<'sent' | 'kept'> {
     await deliver(parcel)
     return 'sent'
   } catch (error) {
-    if (!isAway(error)) throw error
+    if (!isForLater(error)) throw error
     await keep(parcel).catch(() => {
       throw error
     })
@@ -99,7 +99,7 @@ async function sendAll() {
       await drop(parcel.id)
       void refreshFile(parcel.customerId)
     } catch (error) {
-      if (!(error instanceof Refused) || error.body.code === 'unavailable' || error.body.code === 'not-signed-in') return
+      if (!(error instanceof Refused) || isForLater(error) || error.body.code === 'not-signed-in') return
       await keep({ ...parcel, fault: error.body })
     }
   }
@@ -118,7 +118,7 @@ export function startSending(userId: string): () => void {
   const again = () => {
     if (waiting.length > 0) sendWaiting()
   }
-  const clock = setInterval(again, 30_000)
+  const clock = setInterval(again, 8_000)
   window.addEventListener('online', again)
   return () => {
     clearInterval(clock)

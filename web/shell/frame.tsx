@@ -2,7 +2,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { onConfirmFirst } from '../api/client.ts'
-import { startSending } from '../api/parcels.ts'
+import { startSending, useWaiting } from '../api/parcels.ts'
 import { useMay, useSession } from '../api/session.ts'
 import { Icon } from '../ui/icon.tsx'
 import { later } from '../ui/later.tsx'
@@ -32,6 +32,7 @@ export function Frame() {
   const words = useWords('shell')
   const [open, setOpen] = useState<'palette' | 'keys' | 'record'>()
   const online = useOnline()
+  const waiting = useWaiting().length
   useLive()
   useEffect(listenToKeys, [])
   useEffect(() => startSending(user.id), [user.id])
@@ -47,10 +48,11 @@ export function Frame() {
         <Rail onRecord={() => setOpen('record')} />
         <Top onSearch={() => setOpen('palette')} onKeys={() => setOpen('keys')} />
         <main id="main" tabIndex={-1} data-scroll-restoration-id="main">
-          {!online && (
+          {(!online || waiting > 0) && (
             <p className="offline" role="status">
               <Icon name="wifi-off" size={15} />
-              {words.offline}
+              {!online && <span>{words.offline}</span>}
+              {waiting > 0 && <span>{words.keptHere(waiting)}</span>}
             </p>
           )}
           <Outlet />

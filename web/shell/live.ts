@@ -1,7 +1,8 @@
 /** Live updates: one stream for the tab, whatever is on the screen. */
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { LiveEvent } from '../../contract/events.ts'
-import { refresh, refreshFile } from '../api/query.ts'
+import { sendWaiting } from '../api/parcels.ts'
+import { queries, refresh, refreshFile } from '../api/query.ts'
 
 type Hear = (event: LiveEvent) => void
 type Interest = { files: readonly string[]; hear: Hear | undefined }
@@ -27,8 +28,9 @@ function follow() {
     stream?.close()
     stream = new EventSource(files ? `/api/live?files=${files}` : '/api/live')
     stream.onmessage = (message) => tell(JSON.parse(message.data))
-    stream.onopen = () => setLost(false)
+    stream.onopen = reached
     stream.onerror = () => {
+      broken = true
       setLost(true)
       if (stream?.readyState === EventSource.CLOSED) askWhy()
     }
@@ -41,6 +43,17 @@ const untilReopened = 2_000
 function askWhy() {
   refresh('GET /session')
   setTimeout(follow, untilReopened)
+}
+
+let broken = false
+
+/** What happened while nothing was heard is asked for, and what waits here is sent. */
+function reached() {
+  setLost(false)
+  if (!broken) return
+  broken = false
+  void queries.invalidateQueries()
+  void sendWaiting()
 }
 
 const changed = new Set<string>()
