@@ -22,6 +22,8 @@ export const eventTypes = [
   'voice.recorded',
   'voice.answered',
   'score.given',
+  'signal.changed',
+  'insight.assumed',
   'import.applied',
 ] as const
 export type EventType = (typeof eventTypes)[number]

@@ -5,6 +5,7 @@ import type { Contract, Endpoint } from './endpoint.ts'
 import { exchange } from './exchange.ts'
 import { feedback } from './feedback.ts'
 import { file } from './file.ts'
+import { insight } from './insight.ts'
 import { interactions } from './interactions.ts'
 import type { KeyDomain, KeyScope } from './key-scopes.ts'
 import { orders } from './orders.ts'
@@ -14,7 +15,7 @@ import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
 /** The endpoints of each domain whose doings an API key can be given. */
-const domains = { people, settings, customers, interactions, orders, feedback, file, exchange, audit } as const satisfies Record<KeyDomain, Contract>
+const domains = { people, settings, customers, interactions, orders, feedback, file, insight, exchange, audit } as const satisfies Record<KeyDomain, Contract>
 
 /** Every endpoint of Kesher by method and path. The server mounts it under `/api`. */
 export const contract = {
@@ -26,6 +27,7 @@ export const contract = {
   ...orders,
   ...feedback,
   ...file,
+  ...insight,
   ...exchange,
   ...backup,
   ...audit,

@@ -7,6 +7,7 @@ import { customers as customersContract } from '../contract/customers.ts'
 import { exchange as exchangeContract } from '../contract/exchange.ts'
 import { feedback as feedbackContract } from '../contract/feedback.ts'
 import { file as fileContract } from '../contract/file.ts'
+import { insight as insightContract } from '../contract/insight.ts'
 import { interactions as interactionsContract } from '../contract/interactions.ts'
 import { orders as ordersContract } from '../contract/orders.ts'
 import { people as peopleContract } from '../contract/people.ts'
@@ -29,6 +30,7 @@ import { mountPages } from './http/page.ts'
 import { keepRates } from './http/rates.ts'
 import { httpServer } from './http/server.ts'
 import { clearIncoming } from './http/uploads.ts'
+import * as insight from './insight/index.ts'
 import * as interactions from './interactions/index.ts'
 import type { Jobs } from './jobs/worker.ts'
 import * as orders from './orders/index.ts'
@@ -50,6 +52,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, ordersContract, orders.routes)
   mount(app, house, feedbackContract, feedback.routes)
   mount(app, house, fileContract, file.routes)
+  mount(app, house, insightContract, insight.routes)
   mount(app, house, exchangeContract, exchange.routes)
   mount(app, house, backupContract, backup.routes)
   mount(app, house, auditContract, audit.routes)
@@ -67,6 +70,7 @@ export const jobs: Jobs = {
   ...interactions.jobs,
   ...exchange.jobs,
   ...file.jobs,
+  ...insight.jobs,
   ...idempotency.jobs,
   ...audit.jobs,
   ...rights.jobs,
@@ -74,7 +78,7 @@ export const jobs: Jobs = {
 }
 
 /** When which of them starts by itself. */
-export const crontab = [file.crontab, idempotency.crontab, backup.crontab, rights.crontab, audit.crontab].join('\n')
+export const crontab = [file.crontab, insight.crontab, idempotency.crontab, backup.crontab, rights.crontab, audit.crontab].join('\n')
 
 /** What holds for a database that was brought back to an earlier moment, done before anybody works with it; in this order. */
 export const afterRestore: backup.AfterRestore = {

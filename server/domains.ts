@@ -10,6 +10,7 @@ export const domains = {
   orders: ['customers', 'people', 'settings'],
   feedback: ['customers', 'interactions', 'people'],
   file: ['customers', 'interactions', 'orders', 'feedback', 'settings', 'people'],
+  insight: ['customers', 'orders', 'interactions', 'feedback', 'file', 'settings', 'people'],
   audit: ['customers', 'people'],
   backup: [],
   exchange: ['customers', 'file', 'people'],

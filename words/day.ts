@@ -63,6 +63,8 @@ export const day = phrases({
     'voice.recorded': { he: 'נרשמה בקשה או תלונה', en: 'Wish or complaint recorded' },
     'voice.answered': { he: 'ניתן מענה לבקשה או לתלונה', en: 'Wish or complaint answered' },
     'score.given': { he: 'התקבל ציון', en: 'Score given' },
+    'signal.changed': { he: 'סימן אזהרה טופל', en: 'Warning sign dealt with' },
+    'insight.assumed': { he: 'עודכנו הנחות על שווי הלקוח', en: 'Assumptions of worth changed' },
     'import.applied': { he: 'נתונים יובאו', en: 'Data imported' },
   },
 })

@@ -111,6 +111,7 @@ export const security = phrases({
     feedback: { he: 'משוב, בקשות ותלונות', en: 'Feedback, wishes and complaints' },
     file: { he: 'תיק הלקוח, חיפוש ועדכונים חיים', en: 'The customer file, search and live updates' },
     exchange: { he: 'ייבוא', en: 'Imports' },
+    insight: { he: 'תובנות', en: 'Insight' },
     people: { he: 'אנשים וצוותים', en: 'People and teams' },
     settings: { he: 'הגדרות החברה', en: 'Company settings' },
     audit: { he: 'יומן הביקורת', en: 'Audit log' },

@@ -2,7 +2,7 @@
  * Defection · נטישה before it happens: silence, lengthening cycles, less volume, a category that moved away, and an outlook that weighs them.
  * Every signal gives value, probability and the numbers behind the sentence, and is held against the past by `backtest`.
  */
-export { type Backtest, type BacktestOptions, backtest, type Outcome } from './backtest.ts'
+export { type Backtest, type BacktestOptions, backtest, type Outcome, outcomesAfter } from './backtest.ts'
 export { categoryMoved, type Lines } from './category.ts'
 export { expectedGap, fitGapLaw, type GapLaw, type Gaps, gapsAt, survivalOfGap } from './gaps.ts'
 export { type OutlookOptions, outlook } from './outlook.ts'

@@ -194,6 +194,17 @@ export interface Contacts {
   createdAt: Moment
 }
 
+/** What somebody who knows this customer assumes instead of the fitted figures and the company's. Null: as fitted. */
+export interface CustomerAssumptions {
+  customerId: string
+  yearlyMinor: number | null
+  growthMinor: number | null
+  years: number | null
+  profitShare: number | null
+  setBy: string | null
+  setAt: Moment
+}
+
 /** A recorded change of one file. Live screens and reactions in other domains follow these. */
 export interface CustomerEvents {
   customerId: string
@@ -227,6 +238,37 @@ export interface CustomerFacts {
   lastRecommend: number | null
   lastEase: number | null
   lastScoredAt: Moment | null
+}
+
+/** What the last run says of one customer. Amounts are in minor units of the customer's currency. */
+export interface CustomerInsight {
+  customerId: string
+  runId: string
+  /** Days on which they ordered. */
+  orders: number
+  firstDay: string | null
+  lastDay: string | null
+  asOf: string
+  /** Chance that the customer is still active; null where no model could be fitted. */
+  alive: number | null
+  /** Orders expected within a year. */
+  expectedOrders: number | null
+  expectedSpendMinor: number | null
+  /** Statistical value: discounted expected profit over the years assumed. */
+  valueMinor: number | null
+  /** Purchases of a year as fitted to the years behind, and growth_minor what they grow by each year. */
+  yearlyMinor: number
+  growthMinor: number
+  /** Profit that is lost with the customer: the growing series times the profit share. */
+  lossMinor: number
+  /** Chance, in millionths, that they leave or buy less than half as often in the 90 days ahead. */
+  leavingPpm: number
+  /** leaving × loss: what the watch list is ordered by. */
+  expectedLossMinor: number
+  stage: 'avenger' | 'lapsed' | 'new' | 'regular' | 'loyal' | 'advocate' | null
+  recencyScore: number | null
+  frequencyScore: number | null
+  moneyScore: number | null
 }
 
 /** A person or an organisation that buys or may buy. The head of one customer file. */
@@ -385,6 +427,32 @@ export interface Imports {
   finishedAt: Moment | null
   /** When the file itself was removed: by its age, or because of somebody who was erased. */
   forgottenAt: Moment | null
+}
+
+/** One computing of insight over all customers. The results of the last one done stand; a run that ends otherwise leaves no trace in them. */
+export interface InsightRuns {
+  id: string
+  state: Given<'waiting' | 'running' | 'done' | 'failed' | 'cancelled'>
+  /** Null where the night asked for it. */
+  askedBy: string | null
+  askedAt: Moment
+  startedAt: Moment | null
+  finishedAt: Moment | null
+  progress: unknown | null
+  /** The window of the data, the fitted models with their doubts, and what was found. */
+  report: unknown | null
+  codeVersion: string | null
+}
+
+/** One row: what the company assumes when it computes what losing a customer costs. */
+export interface InsightSettings {
+  id: Given<number>
+  /** Years a customer who stays would go on buying. */
+  years: Given<number>
+  /** Share of sales that is profit. */
+  profitShare: Given<number>
+  /** Yearly discount of the statistical value. */
+  discount: Given<number>
 }
 
 /** One event in a channel, either direction, or a note among ourselves. */
@@ -664,6 +732,27 @@ export interface SignInPolicy {
   providerAsksSecondFactor: Given<boolean>
 }
 
+/** A dated, explained change in a relationship. It stays one signal as long as every run finds its cause again. */
+export interface Signals {
+  customerId: string
+  id: string
+  kind: 'order-silence' | 'gap-grows' | 'orders-shrink' | 'category-moved' | 'contact-silence' | 'score-fell' | 'complaint-unanswered' | 'wish-unanswered' | 'promise-broken' | 'debt' | 'contact-changed'
+  /** What it is about within its kind: a complaint, a promise, a question, a category. */
+  subject: Given<string>
+  severity: number
+  /** How surely something changed: 1 for what is a plain fact. */
+  probability: number
+  /** The numbers behind the sentence. */
+  evidence: unknown
+  raisedAt: Moment
+  foundAt: Moment
+  /** When a run no longer found its cause. */
+  endedAt: Moment | null
+  state: Given<'new' | 'seen' | 'acted' | 'helped' | 'not-helped' | 'false-alarm'>
+  stateBy: string | null
+  stateAt: Moment | null
+}
+
 export interface TeamMembers {
   teamId: string
   userId: string
@@ -743,8 +832,10 @@ export interface Database {
   company: Company
   contactPoints: ContactPoints
   contacts: Contacts
+  customerAssumptions: CustomerAssumptions
   customerEvents: CustomerEvents
   customerFacts: CustomerFacts
+  customerInsight: CustomerInsight
   customers: Customers
   demoLoad: DemoLoad
   erasedSales: ErasedSales
@@ -756,6 +847,8 @@ export interface Database {
   importProductChanges: ImportProductChanges
   importRefusals: ImportRefusals
   imports: Imports
+  insightRuns: InsightRuns
+  insightSettings: InsightSettings
   interactions: Interactions
   legalHolds: LegalHolds
   lookAlerts: LookAlerts
@@ -779,6 +872,7 @@ export interface Database {
   sessions: Sessions
   signInFailures: SignInFailures
   signInPolicy: SignInPolicy
+  signals: Signals
   teamMembers: TeamMembers
   teams: Teams
   tickets: Tickets

@@ -1,0 +1,228 @@
+/** What a customer is worth, whether they are leaving, how we know, and whom to see to first. */
+import { z } from 'zod'
+import { type GuardedField, guarded, guardedValues, may } from './access.ts'
+import type { Contract } from './endpoint.ts'
+import { currency, day, id, minor, moment, page, pageQuery, personRef } from './fields.ts'
+
+export const signalKinds = [
+  'order-silence',
+  'gap-grows',
+  'orders-shrink',
+  'category-moved',
+  'contact-silence',
+  'score-fell',
+  'complaint-unanswered',
+  'wish-unanswered',
+  'promise-broken',
+  'debt',
+  'contact-changed',
+] as const
+export type SignalKind = (typeof signalKinds)[number]
+
+/** Signals that tell of what is kept from some roles, and so are kept from them whole. */
+export const guardedKinds: Partial<Record<SignalKind, GuardedField>> = { 'orders-shrink': 'amounts', 'debt': 'finances' }
+
+export const signalStates = ['new', 'seen', 'acted', 'helped', 'not-helped', 'false-alarm'] as const
+export type SignalState = (typeof signalStates)[number]
+/** Still to be dealt with. */
+export const openStates: readonly SignalState[] = ['new', 'seen', 'acted']
+
+/** The numbers behind the sentence; which of them there are depends on the kind. */
+export const evidence = z.record(z.string(), z.union([z.number(), z.string()]))
+export type Evidence = z.infer<typeof evidence>
+
+export const signal = z.object({
+  id,
+  kind: z.enum(signalKinds),
+  /** 1 worth a look, 2 serious, 3 grave. */
+  severity: z.int(),
+  /** How surely something changed; 1 is a plain fact. */
+  probability: z.number(),
+  evidence,
+  raisedAt: moment,
+  endedAt: moment.nullable(),
+  state: z.enum(signalStates),
+  stateBy: personRef.nullable(),
+  stateAt: moment.nullable(),
+})
+export type Signal = z.infer<typeof signal>
+
+const years = z.int().min(1).max(50)
+const share = z.number().min(0).max(1)
+
+/** What the company assumes: years a customer would go on, share of sales that is profit, yearly discount of the statistical value. */
+export const insightAssumptions = z.object({ years, profitShare: share, discount: z.number().min(0.001).max(1) })
+export type InsightAssumptions = z.infer<typeof insightAssumptions>
+
+/** What somebody assumes of one customer instead; null is as fitted. */
+export const customerAssumptions = z.object({
+  yearlyMinor: guarded('amounts', minor.min(0).nullable()),
+  growthMinor: guarded('amounts', minor.nullable()),
+  years: years.nullable(),
+  profitShare: share.nullable(),
+})
+export type CustomerAssumptions = z.infer<typeof customerAssumptions>
+
+export const doubts = ['few-repeat-buyers', 'not-converged', 'parameters-run-off', 'flat', 'no-dropout', 'equal-rates', 'equal-dropout'] as const
+export const runStages = ['reading', 'lines', 'fitting', 'signals', 'writing'] as const
+export type RunStage = (typeof runStages)[number]
+
+export const fittedModel = z.object({
+  name: z.enum(['bg-nbd', 'pareto-nbd']),
+  parameters: z.record(z.string(), z.number()),
+  logLikelihood: z.number(),
+  customers: z.int(),
+  trusted: z.boolean(),
+  doubts: z.array(z.enum(doubts)),
+})
+export type FittedModel = z.infer<typeof fittedModel>
+
+/** How the two ways to tell the chance of leaving would have ranked those who left in the last 90 days, by AUC; and which was chosen. */
+export const leavingTest = z.object({ customers: z.int(), left: z.int(), outlook: z.number(), gaps: z.number(), chosen: z.enum(['outlook', 'gaps']) })
+export type LeavingTest = z.infer<typeof leavingTest>
+
+export const runReport = z.object({
+  /** First and last day of the orders read; null without one. */
+  from: day.nullable(),
+  asOf: day,
+  customers: z.int(),
+  orders: z.int(),
+  /** Orders in another currency than their customer's: counted in time, not in money. */
+  otherCurrency: z.int(),
+  model: fittedModel.nullable(),
+  /** Null where the last 90 days hold too little to test on. */
+  test: leavingTest.nullable(),
+  signals: z.partialRecord(z.enum(signalKinds), z.int()),
+  raised: z.int(),
+  ended: z.int(),
+  seconds: z.number(),
+})
+export type RunReport = z.infer<typeof runReport>
+
+export const insightRun = z.object({
+  id,
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  askedBy: personRef.nullable(),
+  askedAt: moment,
+  startedAt: moment.nullable(),
+  finishedAt: moment.nullable(),
+  progress: z.object({ stage: z.enum(runStages), done: z.int() }).nullable(),
+  report: runReport.nullable(),
+  codeVersion: z.string().nullable(),
+})
+export type InsightRun = z.infer<typeof insightRun>
+
+const amount = guarded('amounts', minor.nullable())
+
+export const watched = z.object({
+  customerId: id,
+  number: z.int(),
+  name: z.string(),
+  city: z.string(),
+  owner: personRef.nullable(),
+  currency,
+  /** Chance that they leave, or buy less than half as often, in the 90 days ahead. */
+  leaving: z.number(),
+  lossMinor: amount,
+  expectedLossMinor: amount,
+  lastOrderOn: day.nullable(),
+  stage: z.string().nullable(),
+  /** Open signals, gravest first; at most three. */
+  signals: z.array(signal.pick({ id: true, kind: true, severity: true, evidence: true, raisedAt: true })),
+  signalCount: z.int(),
+})
+export type Watched = z.infer<typeof watched>
+
+export const customerInsight = z.object({
+  currency,
+  /** Null until a run has read this customer. */
+  insight: z
+    .object({
+      asOf: day,
+      orders: z.int(),
+      leaving: z.number(),
+      alive: z.number().nullable(),
+      /** The chance of being active by days since the last order, had there been none since. */
+      curve: z.array(z.object({ days: z.int(), alive: z.number() })),
+      /** Days since the last order; where the curve stands today. */
+      silentDays: z.int().nullable(),
+      expectedOrders: z.number().nullable(),
+      valueMinor: amount,
+      stage: z.enum(['avenger', 'lapsed', 'new', 'regular', 'loyal', 'advocate']).nullable(),
+      recencyScore: z.int().nullable(),
+      frequencyScore: z.int().nullable(),
+      moneyScore: guarded('amounts', z.int().nullable()),
+    })
+    .nullable(),
+  /** What losing this customer costs, by what is assumed; `fitted` is what the orders say. */
+  loss: z.object({
+    yearlyMinor: amount,
+    growthMinor: amount,
+    years: z.int(),
+    profitShare: z.number(),
+    seriesMinor: guarded('amounts', z.array(minor)),
+    salesMinor: amount,
+    profitMinor: amount,
+    own: customerAssumptions.nullable(),
+  }),
+  signals: z.array(signal),
+})
+export type CustomerInsight = z.infer<typeof customerInsight>
+
+const ofCustomer = z.object({ id })
+/** Runs and what they assume are about all customers of the company. */
+const administrators = ['administrator'] as const
+
+export const insight = {
+  'GET /insight/watch': {
+    summary: 'Customers by what their leaving would cost, times the chance of it',
+    for: 'signed-in',
+    query: z.object({
+      sort: guardedValues({ loss: 'amounts' }, z.enum(['loss', 'leaving'])).optional(),
+      ownerId: id.optional(),
+      teamId: id.optional(),
+      signal: guardedValues(guardedKinds as Record<string, GuardedField>, z.enum(signalKinds)).optional(),
+      ...pageQuery,
+    }),
+    reply: page(watched),
+  },
+  'GET /customers/:id/insight': {
+    summary: 'What this customer is worth, what losing them costs, whether they are leaving and how we know',
+    for: 'signed-in',
+    params: ofCustomer,
+    reply: customerInsight,
+    problems: ['not-found'],
+  },
+  'PUT /customers/:id/insight/assumptions': {
+    summary: 'Assume other figures for this customer than the fitted ones; null takes one back',
+    for: may('edit'),
+    params: ofCustomer,
+    body: customerAssumptions.partial(),
+    reply: customerInsight,
+    problems: ['not-found'],
+  },
+  'PUT /customers/:id/signals/:partId/state': {
+    summary: 'Say that a signal was seen, acted on, and whether it helped or was a false alarm',
+    for: may('record'),
+    params: z.object({ id, partId: id }),
+    body: z.object({ state: z.enum(signalStates).exclude(['new']) }),
+    reply: signal,
+    problems: ['not-found'],
+  },
+  'GET /insight/assumptions': { summary: 'What the company assumes about customers that stay', for: 'signed-in', reply: insightAssumptions },
+  'PATCH /insight/assumptions': {
+    summary: 'Change what the company assumes; everything is computed anew',
+    for: administrators,
+    body: insightAssumptions.partial(),
+    reply: insightAssumptions,
+  },
+  'GET /insight/runs': { summary: 'The latest runs, newest first', for: administrators, reply: z.array(insightRun) },
+  'POST /insight/runs': { summary: 'Compute insight now; one that is under way is the one', for: administrators, reply: insightRun },
+  'DELETE /insight/runs/:id': {
+    summary: 'Stop a run; the results of the last good one stay',
+    for: administrators,
+    params: z.object({ id }),
+    reply: insightRun,
+    problems: ['not-found', 'wrong-state'],
+  },
+} as const satisfies Contract

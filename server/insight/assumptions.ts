@@ -1,0 +1,62 @@
+/** What is assumed, by the company and of single customers, where the figures would otherwise be fitted. */
+
+import type { CustomerAssumptions, CustomerInsight } from '../../contract/insight.ts'
+import { customerAssumptions, type InsightAssumptions } from '../../contract/insight.ts'
+import type { Context } from '../context.ts'
+import { fileOf } from '../customers/index.ts'
+import type { Db } from '../db/connect.ts'
+import { costOfLosing } from './loss.ts'
+import { insightOf } from './of-file.ts'
+import { askFor } from './runs.ts'
+
+const columns = ['yearlyMinor', 'growthMinor', 'years', 'profitShare'] as const
+
+export const assumptionsNow = (tx: Db): Promise<InsightAssumptions> =>
+  tx.selectFrom('insightSettings').select(['years', 'profitShare', 'discount']).executeTakeFirstOrThrow()
+
+/** All that is assumed of single customers, by customer. */
+export const ownAssumptions = async (tx: Db) =>
+  new Map(
+    (
+      await tx
+        .selectFrom('customerAssumptions')
+        .select(['customerId', ...columns])
+        .execute()
+    ).map(({ customerId, ...own }) => [customerId, own]),
+  )
+
+export async function changeAssumptions(ctx: Context, change: Partial<InsightAssumptions>) {
+  if (Object.keys(change).length > 0) {
+    await ctx.tx.updateTable('insightSettings').set(change).execute()
+    await askFor(ctx, ctx.actor.id)
+  }
+  return assumptionsNow(ctx.tx)
+}
+
+/** What this customer's loss costs is right at once, in the file and in the watch list. */
+export async function assume(ctx: Context, customerId: string, change: Partial<CustomerAssumptions>): Promise<CustomerInsight> {
+  const file = await fileOf(ctx, customerId)
+  const before = await ctx.tx.selectFrom('customerAssumptions').where('customerId', '=', file.id).select(columns).executeTakeFirst()
+  const own = customerAssumptions.parse({ yearlyMinor: null, growthMinor: null, years: null, profitShare: null, ...before, ...change })
+  const row = { ...own, setBy: ctx.actor.id, setAt: ctx.now }
+  await ctx.tx
+    .insertInto('customerAssumptions')
+    .values({ customerId: file.id, ...row })
+    .onConflict((conflict) => conflict.column('customerId').doUpdateSet(row))
+    .execute()
+  const fitted = await ctx.tx
+    .selectFrom('customerInsight')
+    .where('customerId', '=', file.id)
+    .select(['yearlyMinor', 'growthMinor', 'leavingPpm'])
+    .executeTakeFirst()
+  if (fitted) {
+    const { profitMinor } = costOfLosing(fitted, await assumptionsNow(ctx.tx), own)
+    await ctx.tx
+      .updateTable('customerInsight')
+      .set({ lossMinor: profitMinor, expectedLossMinor: Math.round((profitMinor * fitted.leavingPpm) / 1e6) })
+      .where('customerId', '=', file.id)
+      .execute()
+  }
+  ctx.record('insight.assumed', file.id)
+  return insightOf(ctx, file.id)
+}

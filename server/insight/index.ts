@@ -1,0 +1,12 @@
+/**
+ * Insight: what a customer is worth, whether they are leaving, how we know, and whom to see to first.
+ * Run · חישוב: one computing over all customers; the results of the last one done stand.
+ * Signal · סימן אזהרה: a dated, explained change in a relationship that somebody should act on.
+ * Cost of losing · עלות אובדן הלקוח: the growing series of yearly purchases times the profit share, beside the statistical value.
+ * Watch · רשימת מעקב: customers by their chance of leaving times what it costs.
+ */
+export { crontab, jobs } from './jobs.ts'
+export { type Analysis, analyse } from './models.ts'
+export { readLines, readPurchases } from './reading.ts'
+export { routes } from './routes.ts'
+export { goThrough } from './run.ts'

@@ -1,0 +1,36 @@
+/** What losing one customer costs: the growing series of yearly purchases, fitted to the years behind them or as somebody assumes. */
+import { costOfLoss } from '../../analytics/index.ts'
+import type { CustomerAssumptions, InsightAssumptions } from '../../contract/insight.ts'
+
+/**
+ * Base and growth: a line through the net purchases of the full years behind, the latest first, at its latest year.
+ * With less than two full years there is no growth to see, and the base is what the last twelve months came to.
+ */
+export function fittedSeries(yearly: ArrayLike<number>, fullYears: number): { yearlyMinor: number; growthMinor: number } {
+  const years = Math.min(fullYears, yearly.length)
+  if (years < 2) return { yearlyMinor: Math.max(0, Math.round(yearly[0] ?? 0)), growthMinor: 0 }
+  // x counts years back from the latest, so that the line's value at x = 0 is the base and its slope the growth turned round.
+  const middle = (years - 1) / 2
+  let mean = 0
+  let slope = 0
+  let spread = 0
+  for (let back = 0; back < years; back++) {
+    mean += yearly[back]! / years
+    slope += (back - middle) * yearly[back]!
+    spread += (back - middle) ** 2
+  }
+  const growth = -slope / spread
+  return { yearlyMinor: Math.max(0, Math.round(mean + growth * middle)), growthMinor: Math.round(growth) }
+}
+
+export type Fitted = ReturnType<typeof fittedSeries>
+
+/** The cost by what is assumed of this customer, where that is nothing by what is fitted and what the company assumes. */
+export function costOfLosing(fitted: Fitted, company: InsightAssumptions, own: Partial<CustomerAssumptions> | null) {
+  const yearlyMinor = own?.yearlyMinor ?? fitted.yearlyMinor
+  const growthMinor = own?.growthMinor ?? fitted.growthMinor
+  const years = own?.years ?? company.years
+  const profitShare = own?.profitShare ?? company.profitShare
+  const { series, sales, profit } = costOfLoss({ yearly: yearlyMinor, growth: growthMinor, years, profitShare })
+  return { yearlyMinor, growthMinor, years, profitShare, seriesMinor: series, salesMinor: Math.round(sales), profitMinor: Math.round(profit) }
+}

@@ -1,0 +1,70 @@
+/** Insight on one file: worth, cost of losing, the chance of being active with its curve, and the signals. */
+import { betaGeometric, paretoNbd } from '../../analytics/index.ts'
+import type { CustomerInsight, FittedModel } from '../../contract/insight.ts'
+import type { Context } from '../context.ts'
+import { partOf } from '../customers/index.ts'
+import { assumptionsNow } from './assumptions.ts'
+import { costOfLosing } from './loss.ts'
+import { weeks } from './models.ts'
+import { insightRow, kindsFor, signals } from './queries.ts'
+
+const dayLength = 86_400_000
+const points = 24
+const endedShown = 10
+
+type Parameters<Model extends (parameters: never) => unknown> = Model extends (parameters: infer Given) => unknown ? Given : never
+
+/** The fitted model, ready to be asked. */
+const modelOf = ({ name, parameters }: FittedModel) =>
+  name === 'bg-nbd' ? betaGeometric(parameters as Parameters<typeof betaGeometric>) : paretoNbd(parameters as Parameters<typeof paretoNbd>)
+
+export async function insightOf(ctx: Context, customerId: string): Promise<CustomerInsight> {
+  const file = await partOf(ctx, customerId)
+  const row = await insightRow(ctx.tx, file.id)
+  const own = await ctx.tx
+    .selectFrom('customerAssumptions')
+    .where('customerId', '=', file.id)
+    .select(['yearlyMinor', 'growthMinor', 'years', 'profitShare'])
+    .executeTakeFirst()
+  const found = signals(ctx.tx).where('signals.customerId', '=', file.id).where('signals.kind', 'in', kindsFor(ctx.actor))
+  const open = await found.where('signals.endedAt', 'is', null).orderBy('signals.severity', 'desc').orderBy('signals.raisedAt', 'desc').limit(100).execute()
+  const ended = await found.where('signals.endedAt', 'is not', null).orderBy('signals.endedAt', 'desc').limit(endedShown).execute()
+  const fitted = row ?? { yearlyMinor: 0, growthMinor: 0 }
+  const assumed = own && Object.values(own).some((value) => value !== null) ? own : null
+  return {
+    currency: file.currency,
+    insight: row
+      ? {
+          asOf: row.asOf,
+          orders: row.orders,
+          leaving: row.leavingPpm / 1e6,
+          alive: row.alive,
+          curve: curveOf(row),
+          silentDays: row.lastDay === null ? null : daysBetween(row.lastDay, row.asOf),
+          expectedOrders: row.expectedOrders,
+          valueMinor: row.valueMinor,
+          stage: row.stage,
+          recencyScore: row.recencyScore,
+          frequencyScore: row.frequencyScore,
+          moneyScore: row.moneyScore,
+        }
+      : null,
+    loss: { ...costOfLosing(fitted, await assumptionsNow(ctx.tx), assumed), own: assumed },
+    signals: [...open, ...ended],
+  }
+}
+
+const daysBetween = (from: string, until: string) => Math.round((Date.parse(until) - Date.parse(from)) / dayLength)
+
+/** From the last order to half as long again as it is silent now, at least a quarter of a year. */
+function curveOf({ report, firstDay, lastDay, asOf, orders }: NonNullable<Awaited<ReturnType<typeof insightRow>>>) {
+  const fit = report?.model
+  if (!fit || firstDay === null || lastDay === null) return []
+  const model = modelOf(fit)
+  const recency = daysBetween(firstDay, lastDay)
+  const span = Math.max(90, Math.round(daysBetween(lastDay, asOf) * 1.5))
+  return Array.from({ length: points + 1 }, (_, point) => {
+    const days = Math.round((span * point) / points)
+    return { days, alive: model.alive(orders - 1, recency / weeks, (recency + days) / weeks) }
+  })
+}

@@ -1,0 +1,19 @@
+import type { insight } from '../../contract/insight.ts'
+import type { Routes } from '../http/endpoint.ts'
+import { assume, assumptionsNow, changeAssumptions } from './assumptions.ts'
+import { insightOf } from './of-file.ts'
+import { askNow, cancelRun, latestRuns } from './runs.ts'
+import { setSignalState } from './signal-life.ts'
+import { watchList } from './watch.ts'
+
+export const routes: Routes<typeof insight> = {
+  'GET /insight/watch': (ctx, { query }) => watchList(ctx, query),
+  'GET /customers/:id/insight': (ctx, { params }) => insightOf(ctx, params.id),
+  'PUT /customers/:id/insight/assumptions': (ctx, { params, body }) => assume(ctx, params.id, body),
+  'PUT /customers/:id/signals/:partId/state': (ctx, { params, body }) => setSignalState(ctx, params.id, params.partId, body.state),
+  'GET /insight/assumptions': ({ tx }) => assumptionsNow(tx),
+  'PATCH /insight/assumptions': (ctx, { body }) => changeAssumptions(ctx, body),
+  'GET /insight/runs': ({ tx }) => latestRuns(tx),
+  'POST /insight/runs': (ctx) => askNow(ctx),
+  'DELETE /insight/runs/:id': (ctx, { params }) => cancelRun(ctx, params.id),
+}

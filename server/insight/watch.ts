@@ -1,0 +1,44 @@
+/** The list a manager opens in the morning: whom to see to first. */
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { insight } from '../../contract/insight.ts'
+import type { Context } from '../context.ts'
+import { visibleTo } from '../customers/index.ts'
+import { pageOf } from '../db/paging.ts'
+import { kindsFor, openSignal, openSignalsOf, watched, watchOrders } from './queries.ts'
+
+type Asked = z.output<(typeof insight)['GET /insight/watch']['query']>
+
+const signalsShown = 3
+
+export async function watchList({ tx, actor }: Context, { sort, ownerId, teamId, signal, after, limit }: Asked) {
+  let list = watched(tx).where(visibleTo(actor))
+  if (ownerId) list = list.where('customers.ownerId', '=', ownerId)
+  if (teamId) list = list.where('customers.teamId', '=', teamId)
+  if (signal)
+    list = list.where(
+      sql<boolean>`exists (select from signals where signals.customer_id = customer_insight.customer_id and signals.kind = ${signal} and ${openSignal})`,
+    )
+  // Whoever may not see amounts may not have the list in their order either.
+  const order = watchOrders[sort ?? (actor.hidden.includes('amounts') ? 'leaving' : 'loss')]
+  const { items, next } = await pageOf(list, order, { after, limit, direction: 'descending' })
+  const open = await openSignalsOf(
+    tx,
+    items.map(({ customerId }) => customerId),
+    kindsFor(actor),
+  )
+  const ofCustomer = Map.groupBy(open, ({ customerId }) => customerId)
+  return {
+    items: items.map(({ leavingPpm, ownerId: owner, ownerName, ...row }) => {
+      const own = ofCustomer.get(row.customerId) ?? []
+      return {
+        ...row,
+        owner: owner ? { id: owner, name: ownerName! } : null,
+        leaving: leavingPpm / 1e6,
+        signals: own.slice(0, signalsShown),
+        signalCount: own.length,
+      }
+    }),
+    next,
+  }
+}

@@ -1,0 +1,114 @@
+/** Results written by COPY beside the last ones, and put in their place in one transaction. */
+import { randomUUIDv7 } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { FoundSignal } from './fact-signals.ts'
+import type { Analysis } from './models.ts'
+import { dayText, type Purchases } from './reading.ts'
+
+const nothing = '\\N'
+const cell = (value: string | number | null) => (value === null ? nothing : typeof value === 'number' ? String(value) : value.replace(/[\\\t\n\r]/g, escaped))
+const escaped = (letter: string) => `\\${letter === '\t' ? 't' : letter === '\n' ? 'n' : letter === '\r' ? 'r' : letter}`
+const line = (cells: (string | number | null)[]) => `${cells.map(cell).join('\t')}\n`
+const day = (at: number | null) => (at === null ? null : dayText(at))
+const most = 1e15
+const bounded = (minor: number | null) => (minor === null ? null : Math.min(most, Math.max(-most, minor)))
+
+const linesAtOnce = 2_000
+function* together(lines: Iterable<string>) {
+  let text = ''
+  let count = 0
+  for (const each of lines) {
+    text += each
+    if (++count % linesAtOnce === 0) {
+      yield text
+      text = ''
+    }
+  }
+  yield text
+}
+
+const copy = (client: pg.Client, into: string, lines: Iterable<string>) =>
+  pipeline(Readable.from(together(lines)), client.query(copyFrom(`copy ${into} from stdin`)))
+
+export async function stageResults(client: pg.Client, { ids }: Purchases, { resultOf }: Analysis, signals: readonly FoundSignal[]) {
+  await client.query('create temp table found_insight (like customer_insight) on commit drop')
+  await client.query('alter table found_insight drop column run_id, drop column as_of')
+  await client.query(
+    'create temp table found_signals (customer_id uuid, id uuid, kind text, subject text, severity smallint, probability real, evidence jsonb) on commit drop',
+  )
+  await copy(client, `found_insight (${insightColumns})`, insightLines(ids, resultOf))
+  await copy(client, 'found_signals', signalLines(signals))
+  await client.query('analyze found_insight, found_signals')
+}
+
+const insightColumns = `customer_id, orders, first_day, last_day, alive, expected_orders, expected_spend_minor, value_minor, yearly_minor, growth_minor,
+  loss_minor, leaving_ppm, expected_loss_minor, stage, recency_score, frequency_score, money_score`
+
+function* insightLines(ids: readonly string[], resultOf: Analysis['resultOf']) {
+  for (const [row, id] of ids.entries()) {
+    const one = resultOf(row)
+    const loss = bounded(one.lossMinor)!
+    yield line([
+      id,
+      one.orders,
+      day(one.firstDay),
+      day(one.lastDay),
+      one.alive,
+      one.expectedOrders,
+      bounded(one.spendMinor),
+      bounded(one.valueMinor),
+      bounded(one.yearlyMinor),
+      bounded(one.growthMinor),
+      loss,
+      Math.round(one.leaving * 1e6),
+      Math.round(loss * one.leaving),
+      one.stage,
+      ...(one.rfm ?? [null, null, null]),
+    ])
+  }
+}
+
+function* signalLines(signals: readonly FoundSignal[]) {
+  for (const { customerId, kind, subject, severity, probability, evidence } of signals)
+    yield line([customerId, randomUUIDv7(), kind, subject, severity, probability, JSON.stringify(evidence)])
+}
+
+const kept = insightColumns.split(',').map((column) => column.trim())
+
+/** Who was erased meanwhile is left out; whoever has signals but no orders has a row all the same, so that the watch list can hold them. */
+export async function replaceResults(client: pg.Client, runId: string, asOf: number, at: Date): Promise<{ raised: number; ended: number }> {
+  await client.query(
+    `insert into found_insight (customer_id, orders, yearly_minor, growth_minor, loss_minor, leaving_ppm, expected_loss_minor)
+     select distinct customer_id, 0, 0, 0, 0, 0, 0 from found_signals s where not exists (select from found_insight f where f.customer_id = s.customer_id)`,
+  )
+  await client.query(
+    `insert into customer_insight (${insightColumns}, run_id, as_of)
+     select ${kept.map((column) => `f.${column}`).join(', ')}, $1, $2 from found_insight f join customers c on c.id = f.customer_id
+     on conflict (customer_id) do update set run_id = excluded.run_id, as_of = excluded.as_of,
+       ${kept
+         .slice(1)
+         .map((column) => `${column} = excluded.${column}`)
+         .join(', ')}`,
+    [runId, dayText(asOf)],
+  )
+  await client.query('delete from customer_insight where run_id <> $1', [runId])
+  const sameCause = 's.customer_id = f.customer_id and s.kind = f.kind and s.subject = f.subject and s.ended_at is null'
+  await client.query(
+    `update signals s set severity = f.severity, probability = f.probability, evidence = f.evidence, found_at = $1 from found_signals f where ${sameCause}`,
+    [at],
+  )
+  const { rowCount: ended } = await client.query(
+    `update signals s set ended_at = $1 where s.ended_at is null and not exists (select from found_signals f where ${sameCause})`,
+    [at],
+  )
+  const { rowCount: raised } = await client.query(
+    `insert into signals (customer_id, id, kind, subject, severity, probability, evidence, raised_at, found_at)
+     select f.customer_id, f.id, f.kind, f.subject, f.severity, f.probability, f.evidence, $1, $1 from found_signals f join customers c on c.id = f.customer_id
+     where not exists (select from signals s where ${sameCause}) on conflict do nothing`,
+    [at],
+  )
+  return { raised: raised ?? 0, ended: ended ?? 0 }
+}
