@@ -6,10 +6,10 @@ import type { Jobs } from '../jobs/worker.ts'
 import { askFor } from './runs.ts'
 import type { ThreadData } from './thread.ts'
 
-export const jobs = { 'insight.run': inThread, 'insight.nightly': nightly } satisfies Jobs
+export const jobs = { 'insight.run': inThread, 'compute-insight-nightly': nightly } satisfies Jobs
 
 /** Every hour; a night the server slept through is made up for when it wakes. */
-export const crontab = '20 * * * * insight.nightly ?fill=1d'
+export const crontab = '20 * * * * compute-insight-nightly ?fill=1d'
 
 function inThread(house: House, { id }: { id: string }) {
   return new Promise<void>((resolve, reject) => {

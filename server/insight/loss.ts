@@ -32,5 +32,9 @@ export function costOfLosing(fitted: Fitted, company: InsightAssumptions, own: P
   const years = own?.years ?? company.years
   const profitShare = own?.profitShare ?? company.profitShare
   const { series, sales, profit } = costOfLoss({ yearly: yearlyMinor, growth: growthMinor, years, profitShare })
-  return { yearlyMinor, growthMinor, years, profitShare, seriesMinor: series, salesMinor: Math.round(sales), profitMinor: Math.round(profit) }
+  return { yearlyMinor, growthMinor, years, profitShare, seriesMinor: series.map(told), salesMinor: told(sales), profitMinor: told(profit) }
 }
+
+/** The most an amount may be; nobody's purchases come to it, but what is typed may. */
+const most = 1e15
+const told = (amount: number) => Math.min(most, Math.round(amount))

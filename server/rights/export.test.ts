@@ -7,6 +7,7 @@ import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import { fileTables } from '../db/personal-data.ts'
 import { imported, working } from '../exchange/testing.ts'
+import { computed } from '../insight/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { columnOf } from './erasing.ts'
 import { wholeFile } from './testing.ts'
@@ -53,6 +54,9 @@ test('an export holds every row of every table of the file, whatever tables ther
   const file = await wholeFile(boss, 'Quoll')
   await imported(boss, { text: 'name,ref,city\nQuoll Ltd,Quoll-7,Haifa\n', kind: 'customers' })
   await boss.call('POST /customers/:id/holds', { params: { id: file.id }, body: { reason: 'A claim' } })
+  await boss.call('PUT /customers/:id/insight/assumptions', { params: { id: file.id }, body: { years: 3 } })
+  await kesher.house.db.updateTable('customers').set({ overdueMinor: 100 }).where('id', '=', file.id).execute()
+  await computed(kesher)
   const { files, now } = await exported(boss, file.id)
   const data = dataOf(files)
   for (const table of fileTables) {
