@@ -100,8 +100,9 @@ test('what a role sees is set by an administrator, and every look shows on the f
   await picture(page, 'roles')
 
   await page.goto('/customers')
+  await page.getByRole('row').nth(1).waitFor()
   await page.keyboard.press('Control+k')
-  await page.keyboard.type(word)
+  await page.getByRole('dialog').getByRole('combobox').fill(word)
   await page.getByRole('option', { name: new RegExp(word) }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('tab', { name: 'Who looked' }).click()
