@@ -14,6 +14,7 @@ import type { orders } from './orders.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
 import type { problems } from './problems.ts'
+import type { rights } from './rights.ts'
 import type { security } from './security.ts'
 import type { settings } from './settings.ts'
 import type { shell } from './shell.ts'
@@ -34,6 +35,7 @@ export type Areas = {
   people: Spoken<typeof people>
   exchange: Spoken<typeof exchange>
   problems: Spoken<typeof problems>
+  rights: Spoken<typeof rights>
   security: Spoken<typeof security>
   settings: Spoken<typeof settings>
   shell: Spoken<typeof shell>

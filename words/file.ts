@@ -22,6 +22,7 @@ export const file = phrases({
   owes: { he: 'חוב בפיגור', en: 'Overdue' },
   lastContact: { he: 'קשר אחרון', en: 'Last contact' },
   noContact: { he: 'עוד לא היה קשר', en: 'No contact yet' },
+  privacy: { he: 'פרטיות: עיון, שימור, מחיקה', en: 'Privacy: export, hold, erase' },
   more: { he: 'פעולות נוספות', en: 'More actions' },
 
   today: { he: 'היום', en: 'Today' },

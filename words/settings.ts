@@ -13,6 +13,7 @@ export const settings = phrases({
     access: { he: 'תפקידים והרשאות', en: 'Roles and access' },
     audit: { he: 'יומן וצפיות', en: 'Log and looks' },
     backup: { he: 'גיבוי', en: 'Backup' },
+    privacy: { he: 'פרטיות ושמירת מידע', en: 'Privacy and retention' },
   },
   onlyAdministrator: { he: 'השינויים כאן שמורים למי שמנהל את המערכת.', en: 'Only an administrator can change this.' },
   companyName: { he: 'שם החברה', en: 'Company name' },

@@ -38,6 +38,10 @@ const LooksOfFile = later(async () => {
   const [{ LooksOfFile }] = await Promise.all([import('../features/audit/looks-of-file.tsx'), loadWords('audit')])
   return { default: LooksOfFile }
 })
+const Privacy = later(async () => {
+  const [part] = await Promise.all([import('../features/rights/privacy.tsx'), loadWords('rights')])
+  return part
+})
 const OrderPeek = later(() => import('../features/orders/order-peek.tsx'))
 
 export default function CustomerFilePage() {
@@ -65,11 +69,13 @@ function OpenFile({ file }: { file: CustomerFile }) {
   const navigate = useNavigate()
   const { tab, order } = useSearch({ from: '/inside/customers/$id' })
   const [answering, setAnswering] = useState<Answering>()
+  const [privacy, setPrivacy] = useState(false)
   const painted = usePainted()
   const searchRef = useRef<HTMLInputElement>(null)
   useTitle(customer.name)
   usePrintNoted(id)
 
+  const supervises = file.can.includes('supervise')
   const { previous, next } = useMemo(() => neighbours(id), [id])
   const step = useCallback(
     (to: string, tab?: string) => {
@@ -213,7 +219,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for Esc on its way out
     <div className="file fill" onKeyDown={leaveOrder}>
       <ReadOnly when={!can.includes('edit')}>
-        <FileHead file={file} onPrevious={go(previous)} onNext={go(next)} />
+        <FileHead file={file} onPrevious={go(previous)} onNext={go(next)} {...(supervises && { onPrivacy: () => setPrivacy(true) })} />
       </ReadOnly>
       <TodayStrip file={file} />
       <div className="file-columns">
@@ -238,6 +244,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
           </aside>
         )}
       </div>
+      {privacy && <Privacy file={file} onClose={() => setPrivacy(false)} onErased={() => void navigate({ to: '/customers' })} />}
       {order && <OrderPeek customerId={id} orderId={order} onClose={() => void show({ tab })} />}
     </div>
   )

@@ -15,9 +15,10 @@ const sections = [
   ['access', '/settings/access', 'lock'],
   ['audit', '/settings/audit', 'eye'],
   ['backup', '/settings/backup', 'hard-drive'],
+  ['privacy', '/settings/privacy', 'trash-2'],
 ] as const satisfies readonly (readonly [string, string, IconName])[]
 
-const onlyAdministrators: ReadonlySet<string> = new Set(['access', 'audit', 'backup'])
+const onlyAdministrators: ReadonlySet<string> = new Set(['access', 'audit', 'backup', 'privacy'])
 
 export default function Settings() {
   const words = useWords('settings')

@@ -72,6 +72,7 @@ export const addresses = {
   '/settings/audit': { page: 'settings-audit', within: '/settings', words: ['settings', 'people', 'audit'], first: [{ key: 'GET /audit/look-alerts' }] },
   '/settings/hours': { page: 'settings-hours', within: '/settings', words: ['settings', 'holidays'], first: [{ key: 'GET /hours' }] },
   '/settings/backup': { page: 'settings-backup', within: '/settings', words: ['settings', 'backup'], first: [{ key: 'GET /backups' }] },
+  '/settings/privacy': { page: 'settings-privacy', within: '/settings', words: ['settings', 'rights'], first: [{ key: 'GET /retention' }] },
 } as const satisfies Record<string, Address>
 
 export type Path = keyof typeof addresses

@@ -60,6 +60,7 @@ const tree = root.addChildren([
       createRoute({ ...settings, ...page('/settings/audit', () => import('../pages/settings-audit.tsx')) }),
       createRoute({ ...settings, ...page('/settings/hours', () => import('../pages/settings-hours.tsx')) }),
       createRoute({ ...settings, ...page('/settings/backup', () => import('../pages/settings-backup.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/privacy', () => import('../pages/settings-privacy.tsx')) }),
     ]),
   ]),
 ])
