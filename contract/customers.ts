@@ -294,7 +294,7 @@ export const customers = {
           .default([]),
       }),
     reply: contact,
-    problems: ['not-found'],
+    problems: ['not-found', 'already-exists'],
   },
   'PATCH /customers/:id/contacts/:partId': {
     summary: 'Change a person at the customer',
@@ -376,7 +376,7 @@ export const customers = {
     body: z.object({
       list: z.enum(['customers', 'orders', 'products']),
       name: requiredLine(60),
-      query: z.string().max(2000),
+      query: line(2000),
       shared: z.boolean().default(false),
     }),
     reply: savedView,
@@ -385,7 +385,7 @@ export const customers = {
     summary: 'Rename, share or rewrite a view of mine',
     for: may('record'),
     params: ofCustomer,
-    body: z.object({ name: requiredLine(60), query: z.string().max(2000), shared: z.boolean() }).partial(),
+    body: z.object({ name: requiredLine(60), query: line(2000), shared: z.boolean() }).partial(),
     reply: savedView,
     problems: ['not-found'],
   },

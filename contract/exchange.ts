@@ -215,7 +215,7 @@ export const exchange = {
     body: 'upload',
     largest: largestImport,
     reply: importDetail,
-    problems: ['too-large', 'unreadable-file'],
+    problems: ['too-large', 'unreadable-file', 'already-exists'],
   },
   'GET /imports/:id': {
     summary: 'One import: its state, progress, forecast, result',

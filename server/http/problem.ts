@@ -38,6 +38,7 @@ type DatabaseError = Error & { code?: string; constraint?: string }
 export function problemOfDatabase(error: unknown): Problem | undefined {
   const { code = '', constraint = '' } = error as DatabaseError
   if (code === '23505') return new Problem('already-exists')
+  if (code === '22021') return new Problem('invalid') // a character PostgreSQL keeps in no text
   if (code === '23503') {
     const column = /_([a-z]+_id)_fkey$/.exec(constraint)?.[1]
     if (column)
