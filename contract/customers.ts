@@ -210,12 +210,19 @@ export const savedView = z.object({
 })
 export type SavedView = z.infer<typeof savedView>
 
+/** A filter as it is kept: its choices of yes and no are no longer the words of an address. */
+const keptFilter = customerFilter.extend({
+  buying: z.boolean().optional(),
+  overdue: guarded('finances', z.boolean().optional()),
+  openPromise: z.boolean().optional(),
+})
+
 /** Files lent to a consultant until a moment. */
 export const grant = z.object({
   id,
   until: moment,
   /** Files that fit it are seen as long as they do. */
-  filter: customerFilter.nullable(),
+  filter: keptFilter.nullable(),
   files: z.array(z.object({ id, name: z.string() })),
   reason: z.string(),
   createdAt: moment,

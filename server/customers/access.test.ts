@@ -115,3 +115,15 @@ test('a grant needs files or a filter, a moment to come, and a consultant to get
   expect((await ask(consultant, { ...grant, filter, until: '2026-11-01T00:00:00Z' })).problem.fields).toEqual({ until: 'before-start' })
   expect((await ask({ id: await idOf(rep) }, { ...grant, filter })).problem.code).toBe('wrong-state')
 })
+
+test('files are granted by a choice of yes or no too, and the grant reads as it was given', async () => {
+  const params = { id: await idOf(await kesher.member('consultant', [])) }
+  const body = {
+    id: randomUUIDv7(),
+    until: '2026-12-01T00:00:00Z',
+    reason: 'Review',
+    filter: { buying: 'false', overdue: 'true', openPromise: 'true' } as const,
+  }
+  expect((await boss.call('POST /users/:id/grants', { params, body })).filter).toEqual({ buying: false, overdue: true, openPromise: true })
+  expect((await boss.call('GET /users/:id/grants', { params })).map(({ filter }) => filter)).toEqual([{ buying: false, overdue: true, openPromise: true }])
+})
