@@ -54,7 +54,14 @@ export async function whereIs(house: House, word: string): Promise<string[]> {
     const found = await sql`select from ${sql.raw(name)} t where t::text ilike ${`%${word}%`} limit 1`.execute(house.db)
     if (found.rows.length > 0) there.push(name)
   }
+  // What PostgreSQL keeps in its own files, until it writes over them, is out of everybody's reach but its own.
+  const ofPostgres = ['cluster', 'log', 'archive'].map((name) => join(house.place.folder, name))
   for (const file of readdirSync(house.place.folder, { recursive: true, withFileTypes: true }))
-    if (file.isFile() && readFileSync(join(file.parentPath, file.name)).toString('latin1').toLowerCase().includes(word.toLowerCase())) there.push(file.name)
+    if (
+      file.isFile() &&
+      !ofPostgres.some((folder) => file.parentPath.startsWith(folder)) &&
+      readFileSync(join(file.parentPath, file.name)).toString('latin1').toLowerCase().includes(word.toLowerCase())
+    )
+      there.push(file.name)
   return there
 }
