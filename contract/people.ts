@@ -110,6 +110,7 @@ export const people = {
     confirm: true,
     body: newUser,
     reply: z.object({ user, link: z.string(), expiresAt: moment }),
+    problems: ['already-exists'],
   },
   'PATCH /users/:id': {
     summary: 'Change a person',

@@ -74,6 +74,9 @@ test('only an administrator invites, and faults are named by field', async () =>
     code: 'invalid',
     fields: { name: 'required', email: 'not-an-email' },
   })
+  const { id } = await boss.call('POST /teams', { body: { name: 'Named twice' } })
+  expect((await boss.call('POST /users', { body: { ...body, teamIds: [id, id] } })).user.teams).toEqual([{ id, name: 'Named twice' }])
+  expect((await boss.ask('POST /users', { body })).problem.code).toBe('already-exists')
 })
 
 test('a page of another site cannot write', async () => {

@@ -51,7 +51,7 @@ export async function setTeams(tx: Db, userId: string, teamIds: string[]) {
   if (teamIds.length > 0)
     await tx
       .insertInto('teamMembers')
-      .values(teamIds.map((teamId) => ({ teamId, userId })))
+      .values([...new Set(teamIds)].map((teamId) => ({ teamId, userId })))
       .execute()
 }
 
