@@ -10,6 +10,7 @@ import { imported, working } from '../exchange/testing.ts'
 import { computed } from '../insight/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { columnOf } from './erasing.ts'
+import { openPaper } from './paper.ts'
 import { wholeFile } from './testing.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
@@ -115,4 +116,11 @@ test('what was corrected, when and by whom is told; what stood there before is n
       kesher.house.db,
     )
   expect(rows.rows).toEqual([])
+})
+
+test('paper whose folder is gone is told when it is closed, and ends nothing else', async () => {
+  const paper = openPaper('/nowhere/at/all.pdf', 'rtl', { title: 'A file', language: 'en' })
+  await new Promise((done) => setImmediate(done))
+  paper.title('A file')
+  await expect(paper.close((page) => String(page))).rejects.toThrow('ENOENT')
 })

@@ -25,6 +25,9 @@ export function openPaper(path: string, side: Direction, about: { title: string;
     info: { Title: about.title, Creator: 'Kesher' },
   })
   const out = createWriteStream(path, { mode: 0o600 })
+  // Watched from the start: a folder that goes away while the pages are written must end this paper, not Kesher.
+  const written = finished(out)
+  written.catch(() => {})
   pen.pipe(out)
   const { broken, draw } = letteringFor(pen)
   const width = pen.page.width - 2 * margin
@@ -100,7 +103,7 @@ export function openPaper(path: string, side: Direction, about: { title: string;
         draw({ text: numbered(page + 1, count), base: side }, { x: margin, y: pen.page.height - margin + 8, width, size: 9, weight: 400, side })
       }
       pen.end()
-      await finished(out)
+      await written
     },
   }
 }
