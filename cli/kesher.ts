@@ -14,6 +14,7 @@ const summaries: Record<string, string> = {
   seed: 'fill an empty company with the demo world',
   import: 'import customers, contacts, products, orders or interactions from a file',
   export: 'write customers or orders as CSV',
+  analyse: 'compute insight and print it, or with --hide-last 90 how well it would have told who left',
   backup: 'back everything up, sealed, while Kesher runs',
   restore: 'bring a backup back, to any moment, into a new folder',
   drill: 'try a restore and compare what comes out',

@@ -115,7 +115,7 @@ export type InsightRun = z.infer<typeof insightRun>
 const amount = guarded('amounts', minor.nullable())
 
 export const watched = z.object({
-  customerId: id,
+  id,
   number: z.int(),
   name: z.string(),
   city: z.string(),

@@ -9,6 +9,7 @@ import type { feedback } from './feedback.ts'
 import type { file } from './file.ts'
 import type { grid } from './grid.ts'
 import type { holidays } from './holidays.ts'
+import type { insight } from './insight.ts'
 import type { interactions } from './interactions.ts'
 import type { orders } from './orders.ts'
 import type { people } from './people.ts'
@@ -30,6 +31,7 @@ export type Areas = {
   file: Spoken<typeof file>
   grid: Spoken<typeof grid>
   holidays: Spoken<typeof holidays>
+  insight: Spoken<typeof insight>
   interactions: Spoken<typeof interactions>
   orders: Spoken<typeof orders>
   people: Spoken<typeof people>

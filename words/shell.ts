@@ -8,6 +8,7 @@ export const shell = phrases({
     customers: { he: 'לקוחות', en: 'Customers' },
     orders: { he: 'הזמנות', en: 'Orders' },
     products: { he: 'מוצרים', en: 'Products' },
+    watch: { he: 'רשימת מעקב', en: 'Watch' },
     voices: { he: 'קול הלקוח', en: 'Voices' },
     import: { he: 'ייבוא', en: 'Import' },
     settings: { he: 'הגדרות', en: 'Settings' },

@@ -4,9 +4,11 @@
  * Signal · סימן אזהרה: a dated, explained change in a relationship that somebody should act on.
  * Cost of losing · עלות אובדן הלקוח: the growing series of yearly purchases times the profit share, beside the statistical value.
  * Watch · רשימת מעקב: customers by their chance of leaving times what it costs.
+ * Hindsight · מבט לאחור: what the ranking would have said of days that have passed, held against what happened.
  */
+export { type Hindsight, hindsight } from './hindsight.ts'
 export { crontab, jobs } from './jobs.ts'
-export { type Analysis, analyse } from './models.ts'
-export { readLines, readPurchases } from './reading.ts'
+export { companyDay, readPurchases } from './reading.ts'
 export { routes } from './routes.ts'
 export { goThrough } from './run.ts'
+export { askFor, latestRuns } from './runs.ts'

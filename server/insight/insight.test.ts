@@ -73,7 +73,7 @@ describe('the cost of losing', () => {
     const told = await boss.call('PUT /customers/:id/insight/assumptions', { params: { id }, body: { yearlyMinor: 1_000_000, growthMinor: 200_000 } })
     expect(told.loss).toMatchObject({ salesMinor: 7_000_000, profitMinor: 1_400_000 })
     await computed(kesher)
-    const row = (await boss.call('GET /insight/watch')).items.find(({ customerId }) => customerId === id)!
+    const row = (await boss.call('GET /insight/watch')).items.find((row) => row.id === id)!
     expect(row.lossMinor).toBe(1_400_000)
     expect(row.expectedLossMinor).toBeCloseTo(1_400_000 * row.leaving, -1)
     await boss.call('PUT /customers/:id/insight/assumptions', { params: { id }, body: { yearlyMinor: null, growthMinor: null } })
@@ -116,12 +116,12 @@ describe('signals', () => {
     await computed(kesher)
     expect((await openOf(silentId)).map(({ id }) => id)).toEqual([found!.id])
     const { items } = await (await kesher.administrator()).call('GET /insight/watch', { query: { signal: 'order-silence', limit: 200 } })
-    expect(items.map(({ customerId }) => customerId)).toContain(silentId)
+    expect(items.map(({ id }) => id)).toContain(silentId)
   })
 
   test('whoever stopped stands before all who order as ever', async () => {
     const { items } = await (await kesher.administrator()).call('GET /insight/watch', { query: { sort: 'leaving', limit: 200 } })
-    const place = items.findIndex(({ customerId }) => customerId === silentId)
+    const place = items.findIndex(({ id }) => id === silentId)
     expect(items.findIndex(({ name }) => /^Steady (?!0$)/.test(name))).toBeGreaterThan(place)
   })
 
@@ -199,11 +199,11 @@ describe('who sees what', () => {
 
   test('pages go on where the last ended, each customer once', async () => {
     const boss = await kesher.administrator()
-    const all = (await boss.call('GET /insight/watch', { query: { limit: 200 } })).items.map(({ customerId }) => customerId)
+    const all = (await boss.call('GET /insight/watch', { query: { limit: 200 } })).items.map(({ id }) => id)
     const paged: string[] = []
     for (let after: string | undefined; ; ) {
       const { items, next } = await boss.call('GET /insight/watch', { query: { limit: 7, ...(after && { after }) } })
-      paged.push(...items.map(({ customerId }) => customerId))
+      paged.push(...items.map(({ id }) => id))
       if (!next) break
       after = next
     }

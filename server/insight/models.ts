@@ -78,7 +78,8 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
       if (i < 0) return nothing(row)
       const firstDay = Math.round(asOf - summary.age[i]! * weeks)
       const lastDay = Math.round(firstDay + summary.recency[i]! * weeks)
-      const alive = scored ? scored.alive[i]! : null
+      // A model that sees nobody leave says nothing about who has.
+      const alive = scored && !best.fitted.doubts.includes('no-dropout') ? scored.alive[i]! : null
       return {
         orders: summary.repeats[i]! + 1,
         firstDay,
@@ -89,10 +90,12 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
         valueMinor: whole(scored?.value[i]),
         ...costOf(row, firstDay),
         leaving: leaving.of[i]!,
-        stage:
-          alive === null
-            ? null
-            : loyaltyStage({ orders: summary.repeats[i]! + 1, months: (summary.age[i]! * weeks) / 30.44, alive: Math.min(1, alive), referrals: 0 }).stage,
+        stage: loyaltyStage({
+          orders: summary.repeats[i]! + 1,
+          months: (summary.age[i]! * weeks) / 30.44,
+          alive: Math.min(1, alive ?? 1 - leaving.of[i]!),
+          referrals: 0,
+        }).stage,
         rfm: [rfm.recency[i]!, rfm.frequency[i]!, rfm.money[i]!],
       }
     },

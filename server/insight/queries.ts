@@ -55,7 +55,7 @@ export const watched = (tx: Db) =>
     .innerJoin('customers', 'customers.id', 'customerInsight.customerId')
     .leftJoin('users as owner', 'owner.id', 'customers.ownerId')
     .select([
-      'customers.id as customerId',
+      'customers.id',
       'customers.number',
       'customers.name',
       'customers.city',

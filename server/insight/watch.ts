@@ -24,13 +24,13 @@ export async function watchList({ tx, actor }: Context, { sort, ownerId, teamId,
   const { items, next } = await pageOf(list, order, { after, limit, direction: 'descending' })
   const open = await openSignalsOf(
     tx,
-    items.map(({ customerId }) => customerId),
+    items.map(({ id }) => id),
     kindsFor(actor),
   )
   const ofCustomer = Map.groupBy(open, ({ customerId }) => customerId)
   return {
     items: items.map(({ leavingPpm, ownerId: owner, ownerName, ...row }) => {
-      const own = ofCustomer.get(row.customerId) ?? []
+      const own = ofCustomer.get(row.id) ?? []
       return {
         ...row,
         owner: owner ? { id: owner, name: ownerName! } : null,

@@ -42,6 +42,7 @@ const Privacy = later(async () => {
   const [part] = await Promise.all([import('../features/rights/privacy.tsx'), loadWords('rights')])
   return part
 })
+const InsightOfFile = later(() => import('../features/insight/insight-of-file.tsx'))
 const OrderPeek = later(() => import('../features/orders/order-peek.tsx'))
 
 export default function CustomerFilePage() {
@@ -145,6 +146,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
   )
   const glance = painted && (
     <ReadOnly when={!mayRecord}>
+      <InsightOfFile customerId={id} />
       <OpenPromises customerId={id} promises={file.promises} />
       <OpenVoices customerId={id} voices={file.voices} />
       <ValueGlance file={file} />

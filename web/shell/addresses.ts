@@ -39,9 +39,10 @@ export const addresses = {
     first: [{ key: 'GET /products', query: { limit: '100', sort: 'name', direction: 'ascending' } }],
   },
   '/voices': { page: 'voices', words: ['feedback', 'grid'], first: [{ key: 'GET /voices', query: { limit: '100', open: 'true' } }] },
+  '/watch': { page: 'watch', words: ['insight', 'grid'], first: [{ key: 'GET /insight/watch', query: { limit: '100' } }] },
   '/import': { page: 'import', words: ['exchange'], first: [{ key: 'GET /imports', query: { limit: '100' } }] },
   '/import/$id': { page: 'import-file', words: ['exchange'], first: [{ key: 'GET /imports/:id' }] },
-  '/customers/$id': { page: 'customer-file', words: ['file', 'interactions', 'orders', 'feedback'], first: [{ key: 'GET /customers/:id/file' }] },
+  '/customers/$id': { page: 'customer-file', words: ['file', 'interactions', 'orders', 'feedback', 'insight'], first: [{ key: 'GET /customers/:id/file' }] },
   '/me': { page: 'me', words: ['people'] },
   '/me/security': {
     page: 'me-security',

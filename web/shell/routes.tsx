@@ -46,6 +46,7 @@ const tree = root.addChildren([
     }),
     createRoute({ ...inside, ...page('/products', () => import('../pages/products.tsx')), validateSearch: strings('search', 'active', 'sort', 'direction') }),
     createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open') }),
+    createRoute({ ...inside, ...page('/watch', () => import('../pages/watch.tsx')), validateSearch: strings('sort', 'signal', 'mine') }),
     createRoute({ ...inside, ...page('/import', () => import('../pages/import.tsx')) }),
     createRoute({ ...inside, ...page('/import/$id', () => import('../pages/import-file.tsx')) }),
     createRoute({ ...inside, ...page('/me', () => import('../pages/me.tsx')) }),

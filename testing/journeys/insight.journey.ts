@@ -1,0 +1,38 @@
+/** What losing a customer costs stands on the file, and those most likely to leave stand first in the watch list. */
+import { expect, test } from 'vitest'
+import { hindrancesInAnyLight } from './axe.ts'
+import { customersNamed } from './customers-named.ts'
+import { colleague, picture } from './journey.ts'
+
+test('purchases of 10 thousand a year growing by 2 thousand: 70 thousand of sales, 14 thousand of profit', async () => {
+  const { page, call } = await colleague({ language: 'en' })
+  const word = await customersNamed(call, 1)
+  const { id } = (await call('GET /customers', { query: { search: word } })).items[0]!
+  await page.goto(`/customers/${id}`)
+  const cost = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Cost of losing this customer' }) })
+  await cost.getByRole('button', { name: 'Change what is assumed' }).click()
+  await cost.getByLabel('Purchases a year').fill('10000')
+  await cost.getByLabel('Growth each year').fill('2000')
+  await cost.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => cost.innerText()).toContain('70,000')
+  expect(await cost.innerText()).toContain('14,000')
+  await page.reload()
+  await cost.getByText('As assumed by hand').waitFor()
+  await picture(page, 'cost-of-losing')
+  expect(await hindrancesInAnyLight(page, 'cost-of-losing')).toEqual([])
+})
+
+test('after a run the watch list tells in words what shows it, and leads to the file', { timeout: 90_000 }, async () => {
+  const { page, call } = await colleague({ language: 'he' })
+  const { id } = await call('POST /insight/runs')
+  await expect.poll(async () => (await call('GET /insight/runs')).find((run) => run.id === id)?.state, { timeout: 60_000 }).toBe('done')
+  await page.goto('/watch?signal=order-silence')
+  const row = page.getByRole('row').filter({ hasText: 'בדרך כלל הזמנה כל' }).first()
+  await row.waitFor()
+  await picture(page, 'watch-he')
+  expect(await hindrancesInAnyLight(page, 'watch')).toEqual([])
+  await row.dblclick()
+  await page.getByRole('heading', { name: 'סימני אזהרה' }).waitFor()
+  await page.getByText('שתיקה בהזמנות').first().waitFor()
+  await picture(page, 'file-signals-he')
+})

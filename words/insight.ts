@@ -1,0 +1,135 @@
+import { phrases } from './phrases.ts'
+import { en, he } from './plural.ts'
+
+const hebrewDays = (days: number) => he(days, { one: 'יום אחד', two: 'יומיים', other: (count) => `${count} ימים` })
+const englishDays = (days: number) => en(days, { one: 'one day', other: (count) => `${count} days` })
+
+/** Worth, cost of losing, signals and the watch list. Sentences are made from the numbers of the evidence. */
+export const insight = phrases({
+  title: { he: 'רשימת מעקב', en: 'Watch list' },
+  about: { he: 'לפי הסיכוי לעזיבה כפול מה שהעזיבה תעלה', en: 'By the chance of leaving times what it would cost' },
+  none: {
+    he: 'עוד לא חושבו תובנות. החישוב נעשה בכל לילה; מנהל המערכת יכול לבקש אותו גם עכשיו.',
+    en: 'Nothing has been computed yet. It happens every night; an administrator can also ask for it now.',
+  },
+  noneWith: { he: 'אין לקוחות עם הסימן הזה.', en: 'No customer shows this sign.' },
+  computeNow: { he: 'חישוב עכשיו', en: 'Compute now' },
+  computing: { he: 'החישוב התחיל. אפשר להמשיך לעבוד.', en: 'Computing has begun. You can go on working.' },
+  sort: { he: 'סדר', en: 'Order' },
+  byLoss: { he: 'לפי ההפסד הצפוי', en: 'By expected loss' },
+  byLeaving: { he: 'לפי הסיכוי לעזיבה', en: 'By chance of leaving' },
+  sign: { he: 'סימן אזהרה', en: 'Warning sign' },
+  anySign: { he: 'כל הלקוחות', en: 'All customers' },
+  mine: { he: 'רק הלקוחות שלי', en: 'Only my customers' },
+  customer: { he: 'לקוח', en: 'Customer' },
+  leaving: { he: 'סיכוי לעזיבה', en: 'Chance of leaving' },
+  leavingHint: { he: 'עזיבה, או פחות ממחצית הקצב הרגיל, ב־90 הימים הקרובים', en: 'Leaving, or less than half the usual pace, in the next 90 days' },
+  loss: { he: 'עלות האובדן', en: 'Cost of losing' },
+  expectedLoss: { he: 'הפסד צפוי', en: 'Expected loss' },
+  owner: { he: 'אחראי', en: 'Owner' },
+  why: { he: 'איך זה נראה', en: 'What shows it' },
+  more: {
+    he: (count: number) => he(count, { one: 'ועוד סימן', two: 'ועוד שני סימנים', other: (n) => `ועוד ${n} סימנים` }),
+    en: (count: number) => en(count, { one: 'and one more', other: (n) => `and ${n} more` }),
+  },
+  signals: { he: 'סימני אזהרה', en: 'Warning signs' },
+  noSignals: { he: 'אין סימני אזהרה.', en: 'No warning signs.' },
+  kind: {
+    'order-silence': { he: 'שתיקה בהזמנות', en: 'No orders' },
+    'gap-grows': { he: 'המרווחים מתארכים', en: 'Gaps grow' },
+    'orders-shrink': { he: 'ההזמנות קטנות', en: 'Orders shrink' },
+    'category-moved': { he: 'קטגוריה נעלמה', en: 'A category moved away' },
+    'contact-silence': { he: 'אין פניות מהלקוח', en: 'No word from them' },
+    'score-fell': { he: 'הציון ירד', en: 'Score fell' },
+    'complaint-unanswered': { he: 'תלונה בלי מענה', en: 'Complaint unanswered' },
+    'wish-unanswered': { he: 'בקשה בלי מענה', en: 'Wish unanswered' },
+    'promise-broken': { he: 'התחייבות הופרה', en: 'Promise broken' },
+    'debt': { he: 'חוב בפיגור', en: 'Overdue debt' },
+    'contact-changed': { he: 'איש קשר התחלף', en: 'Contact left' },
+  },
+  says: {
+    'order-silence': {
+      he: (days: number, usual: number) => `בדרך כלל הזמנה כל ${hebrewDays(usual)}; עברו ${hebrewDays(days)}.`,
+      en: (days: number, usual: number) => `Usually orders every ${englishDays(usual)}; ${englishDays(days)} have passed.`,
+    },
+    'gap-grows': {
+      he: (lately: number, earlier: number) => `לאחרונה הזמנה כל ${hebrewDays(lately)}; קודם כל ${hebrewDays(earlier)}.`,
+      en: (lately: number, earlier: number) => `Lately an order every ${englishDays(lately)}; before, every ${englishDays(earlier)}.`,
+    },
+    'orders-shrink': {
+      he: (days: number, seen: string, expected: string) => `ב־${hebrewDays(days)} האחרונים נקנה ב־${seen}; לפי העבר היה צפוי ${expected}.`,
+      en: (days: number, seen: string, expected: string) => `Bought for ${seen} in the last ${englishDays(days)}; the past let expect ${expected}.`,
+    },
+    'category-moved': {
+      he: (category: string, seen: number, expected: string) =>
+        `${category}: ${seen === 0 ? 'לא נקנה לאחרונה' : `רק ${seen} קניות לאחרונה`}; היו צפויות ${expected}.`,
+      en: (category: string, seen: number, expected: string) =>
+        `${category}: ${seen === 0 ? 'not bought lately' : `bought only ${seen} times lately`}; expected ${expected}.`,
+    },
+    'contact-silence': {
+      he: (days: number, usual: number) => `בדרך כלל פנייה כל ${hebrewDays(usual)}; עברו ${hebrewDays(days)} בלי מילה.`,
+      en: (days: number, usual: number) => `Usually in touch every ${englishDays(usual)}; ${englishDays(days)} without a word.`,
+    },
+    'score-fell': {
+      he: (value: number, before: string) => `הציון האחרון ${value}; הממוצע לפניו ${before}.`,
+      en: (value: number, before: string) => `The latest score is ${value}; before it ${before} on average.`,
+    },
+    'complaint-unanswered': {
+      he: (days: number) => `תלונה ממתינה למענה כבר ${hebrewDays(days)}.`,
+      en: (days: number) => `A complaint has waited for an answer for ${englishDays(days)}.`,
+    },
+    'wish-unanswered': {
+      he: (days: number) => `בקשה ממתינה למענה כבר ${hebrewDays(days)}.`,
+      en: (days: number) => `A wish has waited for an answer for ${englishDays(days)}.`,
+    },
+    'promise-broken': {
+      he: (days: number) => `התחייבות לא קוימה, לפני ${hebrewDays(days)}.`,
+      en: (days: number) => `A promise was not kept, ${englishDays(days)} ago.`,
+    },
+    'debt': { he: (overdue: string) => `${overdue} בפיגור תשלום.`, en: (overdue: string) => `${overdue} is overdue.` },
+    'contact-changed': {
+      he: (days: number) => `איש קשר סיים את תפקידו לפני ${hebrewDays(days)}.`,
+      en: (days: number) => `A contact left ${englishDays(days)} ago.`,
+    },
+  },
+  next: {
+    'order-silence': { he: 'שיחה: מה השתנה, ומתי ההזמנה הבאה', en: 'Call: what changed, and when is the next order' },
+    'gap-grows': { he: 'שיחה על הצריכה והמלאי אצל הלקוח', en: 'Talk about their use and their stock' },
+    'orders-shrink': { he: 'בירור אם חלק מהקניות עבר לספק אחר', en: 'Find out whether part of it went elsewhere' },
+    'category-moved': { he: 'הצעה בקטגוריה, אחרי בירור מי מספק אותה היום', en: 'Ask who supplies it now, then make an offer' },
+    'contact-silence': { he: 'פנייה יזומה בערוץ המועדף', en: 'Get in touch, in the channel they prefer' },
+    'score-fell': { he: 'שיחה עם הלקוח על מה שאכזב', en: 'Ask what disappointed them' },
+    'complaint-unanswered': { he: 'מענה לתלונה עוד היום', en: 'Answer the complaint today' },
+    'wish-unanswered': { he: 'מענה לבקשה, גם אם הוא לא', en: 'Answer the wish, even with a no' },
+    'promise-broken': { he: 'התנצלות ומועד חדש', en: 'Apologise and set a new day' },
+    'debt': { he: 'בירור לפני גבייה: מחלוקת או קושי', en: 'Ask before collecting: a dispute or a difficulty' },
+    'contact-changed': { he: 'היכרות עם מי שבא במקומו', en: 'Meet whoever came in their place' },
+  },
+  state: {
+    'new': { he: 'חדש', en: 'New' },
+    'seen': { he: 'נראה', en: 'Seen' },
+    'acted': { he: 'בטיפול', en: 'Acted on' },
+    'helped': { he: 'עזר', en: 'It helped' },
+    'not-helped': { he: 'לא עזר', en: 'It did not help' },
+    'false-alarm': { he: 'אזעקת שווא', en: 'False alarm' },
+  },
+  dealWith: { he: 'טיפול בסימן', en: 'Deal with this sign' },
+  lossTitle: { he: 'עלות אובדן הלקוח', en: 'Cost of losing this customer' },
+  profit: { he: 'רווח שיאבד', en: 'Profit lost' },
+  sales: { he: 'מכירות שיאבדו', en: 'Sales lost' },
+  lossBy: {
+    he: (years: number, share: string) =>
+      he(years, { one: `שנה אחת, ${share} רווח`, two: `שנתיים, ${share} רווח`, other: (count) => `${count} שנים, ${share} רווח` }),
+    en: (years: number, share: string) => en(years, { one: `one year at ${share} profit`, other: (count) => `${count} years at ${share} profit` }),
+  },
+  year: { he: (number: number) => `שנה ${number}`, en: (number: number) => `Year ${number}` },
+  byYear: { he: 'קניות צפויות לפי שנה', en: 'Expected purchases by year' },
+  value: { he: 'ערך סטטיסטי', en: 'Statistical value' },
+  alive: { he: 'סיכוי שהלקוח פעיל', en: 'Chance still active' },
+  curve: { he: 'הסיכוי שהלקוח פעיל מאז ההזמנה האחרונה', en: 'Chance of being active since the last order' },
+  change: { he: 'שינוי ההנחות', en: 'Change what is assumed' },
+  yearly: { he: 'קניות בשנה', en: 'Purchases a year' },
+  growth: { he: 'גידול בכל שנה', en: 'Growth each year' },
+  assumed: { he: 'לפי הנחה שהוזנה', en: 'As assumed by hand' },
+  asFitted: { he: 'חזרה לנתונים', en: 'Back to the data' },
+})
