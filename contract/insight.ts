@@ -3,24 +3,9 @@ import { z } from 'zod'
 import { type GuardedField, guarded, guardedValues, may } from './access.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, day, id, minor, moment, page, pageQuery, personRef } from './fields.ts'
+import { guardedKinds, type SignalKind, signalKinds } from './signals.ts'
 
-export const signalKinds = [
-  'order-silence',
-  'gap-grows',
-  'orders-shrink',
-  'category-moved',
-  'contact-silence',
-  'score-fell',
-  'complaint-unanswered',
-  'wish-unanswered',
-  'promise-broken',
-  'debt',
-  'contact-changed',
-] as const
-export type SignalKind = (typeof signalKinds)[number]
-
-/** Signals that tell of what is kept from some roles, and so are kept from them whole. */
-export const guardedKinds: Partial<Record<SignalKind, GuardedField>> = { 'orders-shrink': 'amounts', 'debt': 'finances' }
+export { guardedKinds, type SignalKind, signalKinds }
 
 export const signalStates = ['new', 'seen', 'acted', 'helped', 'not-helped', 'false-alarm'] as const
 export type SignalState = (typeof signalStates)[number]

@@ -1,6 +1,7 @@
 /** The watch list: whom to see to first. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { guardedKinds, type SignalKind, signalKinds, type Watched } from '../../contract/insight.ts'
+import type { Watched } from '../../contract/insight.ts'
+import { guardedKinds, type SignalKind, signalKinds } from '../../contract/signals.ts'
 import { call } from '../api/client.ts'
 import { usePages } from '../api/pages.ts'
 import { useIsAdministrator, useIsHidden, useSession } from '../api/session.ts'
