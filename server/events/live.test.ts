@@ -1,4 +1,5 @@
 /** The live stream, over a real connection. */
+import { randomUUIDv7 } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { kesherForFile } from '../../testing/kesher.ts'
@@ -6,19 +7,20 @@ import { kesherForFile } from '../../testing/kesher.ts'
 const kesher = kesherForFile()
 
 /** Opens the stream and tells whether it still stands. */
-async function watching(headers: Record<string, string>) {
+async function watching(headers: Record<string, string>, asked = '') {
   if (!kesher.app.server.listening) await kesher.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = kesher.app.server.address() as AddressInfo
   const stop = new AbortController()
   onTestFinished(() => stop.abort())
-  const answer = await fetch(`http://127.0.0.1:${port}/api/live`, { headers, signal: stop.signal })
+  const answer = await fetch(`http://127.0.0.1:${port}/api/live${asked}`, { headers, signal: stop.signal })
   let ended = answer.status !== 200
+  let text = ''
   const read = async () => {
-    for await (const _ of answer.body!);
+    for await (const piece of answer.body!.pipeThrough(new TextDecoderStream())) text += piece
     ended = true
   }
   if (!ended) read().catch(() => {})
-  return { status: answer.status, ended: () => ended }
+  return { status: answer.status, ended: () => ended, text: () => text }
 }
 
 test('an open stream ends with its session, although nothing happens that would be told', async () => {
@@ -50,4 +52,19 @@ test('a program listens with a key that may read files, until it is revoked', as
   expect(stream.status).toBe(200)
   await person.call('DELETE /me/api-keys/:id', { params: { id: apiKey.id } })
   await expect.poll(stream.ended, { timeout: 3000 }).toBe(true)
+})
+
+test('what happened between asking for a file and opening the stream is told, to those who may see it', async () => {
+  const boss = await kesher.administrator()
+  const { id } = await boss.call('POST /customers', { body: { id: randomUUIDv7(), kind: 'person', name: 'Dana Peretz' } })
+  const before = await watching({ cookie: boss.cookie }, `?files=${id}`)
+  await boss.call('PATCH /customers/:id', { params: { id }, body: { city: 'Haifa' } })
+  await expect.poll(before.text).toContain('customer.changed')
+  const after = await watching({ cookie: boss.cookie }, `?files=${id}&unheard=20000`)
+  await expect.poll(after.text).toContain('customer.changed')
+  const stranger = await kesher.member('rep', [])
+  const blind = await watching({ cookie: stranger.cookie }, `?files=${id}&unheard=20000`)
+  await boss.call('PATCH /customers/:id', { params: { id }, body: { city: 'Acre' } })
+  await expect.poll(() => after.text().split('customer.changed').length).toBe(3)
+  expect(blind.text()).not.toContain(id)
 })

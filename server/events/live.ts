@@ -13,17 +13,31 @@ type Listener = { credential: Credential; files: Set<string>; actor(): Promise<A
 /** A stream outlives its session by less than a second, also when nothing happens that would be told. */
 const askAgainEvery = 700
 
+/** A screen asks for its data first and for its stream a moment later: what happened in between is still to be told. */
+const remembered = { events: 2_000, milliseconds: 30_000 }
+
 /**
- * Mounts `GET /api/live?files=id,id`: events of the files named, and of the files the person owns.
+ * Mounts `GET /api/live?files=id,id&unheard=ms`: events of the files named, and of the files the person owns;
+ * first those of the last `unheard` milliseconds (30 s at most), since when the screen has asked for its data.
  * Who may see a file is asked again for every event.
  */
 export async function mountLive(app: FastifyInstance, house: House) {
   const listeners = new Set<Listener>()
-  const tell = async (event: LiveEvent) => {
-    if (listeners.size === 0) return
+  const recent: { event: LiveEvent; heard: number }[] = []
+  const hear = async (event: LiveEvent) => {
+    recent.push({ event, heard: performance.now() })
+    if (recent.length > remembered.events) recent.shift()
+    await tell(event, listeners)
+  }
+  const tellAgain = async (listener: Listener, unheard: number) => {
+    const since = performance.now() - Math.min(unheard, remembered.milliseconds)
+    for (const { event } of recent.filter(({ heard }) => heard >= since)) await tell(event, new Set([listener]))
+  }
+  const tell = async (event: LiveEvent, to: ReadonlySet<Listener>) => {
+    if (to.size === 0) return
     const file = await house.db.selectFrom('customers').where('id', '=', event.customerId).select(['teamId', 'ownerId']).executeTakeFirst()
     if (!file) return
-    for (const listener of listeners) {
+    for (const listener of to) {
       const actor = await listener.actor()
       if (!actor) listener.end()
       else if ((await maySee(house.db, actor, event.customerId, file)) && (listener.files.has(event.customerId) || file.ownerId === actor.id))
@@ -34,14 +48,14 @@ export async function mountLive(app: FastifyInstance, house: House) {
   const endAll = () => {
     for (const listener of listeners) listener.end()
   }
-  const source = await listen(house, { hear: tell, deaf: endAll })
+  const source = await listen(house, { hear, deaf: endAll })
 
   const watching = setInterval(() => {
     endOrphans(house, listeners).catch((error) => house.log.warn({ stack: error.stack }, 'open streams could not be checked'))
   }, askAgainEvery)
   watching.unref()
 
-  app.get<{ Querystring: { files?: string } }>('/api/live', async (request, reply) => {
+  app.get<{ Querystring: { files?: string; unheard?: string } }>('/api/live', async (request, reply) => {
     const credential = credentialOf(request)
     const caller = credential && (await callerOf(house, credential, { address: request.ip }))
     if (!credential || !caller) throw new Problem('not-signed-in')
@@ -71,6 +85,7 @@ export async function mountLive(app: FastifyInstance, house: House) {
       clearInterval(heartbeat)
       listeners.delete(listener)
     })
+    await tellAgain(listener, Number(request.query.unheard) || 0)
   })
 
   app.addHook('preClose', async () => {

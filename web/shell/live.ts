@@ -5,7 +5,8 @@ import { sendWaiting } from '../api/parcels.ts'
 import { queries, refresh, refreshFile } from '../api/query.ts'
 
 type Hear = (event: LiveEvent) => void
-type Interest = { files: readonly string[]; hear: Hear | undefined }
+/** `since` when its screen has been asking for data, until a stream tells of what happens to it. */
+type Interest = { files: readonly string[]; hear: Hear | undefined; since: number | undefined }
 
 const interests = new Set<Interest>()
 const gathering = 150
@@ -26,7 +27,7 @@ function follow() {
     if (stream && stream.readyState !== EventSource.CLOSED && files === following) return
     following = files
     stream?.close()
-    stream = new EventSource(files ? `/api/live?files=${files}` : '/api/live')
+    stream = new EventSource(`/api/live?${new URLSearchParams({ files, unheard: unheard() })}`)
     stream.onmessage = (message) => tell(JSON.parse(message.data))
     stream.onopen = reached
     stream.onerror = () => {
@@ -36,6 +37,17 @@ function follow() {
     }
   }, gathering)
 }
+
+/** Milliseconds of which a screen has missed what happened, because it asked for its data before there was a stream. */
+function unheard() {
+  const now = performance.now()
+  const since = Math.min(now, ...[...interests].map((interest) => interest.since ?? now))
+  for (const interest of interests) interest.since = undefined
+  return String(Math.ceil(now - since) + onTheWay)
+}
+
+/** Between one stream and the next, and while the question for it travels, nothing is heard either. */
+const onTheWay = 2_000
 
 const untilReopened = 2_000
 
@@ -81,7 +93,7 @@ export function useLive(files: readonly string[] = [], hear?: Hear) {
   })
   const key = files.join(',')
   useEffect(() => {
-    const interest: Interest = { files: key ? key.split(',') : [], hear: (event) => newest.current?.(event) }
+    const interest: Interest = { files: key ? key.split(',') : [], hear: (event) => newest.current?.(event), since: performance.now() }
     interests.add(interest)
     follow()
     return () => {
