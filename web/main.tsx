@@ -12,14 +12,6 @@ import { firstScreenShown } from './ui/later.tsx'
 import { Tooltips } from './ui/tooltip.tsx'
 import { loadWords, WordsProvider } from './words.tsx'
 
-// A page opened before an upgrade asks for files that are gone; the new document knows the new ones.
-window.addEventListener('vite:preloadError', () => {
-  const last = Number(sessionStorage.getItem('reloaded-at') ?? 0)
-  if (Date.now() - last < 60_000) return
-  sessionStorage.setItem('reloaded-at', String(Date.now()))
-  location.reload()
-})
-
 takeFirstAnswers()
 onSignedOut(() => void router.navigate({ to: '/sign-in', search: { back: router.state.location.href }, replace: true }))
 const unsubscribe = router.subscribe('onRendered', () => {

@@ -135,10 +135,12 @@ test('what is being written survives a reload, a refusal and a lost connection, 
   expect(await text(page).inputValue()).toBe('Half a thought')
   await page.unroute(address)
 
+  await page.route('**/assets/**', (route) => route.abort()) // what the screen fetches ahead must not take it away
   await page.context().setOffline(true)
   await text(page).press('Control+Enter')
   await composer(page).getByText('One entry waits to be sent').waitFor()
   await picture(page, 'offline')
+  await page.unroute('**/assets/**')
   await page.context().setOffline(false)
   await expect.poll(async () => (await customer.file()).timeline.items).toMatchObject([{ preview: 'Half a thought' }])
   await expect.poll(() => composer(page).getByText('One entry waits to be sent').count()).toBe(0)

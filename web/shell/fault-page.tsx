@@ -24,6 +24,8 @@ export function FaultPage({ error, reset }: { error: unknown; reset: () => void 
         <Button
           icon="refresh-cw"
           onPress={() => {
+            // A screen that broke, or was opened before an upgrade and misses a part by now, is begun anew.
+            if (!(error instanceof Refused)) return window.location.reload()
             reset()
             void router.invalidate()
           }}

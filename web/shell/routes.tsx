@@ -1,6 +1,7 @@
 /** Every address of Kesher, one line each. What an address needs besides its page stands in `addresses.ts`. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readSearch } from '../features/customers/list-view.ts'
+import { patiently } from '../ui/later.tsx'
 import type { Path } from './addresses.ts'
 import { enter, needs } from './entering.ts'
 import { FaultPage, LostPage } from './fault-page.tsx'
@@ -11,7 +12,7 @@ import { plainSearch, strings } from './search.ts'
 const page = <const P extends Path>(path: P, load: Parameters<typeof lazyRouteComponent>[0]) => ({
   path,
   loader: needs(path),
-  component: lazyRouteComponent(load),
+  component: lazyRouteComponent(() => patiently(load)),
 })
 
 const root = createRootRoute({ notFoundComponent: LostPage, errorComponent: FaultPage })
@@ -22,7 +23,7 @@ const around = createRoute({
   ...inside,
   id: 'around-settings',
   loader: needs('/settings'),
-  component: lazyRouteComponent(() => import('../pages/settings.tsx')),
+  component: lazyRouteComponent(() => patiently(() => import('../pages/settings.tsx'))),
 })
 const settings = { getParentRoute: () => around }
 

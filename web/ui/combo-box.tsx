@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { ComboBoxProps as AriaComboBoxProps } from 'react-aria-components/ComboBox'
 import { ComingField, type FieldProps } from './field.tsx'
 import type { IconName } from './icon.tsx'
-import { whenIdle } from './later.tsx'
+import { soon } from './later.tsx'
 import type { Option } from './options.tsx'
 
 export type ComboBoxProps = Omit<
@@ -19,9 +19,7 @@ export type ComboBoxProps = Omit<
     icon?: IconName
   }
 
-const load = () => import('./combo-box-list.tsx')
-const ComboBoxList = lazy(load)
-void whenIdle(load)
+const ComboBoxList = soon(() => import('./combo-box-list.tsx'))
 
 /** One of many, found by typing. */
 export function ComboBox(props: ComboBoxProps) {

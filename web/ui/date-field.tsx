@@ -1,9 +1,9 @@
 import type { DateValue } from '@internationalized/date'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { DatePickerProps } from 'react-aria-components/DatePicker'
 import { ComingField, type FieldProps } from './field.tsx'
 import { dayText } from './formats.ts'
-import { whenIdle } from './later.tsx'
+import { soon } from './later.tsx'
 import { useLocale } from './place.tsx'
 
 export type DateFieldProps = Omit<DatePickerProps<DateValue>, 'children' | 'className' | 'value' | 'defaultValue' | 'onChange' | 'minValue' | 'maxValue'> &
@@ -16,9 +16,7 @@ export type DateFieldProps = Omit<DatePickerProps<DateValue>, 'children' | 'clas
     until?: string
   }
 
-const load = () => import('./date-picker.tsx')
-const DatePickerField = lazy(load)
-void whenIdle(load)
+const DatePickerField = soon(() => import('./date-picker.tsx'))
 
 /** A day, typed part by part or picked from a calendar whose weeks start on Sunday. */
 export function DateField(props: DateFieldProps) {

@@ -1,5 +1,5 @@
-import { lazy, type ReactNode, Suspense } from 'react'
-import { whenIdle } from './later.tsx'
+import { type ReactNode, Suspense } from 'react'
+import { soon } from './later.tsx'
 
 export type DialogProps = {
   title: string
@@ -13,9 +13,7 @@ export type DialogProps = {
   urgent?: boolean
 }
 
-const load = () => import('./dialog-panel.tsx')
-const DialogPanel = lazy(load)
-void whenIdle(load)
+const DialogPanel = soon(() => import('./dialog-panel.tsx'))
 
 /** A question or a form above the page. Esc and a press outside close it, unless it is urgent. */
 export function Dialog(props: DialogProps) {

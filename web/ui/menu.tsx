@@ -1,7 +1,7 @@
-import { cloneElement, lazy, type ReactElement, Suspense, useState } from 'react'
+import { cloneElement, type ReactElement, Suspense, useState } from 'react'
 import type { PopoverProps } from 'react-aria-components/Popover'
 import type { IconName } from './icon.tsx'
-import { whenIdle } from './later.tsx'
+import { soon } from './later.tsx'
 
 export type MenuEntry =
   | {
@@ -19,9 +19,7 @@ export type MenuEntry =
 export type MenuProps = { label: string; trigger: ReactElement<TriggerProps>; entries: readonly MenuEntry[]; placement?: PopoverProps['placement'] }
 type TriggerProps = { onPress?: () => void; 'aria-haspopup'?: 'menu'; 'aria-expanded'?: boolean }
 
-const load = () => import('./menu-list.tsx')
-const MenuList = lazy(load)
-void whenIdle(load)
+const MenuList = soon(() => import('./menu-list.tsx'))
 
 /** Actions behind a button: `<Menu label trigger={<IconButton …/>} entries={[…]} />`. */
 export function Menu(props: MenuProps) {

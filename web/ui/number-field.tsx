@@ -1,15 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { NumberFieldProps as AriaNumberFieldProps } from 'react-aria-components/NumberField'
 import { ComingField, type FieldProps } from './field.tsx'
 import { minorUnits, numberText } from './formats.ts'
-import { whenIdle } from './later.tsx'
+import { soon } from './later.tsx'
 import { useLocale } from './place.tsx'
 
 export type NumberFieldProps = Omit<AriaNumberFieldProps, 'children' | 'className'> & FieldProps & { placeholder?: string }
 
-const load = () => import('./number-input.tsx')
-const NumberInput = lazy(load)
-void whenIdle(load)
+const NumberInput = soon(() => import('./number-input.tsx'))
 
 /** A number, typed or stepped with the arrow keys. `formatOptions` gives it a currency or a unit. */
 export function NumberField(props: NumberFieldProps) {

@@ -1,6 +1,6 @@
-import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import { cloneElement, type ReactElement, type ReactNode, Suspense, useState } from 'react'
 import type { PopoverProps as AriaPopoverProps } from 'react-aria-components/Popover'
-import { whenIdle } from './later.tsx'
+import { soon } from './later.tsx'
 
 type TriggerProps = { onPress?: () => void; 'aria-haspopup'?: 'dialog'; 'aria-expanded'?: boolean }
 export type PopoverProps = {
@@ -10,9 +10,7 @@ export type PopoverProps = {
   children: ReactNode | ((close: () => void) => ReactNode)
 }
 
-const load = () => import('./popover-panel.tsx')
-const PopoverPanel = lazy(load)
-void whenIdle(load)
+const PopoverPanel = soon(() => import('./popover-panel.tsx'))
 
 /** Something small that opens at a button: `<Popover label trigger={<Button …/>}>…</Popover>`. */
 export function Popover(props: PopoverProps) {

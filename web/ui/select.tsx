@@ -1,8 +1,8 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import type { SelectProps as AriaSelectProps } from 'react-aria-components/Select'
 import { ComingField, type FieldProps } from './field.tsx'
 import type { IconName } from './icon.tsx'
-import { whenIdle } from './later.tsx'
+import { soon } from './later.tsx'
 import type { Option } from './options.tsx'
 
 export type SelectProps<Id extends string> = Omit<AriaSelectProps<Option>, 'children' | 'className' | 'value' | 'defaultValue' | 'onChange'> &
@@ -15,9 +15,7 @@ export type SelectProps<Id extends string> = Omit<AriaSelectProps<Option>, 'chil
     small?: boolean
   }
 
-const load = () => import('./select-list.tsx')
-const SelectList = lazy(load as () => Promise<{ default: ComponentType<SelectProps<string>> }>)
-void whenIdle(load)
+const SelectList = soon((() => import('./select-list.tsx')) as () => Promise<{ default: ComponentType<SelectProps<string>> }>)
 
 /** One of a short list. For a long list, or one that is found by typing, `ComboBox`. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
