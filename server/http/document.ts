@@ -10,7 +10,7 @@ type Told = { page: PageNeeds | undefined; language: Language; theme: 'system' |
  */
 const start = (entry: string) => `{const go=()=>import('/${entry}');document.hidden?go():requestAnimationFrame(()=>setTimeout(go))}`
 
-const digestOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+export const digestOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 const names = { he: 'קשר', en: 'Kesher' }
 

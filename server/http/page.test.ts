@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { kesherForFile } from '../../testing/kesher.ts'
+import { freshDatabase } from '../../testing/database.ts'
+import { kesherForFile, openKesher } from '../../testing/kesher.ts'
+import { wireTo } from '../../testing/trust/wire.ts'
 import { kesherServer } from '../app.ts'
 
 const kesher = kesherForFile()
@@ -111,4 +113,19 @@ test('what is not there says so', async () => {
   expect((await open('/assets/gone.js')).statusCode).toBe(404)
   expect((await open('/api/nothing')).json()).toMatchObject({ code: 'not-found' })
   expect((await open('/nowhere', { cookie: boss.cookie })).statusCode).toBe(404)
+})
+
+test('while the database is away a page says so to people, in what their browser reads, and asks again by itself', async () => {
+  const wire = await wireTo(await freshDatabase())
+  const { house, close } = await openKesher({ url: wire.url })
+  const away = await kesherServer(house, { screens: folder })
+  await wire.down()
+  const { statusCode, headers, body } = await away.inject({ url: '/customers', headers: { host: 'localhost', 'accept-language': 'he' } })
+  expect([statusCode, headers['retry-after']]).toEqual([503, '2'])
+  expect(body).toContain('<html lang="he" dir="rtl">')
+  expect(body).toContain('קשר ישוב בעוד רגע')
+  expect(body).toMatch(/http-equiv="refresh"/)
+  await away.close()
+  await close()
+  await wire.close()
 })

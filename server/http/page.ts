@@ -4,8 +4,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Session } from '../../contract/people.ts'
 import type { House } from '../house.ts'
+import { awayPage } from './away.ts'
 import { documentOf } from './document.ts'
-import { Problem } from './problem.ts'
+import { Problem, problemOfDatabase } from './problem.ts'
 import { type First, type Language, type PageNeeds, type Screens, screensIn } from './screens.ts'
 
 type Answer = { key: string; sent: object; reply: unknown }
@@ -19,8 +20,21 @@ export function mountPages(app: FastifyInstance, house: House, folder: string) {
     if (!screens) return reply.status(503).type('text/plain').send('The screens of Kesher are not built yet.')
     if (screens.files.has(path)) return sendFile(request, reply, screens, path)
     if (path.startsWith('/assets/')) throw new Problem('not-found')
-    return sendPage(app, house, screens, request, reply)
+    try {
+      return await sendPage(app, house, screens, request, reply)
+    } catch (error) {
+      if (problemOfDatabase(error)?.code !== 'unavailable') throw error
+      return sendAway(request, reply)
+    }
   })
+}
+
+function sendAway(request: FastifyRequest, reply: FastifyReply) {
+  const { html, policy } = awayPage(readLanguage(request) ?? 'he')
+  return reply
+    .status(503)
+    .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': policy, 'retry-after': '2' })
+    .send(html)
 }
 
 const year = 31_536_000
@@ -103,17 +117,22 @@ function pathOf(request: FastifyRequest) {
   }
 }
 
-/** Before anybody has signed in: what this browser chose last, else what it reads, else the company's own. */
+/** Before anybody has signed in: what this browser chose last or reads, else the company's own. */
 async function languageOf(house: House, request: FastifyRequest): Promise<Language> {
+  const read = readLanguage(request)
+  if (read) return read
+  const company = await house.db.selectFrom('company').select('language').executeTakeFirst()
+  return company?.language ?? 'he'
+}
+
+function readLanguage(request: FastifyRequest): Language | undefined {
   const chosen = request.cookies['kesher-language']
   if (chosen === 'he' || chosen === 'en') return chosen
   const read = String(request.headers['accept-language'] ?? '')
     .split(',')
     .map((part) => part.trim().slice(0, 2).toLowerCase())
   const known = read.find((language) => language === 'he' || language === 'iw' || language === 'en')
-  if (known) return known === 'en' ? 'en' : 'he'
-  const company = await house.db.selectFrom('company').select('language').executeTakeFirst()
-  return company?.language ?? 'he'
+  return known && (known === 'en' ? 'en' : 'he')
 }
 
 function themeOf(request: FastifyRequest) {
