@@ -103,6 +103,7 @@ export const file = phrases({
   noPeople: { he: 'אין עדיין אנשי קשר. כדאי לרשום מי מחליט, מי משלם ומי משתמש.', en: 'Nobody here yet. Note who decides, who pays and who uses.' },
   points: { he: 'אמצעי קשר', en: 'Contact points' },
   addPoint: { he: 'הוספת אמצעי קשר', en: 'Add a contact point' },
+  pointHint: { he: 'טלפון, דוא״ל, כתובת; או ״פקס״ / ״צ׳אט״ ואחריו הערך', en: 'Phone, e-mail or address; or “fax” / “chat” and then the value' },
   pointValue: { he: 'מספר או כתובת', en: 'Number or address' },
   channel: { he: 'ערוץ', en: 'Channel' },
   channels: {

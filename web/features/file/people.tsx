@@ -21,8 +21,9 @@ import { Name, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
 import { changePart } from './file-query.ts'
-import { channelOf, Points } from './points.tsx'
+import { Points } from './points.tsx'
 import { decideBetween, useChoosing } from './two-values.tsx'
+import { typedPoint } from './typed-point.ts'
 
 /** The people at the customer: who decides, who pays, how each is reached. Those who left stay below. */
 export function People({ file: { customer, contacts, points } }: { file: CustomerFile }) {
@@ -196,7 +197,7 @@ function NewPerson({ customerId, onDone }: { customerId: string; onDone(): void 
   const words = useWords('file')
   const hidden = useIsHidden()('contactPoints')
   const save = async ({ name = '', jobTitle, contactRole, point }: Record<string, string>) => {
-    const points = point?.trim() ? [{ channel: channelOf(point), value: point }] : []
+    const points = point?.trim() ? [typedPoint(point)] : []
     await call('POST /customers/:id/contacts', { params: { id: customerId }, body: { name, jobTitle, contactRole, points } })
     await refreshFile(customerId)
     onDone()

@@ -14,11 +14,9 @@ import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
 import { changePoint, primaryOf, putPoint, takePoint } from './point-changes.ts'
 import { decideBetween } from './two-values.tsx'
+import { typedPoint } from './typed-point.ts'
 
 const icons: Record<ContactPoint['channel'], IconName> = { phone: 'phone', email: 'mail', fax: 'printer', post: 'map-pin', chat: 'message-circle' }
-
-/** What somebody typed, told apart by its look: an e-mail has an @, a phone only digits and signs, the rest is an address. */
-export const channelOf = (typed: string): ContactPoint['channel'] => (typed.includes('@') ? 'email' : /^[+\d\s().*#-]+$/.test(typed) ? 'phone' : 'post')
 
 type Props = { customerId: string; contactId: string | null; points: readonly ContactPoint[] }
 
@@ -27,7 +25,7 @@ export function Points({ customerId, contactId, points }: Props) {
   const words = useWords('file')
   const readOnly = useReadOnly()
   const hidden = useIsHidden()('contactPoints')
-  const add = (value: string) => putPoint(customerId, { id: newId(), contactId, channel: channelOf(value), value, label: '', isPrimary: false })
+  const add = (value: string) => putPoint(customerId, { id: newId(), contactId, ...typedPoint(value), label: '', isPrimary: false })
   if (hidden || (readOnly && points.length === 0)) return null
   return (
     <ul className="points">
@@ -36,7 +34,7 @@ export function Points({ customerId, contactId, points }: Props) {
       ))}
       {!readOnly && (
         <li className="add">
-          <EditInPlace label={words.addPoint} text="" empty={`+ ${words.addPoint}`} hint={words.pointValue} onSave={add}>
+          <EditInPlace label={words.addPoint} text="" empty={`+ ${words.addPoint}`} hint={words.pointHint} onSave={add}>
             {null}
           </EditInPlace>
         </li>
