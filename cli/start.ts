@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
 import { crontab, jobs, kesherServer } from '../server/app.ts'
 import { startSealing } from '../server/audit/index.ts'
+import { carryBallast } from '../server/ballast.ts'
 import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { type House, openHouse } from '../server/house.ts'
@@ -35,6 +36,10 @@ export async function run(args: string[]) {
 
   const house = openHouse({ url, folder, address: '', log, limits: { pace: paceAsked() }, proxies: process.env.KESHER_PROXIES || undefined })
   ending.defer(() => house.close())
+  if (!process.env.DATABASE_URL) {
+    const ballast = await carryBallast(house)
+    ending.defer(() => ballast.stop())
+  }
   const sealing = await startSealing(house)
   ending.defer(() => sealing.stop())
   const app = await kesherServer(house)
@@ -104,6 +109,7 @@ function askedToStop() {
 }
 
 const largestLog = 50 * 2 ** 20
+const longestWait = 2 ** 20
 
 /** The log lies beside the data (or goes to standard output with KESHER_LOG=-). A full one makes room at the next start. */
 function logInto(folder: string): Logger {
@@ -111,5 +117,8 @@ function logInto(folder: string): Logger {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'kesher.log')
   if (existsSync(file) && statSync(file).size > largestLog) renameSync(file, `${file}.1`)
-  return pino(pino.destination({ dest: file, sync: false }))
+  const destination = pino.destination({ dest: file, sync: false, maxLength: longestWait })
+  // A full disk is no reason to end: what waits is written when there is room, and what is too much is left out.
+  destination.on('error', () => {})
+  return pino(destination)
 }

@@ -24,7 +24,7 @@ export type Endpoint = {
   largest?: number
   /** A JSON answer, or `download` for bytes. */
   reply: Shape | 'download'
-  /** Beyond those any endpoint may answer (invalid, too-large, slow-down, not-signed-in, not-allowed, confirm-first, second-factor-needed, key-reused, unavailable, unexpected). */
+  /** Beyond those any endpoint may answer (invalid, too-large, slow-down, not-signed-in, not-allowed, confirm-first, second-factor-needed, key-reused, unavailable, no-room, unexpected). */
   problems?: readonly ProblemCode[]
 }
 

@@ -5,7 +5,10 @@ import { type Connection, connect } from './db/connect.ts'
 import { type Limits, usualLimits } from './http/limits.ts'
 import { type Rates, rates } from './http/rates.ts'
 
-export type House = Connection & { place: Place; now(): Date; log: Logger; limits: Limits; rates: Rates; proxies: string }
+export type House = Connection & { place: Place; now(): Date; log: Logger; limits: Limits; rates: Rates; proxies: string; room: Room }
+
+/** Whether the disk has room for what people write. */
+export type Room = { left: boolean }
 
 export type HouseOptions = {
   url: string
@@ -22,5 +25,5 @@ export type HouseOptions = {
 export function openHouse({ url, folder, address, now = () => new Date(), log = pino({ level: 'warn' }), proxies = 'loopback', ...rest }: HouseOptions): House {
   const limits = { ...usualLimits, ...rest.limits }
   const { connections } = rest
-  return { ...connect(url, { connections }), place: { folder, address }, now, log, limits, rates: rates(limits.pace, now), proxies }
+  return { ...connect(url, { connections }), place: { folder, address }, now, log, limits, rates: rates(limits.pace, now), proxies, room: { left: true } }
 }

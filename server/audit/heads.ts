@@ -14,7 +14,7 @@ export async function appendHead(folder: string, { seq, hash }: Head, now: Date)
   const path = headsFile(folder)
   await mkdir(dirname(path), { recursive: true })
   await using file = await open(path, 'a', 0o600)
-  await file.write(`\n${seq} ${hash} ${now.toISOString()}`)
+  await file.writeFile(`\n${seq} ${hash} ${now.toISOString()}`)
   await file.datasync()
 }
 

@@ -11,7 +11,7 @@ import { openSealed, putSealed } from './sealed.ts'
 export type KeptFile = { path: string; size: number; changed: number; object: string }
 
 /** Of this very process, or kept in another way. */
-const notFiles = /^(cluster(\.replaced)?|before-upgrade|socket|archive|tablespaces|incoming|\.restoring|\.drill|kesher\.(lock|json|log).*)(\/|$)/
+const notFiles = /^(cluster(\.replaced)?|before-upgrade|socket|archive|tablespaces|incoming|\.restoring|\.drill|ballast|kesher\.(lock|json|log).*)(\/|$)/
 
 /** Keeps the files of `folder`, or those touched since a moment. Returns what is there now. */
 export async function keepFiles(place: Place, key: BackupKey, folder: string, since = 0): Promise<KeptFile[]> {

@@ -81,6 +81,7 @@ async function answer(
   const { key, entry, reading } = asked
   const caller = await admit(house, asked, credentialOf(request), request.ip)
   const actor = caller?.actor ?? null
+  if (!house.room.left && takesRoom(asked)) throw new Problem('no-room')
   const hidden = actor?.hidden ?? []
   if (guards.reply?.field && hidden.includes(guards.reply.field)) throw new Problem('not-allowed')
   refuseHidden(request.query, guards.query, hidden)
@@ -138,6 +139,9 @@ async function answer(
     if (upload) await discard(upload)
   }
 }
+
+/** With no room left on the disk people still come in, read, take away and erase. */
+const takesRoom = ({ key, entry, reading }: Asked) => !reading && entry.for !== 'everyone' && !/^DELETE |\/erasure$|^POST \/me\/confirmation$/.test(key)
 
 /** What the caller wants done once, if they gave it a key. Of an upload its content counts, not where it lies. */
 function intentIn(request: FastifyRequest, actor: Actor, key: string, given: object, body: unknown): Intent | undefined {

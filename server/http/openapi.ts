@@ -88,7 +88,7 @@ const replyContent = (reply: Endpoint['reply']) =>
   reply === 'download' ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(reply, 'output') } }
 
 function refusals(entry: Endpoint, repeatable: boolean) {
-  const codes: ProblemCode[] = ['invalid', 'too-large', 'slow-down', ...(entry.problems ?? [])]
+  const codes: ProblemCode[] = ['invalid', 'too-large', 'slow-down', 'unavailable', 'no-room', ...(entry.problems ?? [])]
   if (entry.for !== 'everyone') codes.push('not-signed-in', 'not-allowed')
   if (entry.for !== 'everyone' && !entry.beforeSecondFactor) codes.push('second-factor-needed')
   if (entry.confirm) codes.push('confirm-first')

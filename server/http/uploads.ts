@@ -20,6 +20,7 @@ export async function receive(stream: Readable, folder: string, contentType: str
   const file = await open(path, 'wx', 0o600)
   const digest = createHash('sha256')
   let size = 0
+  let fault: Error | null = null
   const begun = performance.now()
   const watching = setInterval(() => {
     const ms = performance.now() - begun
@@ -31,8 +32,13 @@ export async function receive(stream: Readable, folder: string, contentType: str
       size += chunk.length
       if (size > largest) throw new Problem('too-large', { facts: { bytes: largest } })
       digest.update(chunk)
-      await file.writeFile(chunk)
+      // Of a full disk the sender hears only at the end: while somebody sends, a connection that is closed takes the refusal with it.
+      fault ??= await file.writeFile(chunk).then(
+        () => null,
+        (error: Error) => error,
+      )
     }
+    if (fault) throw fault
     await file.sync()
   } catch (error) {
     await rm(path, { force: true })
