@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { guarded, guardedValues, may } from './access.ts'
+import { customInput, customValues } from './custom-fields.ts'
 import type { Contract } from './endpoint.ts'
 import {
   currency,
@@ -53,6 +54,7 @@ export const customer = z.object({
   ref: z.string().nullable(),
   taxId: guarded('taxId', z.string().nullable()),
   tags: z.array(z.string()),
+  custom: customValues,
   team: z.object({ id, name: z.string() }),
   owner: personRef.nullable(),
   version: z.int(),
@@ -186,6 +188,7 @@ const newCustomer = z
     /** Made by the caller, so that sending twice creates once. */
     id,
     ...customerFields,
+    custom: customInput,
   })
   .partial()
   .required({ id: true, kind: true, name: true })
@@ -259,9 +262,15 @@ export const customers = {
     for: may('edit'),
     params: ofCustomer,
     body: z
-      .object(customerFields)
+      .object({ ...customerFields, custom: customInput })
       .partial()
-      .extend({ version: z.int().optional(), seen: z.object(customerFields).partial().optional() }),
+      .extend({
+        version: z.int().optional(),
+        seen: z
+          .object({ ...customerFields, custom: customInput })
+          .partial()
+          .optional(),
+      }),
     reply: customer,
     problems: ['not-found', 'changed-meanwhile'],
   },

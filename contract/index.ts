@@ -1,5 +1,6 @@
 import { audit } from './audit.ts'
 import { backup } from './backup.ts'
+import { customFields } from './custom-fields.ts'
 import { customers } from './customers.ts'
 import type { Contract, Endpoint } from './endpoint.ts'
 import { exchange } from './exchange.ts'
@@ -15,13 +16,25 @@ import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
 
 /** The endpoints of each domain whose doings an API key can be given. */
-const domains = { people, settings, customers, interactions, orders, feedback, file, insight, exchange, audit } as const satisfies Record<KeyDomain, Contract>
+const domains = {
+  people,
+  settings: { ...settings, ...customFields },
+  customers,
+  interactions,
+  orders,
+  feedback,
+  file,
+  insight,
+  exchange,
+  audit,
+} as const satisfies Record<KeyDomain, Contract>
 
 /** Every endpoint of Kesher by method and path. The server mounts it under `/api`. */
 export const contract = {
   ...people,
   ...signIn,
   ...settings,
+  ...customFields,
   ...customers,
   ...interactions,
   ...orders,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { audit as auditContract } from '../contract/audit.ts'
 import { backup as backupContract } from '../contract/backup.ts'
+import { customFields as customFieldsContract } from '../contract/custom-fields.ts'
 import { customers as customersContract } from '../contract/customers.ts'
 import { exchange as exchangeContract } from '../contract/exchange.ts'
 import { feedback as feedbackContract } from '../contract/feedback.ts'
@@ -16,6 +17,7 @@ import { settings as settingsContract } from '../contract/settings.ts'
 import { signIn as signInContract } from '../contract/sign-in.ts'
 import * as audit from './audit/index.ts'
 import * as backup from './backup/index.ts'
+import * as customFields from './custom-fields/index.ts'
 import * as customers from './customers/index.ts'
 import * as demo from './demo/request.ts'
 import { mountLive } from './events/live.ts'
@@ -47,6 +49,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, peopleContract, people.routes)
   mount(app, house, signInContract, people.signInRoutes)
   mount(app, house, settingsContract, settings.routes)
+  mount(app, house, customFieldsContract, customFields.routes)
   mount(app, house, customersContract, customers.routes)
   mount(app, house, interactionsContract, interactions.routes)
   mount(app, house, ordersContract, orders.routes)
@@ -74,11 +77,12 @@ export const jobs: Jobs = {
   ...idempotency.jobs,
   ...audit.jobs,
   ...rights.jobs,
+  ...customFields.jobs,
   ...backup.jobs(new URL('./backup-thread.ts', import.meta.url)),
 }
 
 /** When which of them starts by itself. */
-export const crontab = [file.crontab, insight.crontab, idempotency.crontab, backup.crontab, rights.crontab, audit.crontab].join('\n')
+export const crontab = [file.crontab, insight.crontab, idempotency.crontab, backup.crontab, rights.crontab, audit.crontab, customFields.crontab].join('\n')
 
 /** What holds for a database that was brought back to an earlier moment, done before anybody works with it; in this order. */
 export const afterRestore: backup.AfterRestore = {

@@ -5,16 +5,17 @@
 export const domains = {
   people: [],
   settings: ['people'],
-  customers: ['people', 'settings'],
-  interactions: ['customers', 'people', 'settings'],
-  orders: ['customers', 'people', 'settings'],
+  'custom-fields': [],
+  customers: ['custom-fields', 'people', 'settings'],
+  interactions: ['custom-fields', 'customers', 'people', 'settings'],
+  orders: ['custom-fields', 'customers', 'people', 'settings'],
   feedback: ['customers', 'interactions', 'people'],
-  file: ['customers', 'interactions', 'orders', 'feedback', 'settings', 'people'],
+  file: ['custom-fields', 'customers', 'interactions', 'orders', 'feedback', 'settings', 'people'],
   insight: ['customers', 'orders', 'interactions', 'feedback', 'file', 'settings', 'people'],
   audit: ['customers', 'people'],
   backup: [],
-  exchange: ['customers', 'file', 'people'],
-  rights: ['audit', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
+  exchange: ['custom-fields', 'customers', 'file', 'people'],
+  rights: ['audit', 'custom-fields', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Domain = keyof typeof domains

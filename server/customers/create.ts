@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { rights } from '../../contract/access.ts'
 import type { customers } from '../../contract/customers.ts'
 import type { Actor, Context } from '../context.ts'
+import { firstValues, writeValues } from '../custom-fields/index.ts'
 import { found, invalid, Problem } from '../http/problem.ts'
 import { mayUse } from './access.ts'
 import { insertPoint } from './contact-points.ts'
@@ -13,10 +14,11 @@ type NewCustomer = z.output<(typeof customers)['POST /customers']['body']>
 type Habits = Awaited<ReturnType<typeof companyHabits>>
 
 /** Creates the customer with its contact points. The same id twice answers with the first. */
-export async function createCustomer(ctx: Context, { points, taxId, teamId, ownerId, currency, ...given }: NewCustomer) {
+export async function createCustomer(ctx: Context, { points, taxId, teamId, ownerId, currency, custom, ...given }: NewCustomer) {
   const before = await findCustomer(ctx.tx, ctx.actor, given.id)
   if (before) return before
   const habits = await companyHabits(ctx.tx)
+  const values = await firstValues(ctx, 'customer', custom)
   const written = await ctx.tx
     .insertInto('customers')
     .values({
@@ -32,6 +34,7 @@ export async function createCustomer(ctx: Context, { points, taxId, teamId, owne
     .onConflict((key) => key.column('id').doNothing())
     .executeTakeFirst()
   if (written.numInsertedOrUpdatedRows === 0n) return lateTwin(ctx, given.id)
+  await writeValues(ctx.tx, { customerId: given.id }, values)
   for (const [place, point] of points.entries()) await insertPoint(ctx, given.id, { ...point, contactId: null }, habits.region, `points.${place}.value`)
   ctx.record('customer.created', given.id)
   return found(await findCustomer(ctx.tx, ctx.actor, given.id))

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { customers } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
+import { named, readyValues, writeValues } from '../custom-fields/index.ts'
 import { found } from '../http/problem.ts'
 import { assignable, checkedTaxId } from './create.ts'
 import { refuseOverwriting } from './meanwhile.ts'
@@ -11,21 +12,33 @@ import { companyHabits, findCustomer, mustHold } from './queries.ts'
 type Change = z.output<(typeof customers)['PATCH /customers/:id']['body']>
 
 /** Merged with what others changed meanwhile, and refused where they changed the same. */
-export async function editCustomer(ctx: Context, id: string, { version, seen, ...change }: Change) {
+export async function editCustomer(ctx: Context, id: string, { version, seen, custom, ...change }: Change) {
   const before = await mustHold(ctx, id)
   assignable(ctx.actor, change)
   if (change.taxId) {
     const { region } = await companyHabits(ctx.tx)
     change.taxId = checkedTaxId({ kind: change.kind ?? before.kind, country: change.country ?? before.country }, change.taxId, region)
   }
-  if (seen || version !== undefined) refuseOverwriting(found(await findCustomer(ctx.tx, ctx.actor, id)), change, { seen, version })
-  if (Object.keys(change).length > 0) {
+  const values = await readyValues(ctx, 'customer', custom)
+  if (seen || version !== undefined) {
+    const now = found(await findCustomer(ctx.tx, ctx.actor, id))
+    const keys = values.map(({ field }) => field.key)
+    const wanted = Object.fromEntries(values.map(({ field, value }) => [field.key, value]))
+    const { custom: seenValues = {}, ...seenFields } = seen ?? {}
+    refuseOverwriting(
+      { ...now, ...named(keys, now.custom) },
+      { ...change, ...named(keys, wanted) },
+      { seen: { ...seenFields, ...named(Object.keys(seenValues), seenValues) }, version },
+    )
+  }
+  if (Object.keys(change).length + values.length > 0) {
     await ctx.tx
       .updateTable('customers')
       .set({ ...change, version: sql`version + 1`, updatedAt: ctx.now })
       .where('id', '=', id)
       .execute()
-    ctx.record('customer.changed', id, { fields: Object.keys(change) })
+    const written = await writeValues(ctx.tx, { customerId: id }, values)
+    ctx.record('customer.changed', id, { fields: [...Object.keys(change), ...written] })
   }
   return found(await findCustomer(ctx.tx, ctx.actor, id))
 }

@@ -3,6 +3,7 @@ import { jsonBuildObject } from 'kysely/helpers/postgres'
 import type { Contact, ContactPoint, Customer, Preference } from '../../contract/customers.ts'
 import type { PersonRef } from '../../contract/fields.ts'
 import type { Actor, Context } from '../context.ts'
+import { valuesOf } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
 import { found } from '../http/problem.ts'
@@ -44,6 +45,7 @@ export const findCustomer = (tx: Db, actor: Actor, id: string): Promise<Customer
     .select((eb) => [
       jsonBuildObject({ id: eb.ref('teams.id'), name: eb.ref('teams.name') }).as('team'),
       sql<PersonRef | null>`case when owner.id is not null then json_build_object('id', owner.id, 'name', owner.name) end`.as('owner'),
+      valuesOf(actor, { customerId: sql`customers.id` }).as('custom'),
     ])
     .executeTakeFirst()
 

@@ -194,6 +194,51 @@ export interface Contacts {
   createdAt: Moment
 }
 
+/** A field this company added: of customers, contacts, orders or interactions. */
+export interface CustomFields {
+  id: string
+  subject: 'customer' | 'contact' | 'order' | 'interaction'
+  /** What programs and files call it; the same for ever. Camel case, so that no layer rewrites it. */
+  key: string
+  type: 'text' | 'number' | 'money' | 'date' | 'choice' | 'choices' | 'yesNo' | 'phone' | 'email' | 'link' | 'person'
+  /** {"he": …, "en": …}, as are help and section. */
+  label: unknown
+  help: unknown
+  section: unknown
+  place: number
+  limits: Given<unknown>
+  choices: Given<unknown>
+  /** What a new customer, contact, order or interaction begins with. */
+  fallback: unknown | null
+  required: Given<boolean>
+  /** Roles that do not see it: for them there is no such field. */
+  hiddenFrom: Given<string[]>
+  /** The class of personal data its values are of, as in personal-data.ts. */
+  personal: 'none' | 'identity' | 'contact' | 'content' | 'behaviour' | 'finance'
+  searchable: Given<boolean>
+  createdAt: Moment
+  /** Since when it is out of use. Its values go thirty days later; until then it can be brought back. */
+  removedAt: Moment | null
+}
+
+/** What stands in a custom field of a customer, or of one contact, order or interaction of theirs. An empty field has no row. */
+export interface CustomValues {
+  customerId: string
+  id: string
+  fieldId: string
+  contactId: string | null
+  orderId: string | null
+  interactionId: string | null
+  /** As it crosses the wire: a text, a number, minor units, a day, true or false, a list of choices. */
+  value: unknown
+  /** What it is found and sorted by, where that is a text; of other types number_key or day_key. */
+  textKey: string | null
+  numberKey: number | null
+  dayKey: string | null
+  /** Of several choices: each as field/choice, so that one index tells the fields apart. */
+  choiceKeys: string[] | null
+}
+
 /** What somebody who knows this customer assumes instead of the fitted figures and the company's. Null: as fitted. */
 export interface CustomerAssumptions {
   customerId: string
@@ -832,6 +877,8 @@ export interface Database {
   company: Company
   contactPoints: ContactPoints
   contacts: Contacts
+  customFields: CustomFields
+  customValues: CustomValues
   customerAssumptions: CustomerAssumptions
   customerEvents: CustomerEvents
   customerFacts: CustomerFacts

@@ -188,7 +188,19 @@ const restoreCustomers = (undo: Undo, now: Date) =>
   restoreRows(undo, 'customer', sql`customers`, customerColumns, sql`, version = t.version + 1, updated_at = ${now}`)
 
 async function removeCustomers(undo: Undo) {
-  const used = ['contacts', 'contact_points', 'preferences', 'interactions', 'promises', 'orders', 'voices', 'scores', 'customer_events', 'legal_holds']
+  const used = [
+    'contacts',
+    'contact_points',
+    'preferences',
+    'interactions',
+    'promises',
+    'orders',
+    'voices',
+    'scores',
+    'custom_values',
+    'customer_events',
+    'legal_holds',
+  ]
   const free = sql.join(
     used.map((table) => sql`not exists (select from ${sql.table(table)} x where x.customer_id = t.id)`),
     sql` and `,

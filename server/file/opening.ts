@@ -5,6 +5,7 @@ import { rights } from '../../contract/access.ts'
 import type { openedFrom } from '../../contract/audit.ts'
 import type { CustomerFile } from '../../contract/file.ts'
 import type { Actor, Context } from '../context.ts'
+import { valuesOf } from '../custom-fields/index.ts'
 import { visibleTo } from '../customers/index.ts'
 import { prepared } from '../db/prepared.ts'
 import { found } from '../http/problem.ts'
@@ -24,7 +25,7 @@ export async function openFile({ tx, actor, now, audit }: Context, id: string, f
 /** The statement itself, so that the benchmark can time it bare. */
 export const fileStatement = (actor: Actor, id: string, now: Date): RawBuilder<{ file: Omit<CustomerFile, 'can'> }> => sql`
   select json_build_object(
-    'customer', ${customer}, 'facts', ${facts}, 'contacts', ${contacts}, 'points', ${points}, 'preferences', ${preferences},
+    'customer', ${customer(actor)}, 'facts', ${facts}, 'contacts', ${contacts}, 'points', ${points}, 'preferences', ${preferences},
     'promises', ${openPromises}, 'voices', ${openVoices}, 'scores', ${scores},
     'today', ${askedToday}, 'months', ${months}, 'timeline', ${timelineStart}) as file
   from customers
@@ -39,13 +40,13 @@ const contact = sql`(select json_build_object('id', c.id, 'name', c.name) from c
 /** The rows of a query as a JSON array. */
 const list = (query: RawBuilder<unknown>) => sql`(select coalesce(json_agg(e), '[]') from (${query}) as e)`
 
-const customer = sql`json_build_object(
+const customer = (actor: Actor) => sql`json_build_object(
   'id', customers.id, 'number', customers.number, 'kind', customers.kind, 'name', customers.name, 'otherName', customers.other_name, 'ref', customers.ref, 'taxId', customers.tax_id,
   'language', customers.language, 'formOfAddress', customers.form_of_address, 'city', customers.city, 'country', customers.country, 'teamId', customers.team_id, 'ownerId', customers.owner_id,
   'tags', customers.tags, 'customerSince', customers.customer_since, 'currency', customers.currency, 'paymentTermsDays', customers.payment_terms_days,
   'creditLimitMinor', customers.credit_limit_minor, 'balanceMinor', customers.balance_minor, 'overdueMinor', customers.overdue_minor,
   'team', json_build_object('id', teams.id, 'name', teams.name), 'owner', case when owner.id is not null then json_build_object('id', owner.id, 'name', owner.name) end,
-  'version', customers.version, 'createdAt', customers.created_at, 'updatedAt', customers.updated_at)`
+  'custom', ${valuesOf(actor, { customerId })}, 'version', customers.version, 'createdAt', customers.created_at, 'updatedAt', customers.updated_at)`
 
 const facts = sql`json_build_object(
   'lastInAt', f.last_in_at, 'lastOutAt', f.last_out_at, 'lastContactAt', f.last_contact_at, 'firstOrderAt', f.first_order_at, 'lastOrderAt', f.last_order_at,

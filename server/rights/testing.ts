@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Browser } from '../../testing/kesher.ts'
+import { newField } from '../custom-fields/testing.ts'
 import { newCustomer } from '../customers/testing.ts'
 import { newVoice } from '../feedback/testing.ts'
 import type { House } from '../house.ts'
@@ -14,7 +15,9 @@ export type WholeFile = { id: string; contactId: string; entryId: string; attach
 
 /** A file of an organisation in which `word` stands in every text. */
 export async function wholeFile(boss: Browser, word: string, wishes: { id?: string; phone?: string } = {}): Promise<WholeFile> {
+  await newField(boss)
   const { id } = await newCustomer(boss, {
+    custom: { motto: word },
     ...(wishes.id && { id: wishes.id }),
     name: `${word} Ltd`,
     otherName: word,

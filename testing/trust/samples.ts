@@ -62,6 +62,8 @@ const signed = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' } as const
 const assertion = { ...signed, response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA' } }
 const credential = { ...signed, response: { clientDataJSON: 'e30', attestationObject: 'AAAA' } }
 const teamOf = async ({ world }: Case) => ({ params: { id: (await world.boss.call('POST /teams', { body: { name: some('Team') } })).id } })
+const fieldBody = () => ({ subject: 'contact', key: `field${++count}`, type: 'text', label: { he: 'שדה', en: 'Field' } }) as const
+const fieldOf = async ({ world }: Case) => ({ params: { id: (await world.boss.call('POST /custom-fields', { body: { ...fieldBody(), id: fresh() } })).id } })
 const exportOf = ({ world, file }: Case) => world.boss.call('POST /customers/:id/exports', { ...of(file), body: {} })
 const ownEntry = async ({ by, file }: Case) => part(file, (await newEntry(by, file.id)).id)
 const grantBody = ({ file }: Case) => ({ id: fresh(), until: '2099-01-01T00:00:00Z', reason: 'Audit', fileIds: [file.id] })
@@ -131,6 +133,13 @@ export const samples: { [K in Key]: Sample<K> } = {
   },
   'POST /demo': { sent: () => ({}), status: 409 },
   'GET /demo': { sent: () => ({}) },
+  'GET /custom-fields': { sent: () => ({}) },
+  'GET /custom-fields/removed': { sent: () => ({}) },
+  'POST /custom-fields': { sent: () => ({ body: { ...fieldBody(), id: fresh() } }) },
+  'PATCH /custom-fields/:id': { sent: async (given) => ({ ...(await fieldOf(given)), body: { label: { he: 'דרגה', en: 'Tier' } } }) },
+  'PUT /custom-fields/order': { sent: () => ({ body: { subject: 'contact', ids: [] } }) },
+  'PUT /custom-fields/:id/removal': { sent: fieldOf },
+  'DELETE /custom-fields/:id/removal': { sent: fieldOf },
   'GET /customers': { sent: () => ({}) },
   'GET /customers/count': { sent: () => ({}) },
   'POST /customers': { sent: () => ({ body: { id: fresh(), kind: 'person', name: 'Newcomer' } }) },

@@ -1,0 +1,14 @@
+/**
+ * Custom fields · שדות נוספים: what this company keeps beyond what every company does.
+ * Subject · נושא: what a field is of: a customer, a contact, an order or an interaction. Key · מפתח: what programs call it, for ever.
+ * Value · ערך: what stands in a field; an empty field has none. Removal · הסרה: out of use, with a way back for thirty days.
+ */
+import { clearRemoved } from './clearing.ts'
+
+export { valuesOf } from './queries.ts'
+export { routes } from './routes.ts'
+export { firstValues, named, readyValues, writeValues } from './values.ts'
+
+export const jobs = { 'clear-removed-fields': clearRemoved }
+
+export const crontab = '50 1 * * * clear-removed-fields ?fill=1d'

@@ -1,0 +1,56 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type CustomField, type FieldSubject, fieldKeptDays } from '../../contract/custom-fields.ts'
+import type { Actor } from '../context.ts'
+import type { Db } from '../db/connect.ts'
+
+type Asker = Pick<Actor, 'role'>
+
+const rows = (tx: Db) =>
+  tx
+    .selectFrom('customFields')
+    .select(['id', 'subject', 'key', 'type', 'required', 'personal', 'searchable', 'removedAt'])
+    .select([
+      sql<CustomField['label']>`label`.as('label'),
+      sql<CustomField['help']>`help`.as('help'),
+      sql<CustomField['section']>`section`.as('section'),
+      sql<CustomField['limits']>`limits`.as('limits'),
+      sql<CustomField['choices']>`choices`.as('choices'),
+      sql<CustomField['fallback']>`fallback`.as('fallback'),
+      sql<CustomField['hiddenFrom']>`hidden_from`.as('hiddenFrom'),
+    ])
+    .orderBy('subject')
+    .orderBy('place')
+    .orderBy('id')
+
+/** The fields in use, whoever sees them. */
+export const fieldsInUse = (tx: Db, subject?: FieldSubject): Promise<CustomField[]> =>
+  rows(tx)
+    .where('removedAt', 'is', null)
+    .$if(subject !== undefined, (query) => query.where('subject', '=', subject!))
+    .execute()
+
+/** Does this person see the field? Where not, there is no such field for them. */
+export const seesField = ({ role }: Asker, { hiddenFrom }: Pick<CustomField, 'hiddenFrom'>) => !(hiddenFrom as readonly string[]).includes(role)
+
+export const fieldsSeen = async (tx: Db, actor: Asker, subject?: FieldSubject) => (await fieldsInUse(tx, subject)).filter((field) => seesField(actor, field))
+
+/** The same as a condition on rows `d` of custom_fields. */
+export const seenInUse = ({ role }: Asker) => sql<boolean>`(d.removed_at is null and not d.hidden_from @> array[${role}::text])`
+
+/** Removed so lately that they can be brought back. */
+export const removedFields = (tx: Db, now: Date): Promise<CustomField[]> => rows(tx).where('removedAt', '>', daysBefore(now)).execute()
+
+export const daysBefore = (now: Date) => new Date(now.getTime() - fieldKeptDays * 86_400_000).toISOString()
+
+/** A field by its id, in use or not. */
+export const findField = (tx: Db, id: string): Promise<CustomField | undefined> => rows(tx).where('id', '=', id).executeTakeFirst()
+
+/** What stands in the fields of one thing of a file that this person sees, by key: a JSON object for the query of that thing. */
+export function valuesOf(actor: Asker, { customerId, contactId, orderId, interactionId }: Of): RawBuilder<Record<string, never>> {
+  const is = (column: string, id: RawBuilder<unknown> | undefined) => (id ? sql`${sql.ref(column)} = ${id}` : sql`${sql.ref(column)} is null`)
+  return sql`coalesce((select jsonb_object_agg(d.key, v.value) from custom_values v join custom_fields d on d.id = v.field_id
+    where v.customer_id = ${customerId} and ${is('v.contact_id', contactId)} and ${is('v.order_id', orderId)} and ${is('v.interaction_id', interactionId)}
+      and ${seenInUse(actor)}), '{}')`
+}
+
+type Of = { customerId: RawBuilder<unknown> } & Partial<Record<'contactId' | 'orderId' | 'interactionId', RawBuilder<unknown>>>
