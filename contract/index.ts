@@ -6,7 +6,8 @@ import type { Contract, Endpoint } from './endpoint.ts'
 import { exchange } from './exchange.ts'
 import { feedback } from './feedback.ts'
 import { file } from './file.ts'
-import { insight } from './insight.ts'
+import { insight as insightOfFiles } from './insight.ts'
+import { insightPages } from './insight-pages.ts'
 import { interactions } from './interactions.ts'
 import type { KeyDomain, KeyScope } from './key-scopes.ts'
 import { orders } from './orders.ts'
@@ -14,6 +15,8 @@ import { people } from './people.ts'
 import { rights } from './rights.ts'
 import { settings } from './settings.ts'
 import { signIn } from './sign-in.ts'
+
+const insight = { ...insightOfFiles, ...insightPages } as const
 
 /** The endpoints of each domain whose doings an API key can be given. */
 const domains = {

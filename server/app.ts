@@ -9,6 +9,7 @@ import { exchange as exchangeContract } from '../contract/exchange.ts'
 import { feedback as feedbackContract } from '../contract/feedback.ts'
 import { file as fileContract } from '../contract/file.ts'
 import { insight as insightContract } from '../contract/insight.ts'
+import { insightPages as insightPagesContract } from '../contract/insight-pages.ts'
 import { interactions as interactionsContract } from '../contract/interactions.ts'
 import { orders as ordersContract } from '../contract/orders.ts'
 import { people as peopleContract } from '../contract/people.ts'
@@ -56,6 +57,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, feedbackContract, feedback.routes)
   mount(app, house, fileContract, file.routes)
   mount(app, house, insightContract, insight.routes)
+  mount(app, house, insightPagesContract, insight.pageRoutes)
   mount(app, house, exchangeContract, exchange.routes)
   mount(app, house, backupContract, backup.routes)
   mount(app, house, auditContract, audit.routes)

@@ -1,12 +1,14 @@
 /** Every area of words. A screen loads the areas it names; `common` and `problems` are always there. */
 import type { audit } from './audit.ts'
 import type { backup } from './backup.ts'
+import type { charts } from './charts.ts'
 import type { common } from './common.ts'
 import type { customers } from './customers.ts'
 import type { day } from './day.ts'
 import type { exchange } from './exchange.ts'
 import type { feedback } from './feedback.ts'
 import type { file } from './file.ts'
+import type { findings } from './findings.ts'
 import type { grid } from './grid.ts'
 import type { holidays } from './holidays.ts'
 import type { insight } from './insight.ts'
@@ -24,11 +26,13 @@ import type { welcome } from './welcome.ts'
 export type Areas = {
   audit: Spoken<typeof audit>
   backup: Spoken<typeof backup>
+  charts: Spoken<typeof charts>
   common: Spoken<typeof common>
   customers: Spoken<typeof customers>
   day: Spoken<typeof day>
   feedback: Spoken<typeof feedback>
   file: Spoken<typeof file>
+  findings: Spoken<typeof findings>
   grid: Spoken<typeof grid>
   holidays: Spoken<typeof holidays>
   insight: Spoken<typeof insight>

@@ -9,6 +9,7 @@ export const shell = phrases({
     orders: { he: 'הזמנות', en: 'Orders' },
     products: { he: 'מוצרים', en: 'Products' },
     watch: { he: 'רשימת מעקב', en: 'Watch' },
+    insight: { he: 'תובנות', en: 'Insight' },
     voices: { he: 'קול הלקוח', en: 'Voices' },
     import: { he: 'ייבוא', en: 'Import' },
     settings: { he: 'הגדרות', en: 'Settings' },

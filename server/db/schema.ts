@@ -248,6 +248,8 @@ export interface CustomerAssumptions {
   profitShare: number | null
   setBy: string | null
   setAt: Moment
+  /** What part of all they buy of this kind they buy from us, as stated by somebody. */
+  walletShare: number | null
 }
 
 /** A recorded change of one file. Live screens and reactions in other domains follow these. */
@@ -314,6 +316,8 @@ export interface CustomerInsight {
   recencyScore: number | null
   frequencyScore: number | null
   moneyScore: number | null
+  /** By recency, frequency and money. */
+  segment: string | null
 }
 
 /** A person or an organisation that buys or may buy. The head of one customer file. */
@@ -474,6 +478,14 @@ export interface Imports {
   forgottenAt: Moment | null
 }
 
+/** What a run says of the whole company, one row a page; the next run puts its own in their place. */
+export interface InsightPages {
+  page: 'churn' | 'back-test' | 'segments' | 'baskets' | 'value' | 'demand' | 'chain'
+  runId: string
+  asOf: string
+  told: unknown
+}
+
 /** One computing of insight over all customers. The results of the last one done stand; a run that ends otherwise leaves no trace in them. */
 export interface InsightRuns {
   id: string
@@ -498,6 +510,13 @@ export interface InsightSettings {
   profitShare: Given<number>
   /** Yearly discount of the statistical value. */
   discount: Given<number>
+  /** Who counts as gone: no purchase for so many of their own cycles, or for so many months. */
+  churnBy: Given<'cycles' | 'months'>
+  churnCycles: Given<number>
+  churnMonths: Given<number>
+  /** What winning customers cost in the last year, in the company's currency; keeping_minor what keeping them did. */
+  winningMinor: number | null
+  keepingMinor: number | null
 }
 
 /** One event in a channel, either direction, or a note among ourselves. */
@@ -629,6 +648,19 @@ export interface Preferences {
   createdAt: Moment
 }
 
+/** What goes with a product in the baskets of the last year, the nearest few, as the last run found it. */
+export interface ProductCompanions {
+  productId: string
+  companionId: string
+  /** Cosine of the two in the table of baskets. */
+  similarity: number
+  /** Baskets that hold both. */
+  together: number
+  /** Share of the baskets with the product that hold the companion too, and lift how many times its share in all baskets that is. */
+  confidence: number
+  lift: number
+}
+
 /** What we sell. */
 export interface Products {
   id: string
@@ -731,6 +763,20 @@ export interface Scores {
   userId: string | null
   contactId: string | null
   interactionId: string | null
+}
+
+/** A choice of customers by what insight says of them, kept under a name to narrow any list by. */
+export interface Segments {
+  id: string
+  userId: string
+  name: string
+  shared: Given<boolean>
+  /** Any of these, or all where there is none; stages the same. */
+  segments: Given<string[]>
+  stages: Given<string[]>
+  /** With at least this chance of leaving. */
+  leavingFromPpm: number | null
+  createdAt: Moment
 }
 
 /** One signed-in browser. Only the SHA-256 of its token is kept. */
@@ -894,6 +940,7 @@ export interface Database {
   importProductChanges: ImportProductChanges
   importRefusals: ImportRefusals
   imports: Imports
+  insightPages: InsightPages
   insightRuns: InsightRuns
   insightSettings: InsightSettings
   interactions: Interactions
@@ -906,6 +953,7 @@ export interface Database {
   orders: Orders
   passkeys: Passkeys
   preferences: Preferences
+  productCompanions: ProductCompanions
   products: Products
   promises: Promises
   providerAccounts: ProviderAccounts
@@ -916,6 +964,7 @@ export interface Database {
   roleAccess: RoleAccess
   savedViews: SavedViews
   scores: Scores
+  segments: Segments
   sessions: Sessions
   signInFailures: SignInFailures
   signInPolicy: SignInPolicy

@@ -1,6 +1,8 @@
 import type { insight } from '../../contract/insight.ts'
+import type { insightPages } from '../../contract/insight-pages.ts'
 import type { Routes } from '../http/endpoint.ts'
 import { assume, assumptionsNow, changeAssumptions } from './assumptions.ts'
+import { changeChurn, churnPage } from './churn.ts'
 import { insightOf } from './of-file.ts'
 import { askNow, cancelRun, latestRuns } from './runs.ts'
 import { setSignalState } from './signal-life.ts'
@@ -16,4 +18,9 @@ export const routes: Routes<typeof insight> = {
   'GET /insight/runs': ({ tx }) => latestRuns(tx),
   'POST /insight/runs': (ctx) => askNow(ctx),
   'DELETE /insight/runs/:id': (ctx, { params }) => cancelRun(ctx, params.id),
+}
+
+export const pageRoutes: Routes<typeof insightPages> = {
+  'GET /insight/churn': (ctx) => churnPage(ctx),
+  'PATCH /insight/churn': (ctx, { body }) => changeChurn(ctx, body),
 }

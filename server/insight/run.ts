@@ -9,6 +9,7 @@ import { version } from '../version.ts'
 import { assumptionsNow, ownAssumptions } from './assumptions.ts'
 import { factSignals } from './fact-signals.ts'
 import { analyse } from './models.ts'
+import { findPages, storePages } from './pages.ts'
 import { companyDay, dayText, readLines, readPurchases } from './reading.ts'
 import { replaceResults, stageResults } from './writing.ts'
 
@@ -71,6 +72,7 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
   const purchases = await readPurchases(session.client, asOf, (done) => told('reading', done))
   const lines = await readLines(session.client, asOf, purchases, (done) => told('lines', done))
   const facts = await factSignals(session.client, started)
+  const pages = await findPages(session.client, purchases)
   const assumed = { company: await assumptionsNow(session.db), own: await ownAssumptions(session.db) }
   await session.client.query('commit')
   await told('fitting')
@@ -81,6 +83,7 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
   await stageResults(session.client, purchases, analysis, signals)
   await told('writing', purchases.ids.length)
   const { raised, ended } = await replaceResults(session.client, id, asOf, now())
+  await storePages(session.client, id, purchases, pages)
   const counts: Partial<Record<SignalKind, number>> = {}
   for (const { kind } of signals) counts[kind] = (counts[kind] ?? 0) + 1
   const report: RunReport = {

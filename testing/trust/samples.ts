@@ -225,6 +225,8 @@ export const samples: { [K in Key]: Sample<K> } = {
   'GET /insight/runs': { sent: () => ({}) },
   'POST /insight/runs': { sent: () => ({}) },
   'DELETE /insight/runs/:id': { sent: () => ({ params: { id: fresh() } }), status: 404 },
+  'GET /insight/churn': { sent: () => ({}) },
+  'PATCH /insight/churn': { sent: () => ({ body: { winningMinor: 1_000_000 } }) },
   'GET /imports': { sent: () => ({}) },
   'POST /imports': { sent: () => ({ query: { name: 'a.csv', kind: 'customers' }, body: csv }) },
   'GET /imports/:id': { sent: importOf },

@@ -29,6 +29,12 @@ export const useIsHidden = () => {
 
 export const useIsAdministrator = () => useSession().user.role === 'administrator'
 
+/** Those who see every file are told of the whole company. */
+export const useSeesWhole = () => {
+  const { scope, user } = useSession()
+  return scope === 'all' && user.role !== 'consultant'
+}
+
 /** Takes over a session that just began or changed: its language and theme hold from now on. */
 export async function settle(session: Session) {
   remember('GET /session', {}, session)

@@ -40,6 +40,8 @@ export const addresses = {
   },
   '/voices': { page: 'voices', words: ['feedback', 'grid'], first: [{ key: 'GET /voices', query: { limit: '100', open: 'true' } }] },
   '/watch': { page: 'watch', words: ['insight', 'grid'], first: [{ key: 'GET /insight/watch', query: { limit: '100' } }] },
+  '/insight': { page: 'insight', words: ['findings', 'charts'] },
+  '/insight/churn': { page: 'insight-churn', within: '/insight', words: ['findings', 'charts'], first: [{ key: 'GET /insight/churn' }] },
   '/import': { page: 'import', words: ['exchange'], first: [{ key: 'GET /imports', query: { limit: '100' } }] },
   '/import/$id': { page: 'import-file', words: ['exchange'], first: [{ key: 'GET /imports/:id' }] },
   '/customers/$id': { page: 'customer-file', words: ['file', 'interactions', 'orders', 'feedback', 'insight'], first: [{ key: 'GET /customers/:id/file' }] },

@@ -18,6 +18,7 @@ export const navigation: readonly Place[] = [
   { name: 'day', to: '/', icon: 'house', keys: 'g d', thumb: true },
   { name: 'customers', to: '/customers', icon: 'users', keys: 'g c', thumb: true },
   { name: 'watch', to: '/watch', icon: 'gauge', keys: 'g w' },
+  { name: 'insight', to: '/insight', icon: 'chart-line', keys: 'g a' },
   { name: 'orders', to: '/orders', icon: 'shopping-cart', keys: 'g o' },
   { name: 'voices', to: '/voices', icon: 'lightbulb', keys: 'g v' },
   { name: 'products', to: '/products', icon: 'package', keys: 'g p' },

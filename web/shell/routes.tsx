@@ -26,6 +26,13 @@ const around = createRoute({
   component: lazyRouteComponent(() => patiently(() => import('../pages/settings.tsx'))),
 })
 const settings = { getParentRoute: () => around }
+const aroundInsight = createRoute({
+  ...inside,
+  id: 'around-insight',
+  loader: needs('/insight'),
+  component: lazyRouteComponent(() => import('../pages/insight.tsx')),
+})
+const insight = { getParentRoute: () => aroundInsight }
 
 const tree = root.addChildren([
   createRoute({ ...outside, ...page('/welcome', () => import('../pages/welcome.tsx')) }),
@@ -48,6 +55,8 @@ const tree = root.addChildren([
     createRoute({ ...inside, ...page('/products', () => import('../pages/products.tsx')), validateSearch: strings('search', 'active', 'sort', 'direction') }),
     createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open') }),
     createRoute({ ...inside, ...page('/watch', () => import('../pages/watch.tsx')), validateSearch: strings('sort', 'signal', 'mine') }),
+    createRoute({ ...inside, path: '/insight', beforeLoad: () => Promise.reject(redirect({ to: '/insight/churn', replace: true })) }),
+    aroundInsight.addChildren([createRoute({ ...insight, ...page('/insight/churn', () => import('../pages/insight-churn.tsx')) })]),
     createRoute({ ...inside, ...page('/import', () => import('../pages/import.tsx')) }),
     createRoute({ ...inside, ...page('/import/$id', () => import('../pages/import-file.tsx')) }),
     createRoute({ ...inside, ...page('/me', () => import('../pages/me.tsx')) }),

@@ -39,6 +39,7 @@ const dayStyles = {
   short: { day: '2-digit', month: '2-digit', year: 'numeric' },
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
+  monthShort: { month: 'numeric', year: '2-digit' },
   narrow: { day: 'numeric', month: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 

@@ -1,0 +1,83 @@
+/** The pages of insight over one small company whose past is known. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { histories } from '../../analytics/index.ts'
+import type { ChurnRule } from '../../contract/insight-pages.ts'
+import { kesherForFile } from '../../testing/kesher.ts'
+import { newCustomer } from '../customers/testing.ts'
+import { newVoice } from '../feedback/testing.ts'
+import { departures, monthly, monthOf } from './departures.ts'
+import { computed, everyDays, pastOrders } from './testing.ts'
+
+const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+
+beforeAll(async () => {
+  const boss = await kesher.administrator()
+  // Twenty who order each month to this day, ten who stopped at the end of January, five of them after a complaint.
+  for (let n = 0; n < 30; n++) {
+    const { id } = await newCustomer(boss, { name: `${n < 20 ? 'Stays' : 'Left'} ${n}` })
+    await pastOrders(kesher, id, everyDays(`2025-01-${String(1 + (n % 20)).padStart(2, '0')}`, n < 20 ? '2026-11-20' : '2026-01-31', 30), 10_000)
+    if (n >= 25) await newVoice(boss, id, { kind: 'complaint', heardAt: '2026-01-10T08:00:00Z' })
+  }
+  await computed(kesher)
+}, 60_000)
+
+describe('who left', () => {
+  const day = (text: string) => Date.parse(text) / 86_400_000
+  const gone = (days: readonly string[], asOf: string, rule: ChurnRule = { by: 'months', cycles: 3, months: 2 }) =>
+    departures(histories({ customer: days.map(() => 0), day: days.map(day) }), rule, day(asOf))
+
+  test('a silence as long as the rule says is a leaving, an order after it a coming back, and each is counted in its month', () => {
+    const found = gone(['2026-01-05', '2026-02-01', '2026-06-10'], '2026-11-01')
+    expect(found.events.map(({ kind }) => kind)).toEqual(['won', 'left', 'returned', 'left'])
+    expect(monthly(found, monthOf(day('2026-01-01')), monthOf(day('2026-08-31'))).map(({ active }) => active)).toEqual([0, 1, 1, 1, 0, 0, 1, 1])
+    expect(gone(['2026-01-05', '2026-02-01'], '2026-03-15').leftOn[0]).toBeNaN()
+  })
+
+  test('by their own cycle, who orders weekly is missed sooner than who orders each quarter', () => {
+    const rule: ChurnRule = { by: 'cycles', cycles: 3, months: 6 }
+    const [weekly, quarterly] = [7, 91].map((gap) => gone(everyDays('2024-01-01', '2025-06-01', gap), '2026-06-01', rule))
+    expect(weekly!.leftOn[0]! - weekly!.lastDay[0]!).toBeLessThan(40)
+    expect(quarterly!.leftOn[0]! - quarterly!.lastDay[0]!).toBeGreaterThan(200)
+  })
+})
+
+describe('churn', () => {
+  test('tells who left in which month, how long they stay, and what went before', async () => {
+    const { whole, asOf, told } = await (await kesher.administrator()).call('GET /insight/churn')
+    expect({ whole, asOf }).toEqual({ whole: true, asOf: '2026-11-22' })
+    expect(told).toMatchObject({ left: 10, stayed: 20, kept: 20, won: 0 })
+    expect(told!.months.reduce((sum, { left }) => sum + left, 0)).toBe(10)
+    expect(told!.survival.at(-1)!.survival).toBeCloseTo(20 / 30)
+    expect(told!.reasons).toContainEqual({ reason: 'complaint', left: 5, stayed: 0 })
+  })
+
+  test('what winning costs against keeping is ours, from what the administrator says, and a new rule is computed anew', async () => {
+    const boss = await kesher.administrator()
+    const { id } = await newCustomer(boss, { name: 'New this year' })
+    await pastOrders(kesher, id, ['2026-10-20', '2026-11-10'], 5_000)
+    const costs = { winningMinor: 1_000_000, keepingMinor: 2_000_000 }
+    const changed = await boss.call('PATCH /insight/churn', { body: { ...costs, by: 'months', months: 4 } })
+    expect(changed).toMatchObject({ ...costs, rule: { by: 'months', months: 4 } })
+    expect((await boss.call('GET /insight/runs'))[0]!.state).toBe('waiting')
+    await computed(kesher)
+    const { told, ratio } = await boss.call('GET /insight/churn')
+    expect(told).toMatchObject({ rule: { by: 'months', months: 4 }, won: 1, kept: 20 })
+    expect(ratio).toBeCloseTo(1_000_000 / (2_000_000 / 20))
+  })
+})
+
+describe('who is told', () => {
+  test('of the whole company only those who see all of it; what it costs only those who may see finances', async () => {
+    const rep = await kesher.member('rep', [])
+    expect(await rep.call('GET /insight/churn')).toMatchObject({ whole: false, told: null, ratio: null })
+    await kesher.house.db
+      .updateTable('roleAccess')
+      .set({ scope: 'all', hidden: ['finances'] as never })
+      .where('role', '=', 'trainer')
+      .execute()
+    const trainer = await kesher.member('trainer', [])
+    const { whole, told, winningMinor, ratio } = await trainer.call('GET /insight/churn')
+    expect({ whole, winningMinor, ratio, left: told!.left }).toEqual({ whole: true, winningMinor: null, ratio: null, left: 10 })
+    expect((await trainer.ask('PATCH /insight/churn', { body: { months: 3 } })).status).toBe(403)
+  })
+})

@@ -1,0 +1,32 @@
+/** What stands around every page of insight. */
+import '../features/insight/pages.css'
+import { Link, Outlet } from '@tanstack/react-router'
+import { useSeesWhole } from '../api/session.ts'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { useWords } from '../words.tsx'
+
+const sections = [['churn', '/insight/churn', 'chart-line']] as const satisfies readonly (readonly [string, string, IconName])[]
+
+/** What is told of the files somebody sees, however many they are. */
+const ofSome: ReadonlySet<string> = new Set(['segments', 'value'])
+
+export default function Insight() {
+  const words = useWords('findings')
+  const whole = useSeesWhole()
+  return (
+    <Page title={words.title}>
+      <nav className="insight-sections" aria-label={words.title}>
+        {sections
+          .filter(([name]) => whole || ofSome.has(name))
+          .map(([name, to, icon]) => (
+            <Link key={to} to={to} className="item">
+              <Icon name={icon} />
+              {words.sections[name]}
+            </Link>
+          ))}
+      </nav>
+      <Outlet />
+    </Page>
+  )
+}
