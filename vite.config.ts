@@ -1,6 +1,7 @@
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { chunks } from './web/build/chunks.ts'
 import { compressed } from './web/build/compressed.ts'
 import { iconSprite } from './web/build/icon-sprite.ts'
 import { oneLanguage } from './web/build/one-language.ts'
@@ -23,15 +24,7 @@ export default defineConfig({
       output: {
         chunkFileNames: ({ name }) => (name.startsWith('part~') ? 'assets/part-[hash].js' : 'assets/[name]-[hash].js'),
         assetFileNames: ({ names }) => (names[0]?.startsWith('part~') ? 'assets/part-[hash][extname]' : 'assets/[name]-[hash][extname]'),
-        // Few chunks: what every page needs is one; what the same pages share is one. Small parts are not merged with others:
-        // merged parts may need each other, and then one of them runs before what it stands on.
-        codeSplitting: {
-          groups: [
-            { name: 'ground', tags: ['$initial'], priority: 3 },
-            { name: 'kit', test: /\/web\/ui\/(avatar|card|chip|empty|formats|link|notice|page|place|problem|values|waiting)\.tsx?$/, priority: 2 },
-            { name: 'part', test: /\/node_modules\//, minShareCount: 2, entriesAware: true, priority: 1 },
-          ],
-        },
+        codeSplitting: chunks,
       },
     },
   },

@@ -19,6 +19,8 @@ export function documentOf(screens: Screens, { page, language, theme, answers, i
   const sheets = page?.css ?? []
   const style = [screens.css, ...sheets.map((sheet) => String(screens.files.get(`/${sheet}`)?.plain ?? ''))].join('')
   const scripts = [screens.entry, ...screens.js, ...(page?.js ?? []), ...(page?.words[language] ?? [])]
+  // As modules, because a browser that fetches them as mere scripts parses them aside as such, throws that away, and parses them again on the way.
+  const modules = scripts.map((script) => `<link rel="modulepreload" href="/${script}">`)
   // Hebrew screens show digits and Latin letters too, so that both subsets are wanted; English ones only their own.
   const fonts = language === 'he' ? [screens.fonts.he, screens.fonts.en] : [screens.fonts.en]
   const html = `<!doctype html>
@@ -29,7 +31,7 @@ export function documentOf(screens: Screens, { page, language, theme, answers, i
 <title>${names[language]}</title>
 <meta property="csp-nonce" nonce="${nonce}">
 ${fonts.map((font) => `<link rel="preload" href="/${font}" as="font" type="font/woff2" crossorigin>`).join('')}
-${scripts.map((script) => `<link rel="preload" href="/${script}" as="script" crossorigin>`).join('')}
+${modules.join('')}
 <style>${style}</style>
 ${[...screens.sheets, ...sheets].map((sheet) => `<link rel="stylesheet" href="/${sheet}" disabled>`).join('')}
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f8fb"><meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0d0e14">

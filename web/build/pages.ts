@@ -32,8 +32,10 @@ export function pages(): Plugin {
       const chunks = new Map(all.filter((one): one is Chunk => one.type === 'chunk').map((chunk) => [chunk.fileName, chunk]))
       const entry = [...chunks.values()].find((chunk) => chunk.isEntry)!
       const shared = closure(entry, chunks)
-      const chunkOf = (path: string) => [...chunks.values()].find((chunk) => chunk.facadeModuleId?.endsWith(path))
-      const wordsOf = (areas: readonly AreaName[], language: Language) => areas.flatMap((area) => chunkOf(`/words/${area}.ts?${language}`)?.fileName ?? [])
+      const chunkOf = (path: string) => [...chunks.values()].find((chunk) => chunk.moduleIds.some((id) => id.endsWith(path)))
+      const wordsOf = (areas: readonly AreaName[], language: Language) => [
+        ...new Set(areas.flatMap((area) => chunkOf(`/words/${area}.ts?${language}`)?.fileName ?? [])),
+      ]
       const needs = Object.entries(addresses as Record<string, Address>).map(([path, address]): PageNeeds => {
         const files = [address.within && (addresses as Record<string, Address>)[address.within]!.page, address.page].filter((page) => page !== undefined)
         const own = files.map((page) => {
