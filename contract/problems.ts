@@ -48,6 +48,7 @@ export const fieldFaults = [
   'check-digit',
   'not-a-date',
   'before-start',
+  'guessable',
   'weak-password',
   'not-an-address',
   'not-public',

@@ -75,6 +75,10 @@ export const problems = phrases({
     'check-digit': { he: 'ספרת הביקורת אינה מתאימה', en: 'The check digit does not fit' },
     'not-a-date': { he: 'זה לא תאריך', en: 'Not a date' },
     'before-start': { he: 'לפני ההתחלה', en: 'Before the start' },
+    'guessable': {
+      he: 'קל מדי לנחש. כדאי לצרף כמה מילים שאין ביניהן קשר',
+      en: 'Too easy to guess. A few words that have nothing to do with each other do well',
+    },
     'weak-password': { he: 'נדרשים לפחות 10 תווים', en: 'At least 10 characters' },
     'not-an-address': { he: 'זו לא כתובת', en: 'Not an address' },
     'not-public': {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context, Visitor } from '../context.ts'
 import { found, Problem } from '../http/problem.ts'
 import { hashOf } from '../http/session.ts'
-import { hashPassword } from './passwords.ts'
+import { newPasswordHash, ownerOf } from './passwords.ts'
 import { endSessionsOf } from './sessions.ts'
 import { comeIn } from './sign-in.ts'
 
@@ -47,7 +47,7 @@ export async function useLink(ctx: Visitor, token: string, password: string) {
   if (used.numUpdatedRows === 0n) throw new Problem('link-used-up')
   await ctx.tx
     .updateTable('users')
-    .set({ passwordHash: await hashPassword(password) })
+    .set({ passwordHash: await newPasswordHash(password, await ownerOf(ctx.tx, userId)) })
     .where('id', '=', userId)
     .execute()
   await endSessionsOf(ctx, userId)

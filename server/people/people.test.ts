@@ -85,3 +85,24 @@ test('a page of another site cannot write', async () => {
   expect((await boss.ask('POST /teams', { body: { name: 'Haifa' } }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
   expect((await boss.ask('POST /teams', { body: { name: 'Haifa' } }, { origin: 'http://localhost' })).status).toBe(200)
 })
+
+test('a password that is easily guessed is refused, wherever one is chosen', async () => {
+  const boss = await kesher.administrator()
+  await boss.call('PATCH /company', { body: { name: 'Carmel Foods' } })
+  const [team] = await boss.call('GET /teams')
+  const { link } = await boss.call('POST /users', {
+    body: { name: 'Dana Peretz', email: 'dana.peretz@carmel.example', role: 'rep', language: 'en', teamIds: [team!.id] },
+  })
+  const token = link.split('/').at(-1)!
+  const dana = kesher.browser()
+  const common = ['password123', 'Qwerty12345!', '1q2w3e4r5t', 'qwertyuiop', '2401199019', 'aaaaaaaaaaaa']
+  const known = ['carmel2026', 'Dana Peretz1', 'dana.peretz', 'קשרקשרקשרקשר', 'kesher-2026']
+  for (const password of [...common, ...known]) {
+    const refused = await dana.ask('POST /access-links/:token', { params: { token }, body: { password } })
+    expect([password, refused.status, refused.problem.fields]).toEqual([password, 422, { password: 'guessable' }])
+  }
+  const good = 'seven olives under a bridge'
+  await dana.call('POST /access-links/:token', { params: { token }, body: { password: good } })
+  const change = await dana.ask('PUT /me/password', { body: { current: good, password: 'peretz2026' } })
+  expect([change.status, change.problem.fields]).toEqual([422, { password: 'guessable' }])
+})

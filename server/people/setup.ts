@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Visitor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { Problem } from '../http/problem.ts'
-import { hashPassword } from './passwords.ts'
+import { newPasswordHash } from './passwords.ts'
 import { setTeams } from './queries.ts'
 import { startSession } from './sessions.ts'
 
@@ -29,7 +29,7 @@ export async function setUp(ctx: Visitor, visit: FirstVisit) {
       name: visit.name,
       role: 'administrator',
       language: visit.language,
-      passwordHash: await hashPassword(visit.password),
+      passwordHash: await newPasswordHash(visit.password, visit),
       createdAt: ctx.now,
     })
     .execute()

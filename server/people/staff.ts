@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { found, Problem } from '../http/problem.ts'
 import { newLink } from './access-links.ts'
 import { guardedPassword } from './confirmation.ts'
-import { hashPassword } from './passwords.ts'
+import { newPasswordHash, ownerOf } from './passwords.ts'
 import { findUser, setTeams } from './queries.ts'
 import { endSessionsOf } from './sessions.ts'
 
@@ -45,7 +45,7 @@ export async function changeMyPassword(ctx: Context, { current, password }: { cu
   await guardedPassword(ctx, current)
   await ctx.tx
     .updateTable('users')
-    .set({ passwordHash: await hashPassword(password) })
+    .set({ passwordHash: await newPasswordHash(password, await ownerOf(ctx.tx, ctx.actor.id)) })
     .where('id', '=', ctx.actor.id)
     .execute()
   await endSessionsOf(ctx, ctx.actor.id, ctx.from.sessionId)
