@@ -24,16 +24,18 @@ async function compute(house: House) {
 }
 
 function told({ from, asOf, customers, orders, otherCurrency, model, test, signals, raised, ended, seconds }: RunReport): string[] {
-  const auc = (value: number) => value.toFixed(3)
   return [
     `${customers} customers with ${orders} orders${from ? `, ${from} to ${asOf}` : ''}, in ${seconds.toFixed(1)} s`,
     ...(otherCurrency > 0 ? [`${otherCurrency} orders are in another currency than their customer's: counted in time, not in money`] : []),
     model
       ? `Model: ${model.name}, log-likelihood ${model.logLikelihood.toFixed(1)}${model.trusted ? '' : `, not to be trusted: ${model.doubts.join(', ')}`}`
       : 'No model could be fitted: too few orders',
-    test
-      ? `The last 90 days: ${test.left} of ${test.customers} regular customers left or shrank; AUC of the outlook ${auc(test.outlook)}, of their own gaps ${auc(test.gaps)}; chosen: ${test.chosen}`
-      : 'The last 90 days hold too little to test on',
+    ...(test
+      ? [
+          `The last 90 days: ${test.left} of ${test.customers} regular customers left or shrank; used: ${test.chosen}. AUC:`,
+          ...test.ways.map(({ way, auc }) => `  ${way.padEnd(22)}${auc.toFixed(3)}`),
+        ]
+      : ['The last 90 days hold too little to test on']),
     `Signals: ${raised} raised, ${ended} ended`,
     ...Object.entries(signals).map(([kind, count]) => `  ${kind.padEnd(22)}${count}`),
   ]

@@ -36,7 +36,13 @@ const years = z.int().min(1).max(50)
 const share = z.number().min(0).max(1)
 
 /** What the company assumes: years a customer would go on, share of sales that is profit, yearly discount of the statistical value. */
-export const insightAssumptions = z.object({ years, profitShare: share, discount: z.number().min(0.001).max(1) })
+export const insightAssumptions = z.object({
+  years,
+  profitShare: share,
+  discount: z.number().min(0.001).max(1),
+  /** What one unit of another currency is in the company's; orders the watch list where customers pay in several. */
+  rates: z.record(currency, z.number().positive().max(1e9)),
+})
 export type InsightAssumptions = z.infer<typeof insightAssumptions>
 
 /** What somebody assumes of one customer instead; null is as fitted. */
@@ -62,8 +68,19 @@ export const fittedModel = z.object({
 })
 export type FittedModel = z.infer<typeof fittedModel>
 
-/** How the two ways to tell the chance of leaving would have ranked those who left in the last 90 days, by AUC; and which was chosen. */
-export const leavingTest = z.object({ customers: z.int(), left: z.int(), outlook: z.number(), gaps: z.number(), chosen: z.enum(['outlook', 'gaps']) })
+/** Ways to tell the chance of leaving: what the company's past teaches, the customer's own rhythm, the customer-base model; and all of them together. */
+export const leavingWays = ['together', 'outlook', 'rhythm', 'model'] as const
+export type LeavingWay = (typeof leavingWays)[number]
+
+/** How each way would have ranked those who left in the last 90 days, and which one is used. */
+export const leavingTest = z.object({
+  customers: z.int(),
+  left: z.int(),
+  ways: z.array(z.object({ way: z.enum(leavingWays), auc: z.number(), logLoss: z.number() })),
+  chosen: z.enum(leavingWays),
+  /** By rising chance, as the chosen way told it: customers, the chance told on average, and the share who left. */
+  calibration: z.array(z.object({ rows: z.int(), predicted: z.number(), observed: z.number() })),
+})
 export type LeavingTest = z.infer<typeof leavingTest>
 
 export const runReport = z.object({
@@ -74,6 +91,8 @@ export const runReport = z.object({
   orders: z.int(),
   /** Orders in another currency than their customer's: counted in time, not in money. */
   otherCurrency: z.int(),
+  /** By currency of customers, what a minor unit of it counted for in the order of the watch list. */
+  scales: z.record(z.string(), z.number()).default({}),
   model: fittedModel.nullable(),
   /** Null where the last 90 days hold too little to test on. */
   test: leavingTest.nullable(),

@@ -6,6 +6,7 @@ export const signalKinds = [
   'gap-grows',
   'orders-shrink',
   'category-moved',
+  'cycle-lengthens',
   'contact-silence',
   'score-fell',
   'complaint-unanswered',
@@ -13,6 +14,9 @@ export const signalKinds = [
   'promise-broken',
   'debt',
   'contact-changed',
+  'owner-changed',
+  'price-comparison',
+  'competitor-contact',
 ] as const
 export type SignalKind = (typeof signalKinds)[number]
 

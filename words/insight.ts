@@ -3,6 +3,10 @@ import { en, he } from './plural.ts'
 
 const hebrewDays = (days: number) => he(days, { one: 'יום אחד', two: 'יומיים', other: (count) => `${count} ימים` })
 const englishDays = (days: number) => en(days, { one: 'one day', other: (count) => `${count} days` })
+const hebrewAgo = (days: number) => (days === 0 ? 'היום' : `לפני ${hebrewDays(days)}`)
+const englishAgo = (days: number) => (days === 0 ? 'today' : `${englishDays(days)} ago`)
+const hebrewTimes = (times: number) => (times > 1 ? ` (${he(times, { one: 'פעם אחת', two: 'פעמיים', other: (count) => `${count} פעמים` })} ברבעון האחרון)` : '')
+const englishTimes = (times: number) => (times > 1 ? ` (${en(times, { one: 'once', other: (count) => `${count} times` })} this quarter)` : '')
 
 /** Worth, cost of losing, signals and the watch list. Sentences are made from the numbers of the evidence. */
 export const insight = phrases({
@@ -39,6 +43,7 @@ export const insight = phrases({
     'gap-grows': { he: 'המרווחים מתארכים', en: 'Gaps grow' },
     'orders-shrink': { he: 'ההזמנות קטנות', en: 'Orders shrink' },
     'category-moved': { he: 'קטגוריה נעלמה', en: 'A category moved away' },
+    'cycle-lengthens': { he: 'הדרך להזמנה מתארכת', en: 'Takes longer to order' },
     'contact-silence': { he: 'אין פניות מהלקוח', en: 'No word from them' },
     'score-fell': { he: 'הציון ירד', en: 'Score fell' },
     'complaint-unanswered': { he: 'תלונה בלי מענה', en: 'Complaint unanswered' },
@@ -46,6 +51,9 @@ export const insight = phrases({
     'promise-broken': { he: 'התחייבות הופרה', en: 'Promise broken' },
     'debt': { he: 'חוב בפיגור', en: 'Overdue debt' },
     'contact-changed': { he: 'איש קשר התחלף', en: 'Contact left' },
+    'owner-changed': { he: 'הבעלים התחלפו', en: 'Owner changed' },
+    'price-comparison': { he: 'השוואת מחירים', en: 'Compares prices' },
+    'competitor-contact': { he: 'קשר עם מתחרה', en: 'Competitor in touch' },
   },
   says: {
     'order-silence': {
@@ -67,8 +75,14 @@ export const insight = phrases({
         `${category}: ${seen === 0 ? 'not bought lately' : `bought only ${seen} times lately`}; expected ${expected}.`,
     },
     'contact-silence': {
-      he: (days: number, usual: number) => `בדרך כלל פנייה כל ${hebrewDays(usual)}; עברו ${hebrewDays(days)} בלי מילה.`,
-      en: (days: number, usual: number) => `Usually in touch every ${englishDays(usual)}; ${englishDays(days)} without a word.`,
+      he: (days: number, usual: number, ours: number) =>
+        `בדרך כלל פנייה כל ${hebrewDays(usual)}; עברו ${hebrewDays(days)} בלי מילה${ours >= days ? ', וגם מצידנו שקט' : ''}.`,
+      en: (days: number, usual: number, ours: number) =>
+        `Usually in touch every ${englishDays(usual)}; ${englishDays(days)} without a word${ours >= days ? ', nor from us' : ''}.`,
+    },
+    'cycle-lengthens': {
+      he: (lately: number, earlier: number) => `מהבקשה ועד ההזמנה עוברים לאחרונה ${hebrewDays(lately)}; קודם ${hebrewDays(earlier)}.`,
+      en: (lately: number, earlier: number) => `Lately ${englishDays(lately)} from asking to ordering; before, ${englishDays(earlier)}.`,
     },
     'score-fell': {
       he: (value: number, before: string) => `הציון האחרון ${value}; הממוצע לפניו ${before}.`,
@@ -91,6 +105,18 @@ export const insight = phrases({
       he: (days: number) => `איש קשר סיים את תפקידו לפני ${hebrewDays(days)}.`,
       en: (days: number) => `A contact left ${englishDays(days)} ago.`,
     },
+    'owner-changed': {
+      he: (days: number) => `הבעלים התחלפו ${hebrewAgo(days)}.`,
+      en: (days: number) => `The owner changed ${englishAgo(days)}.`,
+    },
+    'price-comparison': {
+      he: (days: number, times: number) => `השוואת מחירים נשמעה ${hebrewAgo(days)}${hebrewTimes(times)}.`,
+      en: (days: number, times: number) => `Compared prices ${englishAgo(days)}${englishTimes(times)}.`,
+    },
+    'competitor-contact': {
+      he: (days: number, times: number) => `קשר עם מתחרה נשמע ${hebrewAgo(days)}${hebrewTimes(times)}.`,
+      en: (days: number, times: number) => `A competitor was in touch ${englishAgo(days)}${englishTimes(times)}.`,
+    },
   },
   next: {
     'order-silence': { he: 'שיחה: מה השתנה, ומתי ההזמנה הבאה', en: 'Call: what changed, and when is the next order' },
@@ -104,6 +130,10 @@ export const insight = phrases({
     'promise-broken': { he: 'התנצלות ומועד חדש', en: 'Apologise and set a new day' },
     'debt': { he: 'בירור לפני גבייה: מחלוקת או קושי', en: 'Ask before collecting: a dispute or a difficulty' },
     'contact-changed': { he: 'היכרות עם מי שבא במקומו', en: 'Meet whoever came in their place' },
+    'cycle-lengthens': { he: 'בירור מי מאשר את ההזמנה ומה מעכב', en: 'Ask who approves the order and what holds it up' },
+    'owner-changed': { he: 'פגישת היכרות עם הבעלים החדשים', en: 'Meet the new owners' },
+    'price-comparison': { he: 'הצעה מעודכנת, לפני שמתקבלת אחרת', en: 'An updated offer, before another is taken' },
+    'competitor-contact': { he: 'בירור מה הוצע, ותשובה עליו', en: 'Find out what was offered, and answer it' },
   },
   state: {
     'new': { he: 'חדש', en: 'New' },

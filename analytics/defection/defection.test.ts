@@ -11,6 +11,7 @@ import { backtest, outcomesAfter } from './backtest.ts'
 import { categoryMoved } from './category.ts'
 import { expectedGap, fitGapLaw, gapsAt, survivalOfGap } from './gaps.ts'
 import { outlook } from './outlook.ts'
+import { fewAhead, rhythm } from './rhythm.ts'
 import { lengthening, silence } from './silence.ts'
 import { buyers } from './testing.ts'
 import { amountAtMost, volumeDrop } from './volume.ts'
@@ -58,6 +59,35 @@ describe('the law of gaps', () => {
         },
       ),
     )
+  })
+})
+
+describe('the rhythm carried on', () => {
+  test('tells the share of histories in which so few purchases followed', () => {
+    const source = random(11)
+    const law = { k: 2.5, r: 6, alpha: 50 }
+    const closed = [20, 24, 16]
+    // Paces drawn from what the closed gaps let expect of them; the open gap is ten days long.
+    const counts = [0, 0, 0]
+    let kept = 0
+    while (kept < 20_000) {
+      const pace = source.gamma(law.r + law.k * closed.length) / (law.alpha + 60)
+      let at = source.gamma(law.k) / pace
+      if (at <= 10) continue
+      kept++
+      let purchases = 0
+      for (; at <= 70; at += source.gamma(law.k) / pace) purchases++
+      for (let most = 0; most < 3; most++) if (purchases <= most) counts[most]!++
+    }
+    const gaps = { row: 0, customer: 0, purchases: 4, first: 0, last: 60, closed, open: 10 }
+    for (let most = 0; most < 3; most++) expect(Math.abs(fewAhead(law, gaps, most, 60) - counts[most]! / kept)).toBeLessThan(0.015)
+  })
+
+  test('is calibrated where some left and the others keep their pace', () => {
+    const past = buyers(2000, { seed: 9 }).histories
+    const { calibration: table, auc: ranked } = backtest(rhythm({ horizon: 90 }), past, { cutoff: 600, horizon: 90, outcome: 'partial', repeats: 2 })
+    expect(ranked).toBeGreaterThan(0.75)
+    for (const { predicted, observed } of table) expect(Math.abs(predicted - observed)).toBeLessThan(0.15)
   })
 })
 

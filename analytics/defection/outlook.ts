@@ -3,7 +3,7 @@
  * regression on days before the cutoff whose outcome the cutoff already knows, so nothing of the future is used.
  */
 import { expectedPurchases, quiet } from '../base/model.ts'
-import { fitParetoNbd, type ParetoNbdParameters, paretoNbd } from '../base/pareto-nbd.ts'
+import { fitParetoNbd, paretoNbd } from '../base/pareto-nbd.ts'
 import { designMatrix, numbers } from '../churn/features.ts'
 import { fitLogistic, predictLogistic } from '../churn/logistic.ts'
 import { InvalidInput } from '../invalid.ts'
@@ -11,6 +11,7 @@ import { incompleteBeta } from '../numerics/incomplete-beta.ts'
 import { type Histories, summariseHistories } from '../summaries/transactions.ts'
 import { type Outcome, outcomesAfter } from './backtest.ts'
 import { expectedGap, fitGapLaw, type Gaps, gapsAt, survivalOfGap } from './gaps.ts'
+import { mostOfFew } from './rhythm.ts'
 import type { Signal } from './signal.ts'
 
 export type OutlookOptions = {
@@ -87,7 +88,7 @@ function featuresAt(histories: Histories, cutoff: number, horizon: number, windo
     const { customer, purchases, first, last, open, closed } = gaps
     const [x, tx, age] = [purchases - 1, last - first, cutoff - first]
     const silent = quiet(model, x, tx, age, horizon)
-    const few = outcome === 'full' ? silent : fewPurchases(model.alive(x, tx, age), parameters, gaps, age, horizon)
+    const few = outcome === 'full' ? silent : fewPurchases(model.alive(x, tx, age), parameters, purchases, age, horizon)
     const lately = purchasesAfter(histories, gaps, cutoff - window)
     const latest = purchasesAfter(histories, gaps, cutoff - window / 2)
     const expected = expectedGap(law, closed)
@@ -111,10 +112,12 @@ function featuresAt(histories: Histories, cutoff: number, horizon: number, windo
 
 const logit = (p: number) => Math.log((p + 1e-9) / (1 - p + 1e-9))
 
-/** P(fewer purchases ahead than half the own rate): none of those who left, a negative binomial number of the others, their leaving later neglected. */
-function fewPurchases(alive: number, { r, alpha }: ParetoNbdParameters, { purchases }: Gaps, age: number, horizon: number) {
-  const most = Math.ceil((0.5 * purchases * horizon) / Math.max(1, age)) - 1
-  return 1 - alive + alive * incompleteBeta(r + purchases - 1, most + 1, (alpha + age) / (alpha + age + horizon))
+/**
+ * P(fewer purchases ahead than half the own rate) by a customer-base model in days: none of those who left, a negative binomial number of the others, their
+ * leaving later neglected.
+ */
+export function fewPurchases(alive: number, { r, alpha }: { r: number; alpha: number }, purchases: number, age: number, horizon: number) {
+  return 1 - alive + alive * incompleteBeta(r + purchases - 1, mostOfFew(purchases, age, horizon) + 1, (alpha + age) / (alpha + age + horizon))
 }
 
 function purchasesAfter({ start, day }: Histories, { row, purchases }: Gaps, after: number) {

@@ -316,6 +316,12 @@ export interface CustomerInsight {
   recencyScore: number | null
   frequencyScore: number | null
   moneyScore: number | null
+  /** The expected loss in the company's currency, by which the watch list is ordered. */
+  watchMinor: Given<number>
+  wasLeavingPpm: number | null
+  /** As the run of all customers before the last one said; was_leaving_ppm likewise. */
+  wasWatchMinor: number | null
+  changeMinor: GeneratedAlways<number | null>
   /** By recency, frequency and money. */
   segment: string | null
 }
@@ -499,6 +505,8 @@ export interface InsightRuns {
   /** The window of the data, the fitted models with their doubts, and what was found. */
   report: unknown | null
   codeVersion: string | null
+  /** All customers, or those whose files changed since the last run. */
+  scope: Given<'all' | 'changed'>
 }
 
 /** One row: what the company assumes when it computes what losing a customer costs. */
@@ -510,6 +518,8 @@ export interface InsightSettings {
   profitShare: Given<number>
   /** Yearly discount of the statistical value. */
   discount: Given<number>
+  /** By currency, what one unit of it is in the company's; for the order of the watch list alone. */
+  rates: Given<unknown>
   /** Who counts as gone: no purchase for so many of their own cycles, or for so many months. */
   churnBy: Given<'cycles' | 'months'>
   churnCycles: Given<number>
@@ -540,6 +550,8 @@ export interface Interactions {
   durationSeconds: number | null
   /** Where it came from, so that the same event never enters twice. */
   sourceKey: string | null
+  /** What was heard in passing of other suppliers: prices compared, or somebody else in touch. */
+  heard: 'price-comparison' | 'competitor-contact' | null
 }
 
 /** While one stands, nothing of the file is erased, whoever asks and whatever the rules say. */
@@ -827,7 +839,7 @@ export interface SignInPolicy {
 export interface Signals {
   customerId: string
   id: string
-  kind: 'order-silence' | 'gap-grows' | 'orders-shrink' | 'category-moved' | 'contact-silence' | 'score-fell' | 'complaint-unanswered' | 'wish-unanswered' | 'promise-broken' | 'debt' | 'contact-changed'
+  kind: 'order-silence' | 'gap-grows' | 'orders-shrink' | 'category-moved' | 'cycle-lengthens' | 'contact-silence' | 'score-fell' | 'complaint-unanswered' | 'wish-unanswered' | 'promise-broken' | 'debt' | 'contact-changed' | 'owner-changed' | 'price-comparison' | 'competitor-contact'
   /** What it is about within its kind: a complaint, a promise, a question, a category. */
   subject: Given<string>
   severity: number
@@ -842,6 +854,11 @@ export interface Signals {
   state: Given<'new' | 'seen' | 'acted' | 'helped' | 'not-helped' | 'false-alarm'>
   stateBy: string | null
   stateAt: Moment | null
+  /** Of such signals on earlier days of this company, the share after which the customer left or shrank, less what people called false alarms. Null where too few were seen. */
+  chance: number | null
+  actionKind: 'promise' | 'interaction' | null
+  /** The promise or the interaction in which somebody acted on it. */
+  actionId: string | null
 }
 
 export interface TeamMembers {

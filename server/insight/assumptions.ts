@@ -1,5 +1,5 @@
 /** What is assumed, by the company and of single customers, where the figures would otherwise be fitted. */
-
+import { sql } from 'kysely'
 import type { CustomerAssumptions, CustomerInsight } from '../../contract/insight.ts'
 import { customerAssumptions, type InsightAssumptions } from '../../contract/insight.ts'
 import type { Context } from '../context.ts'
@@ -12,7 +12,10 @@ import { askFor } from './runs.ts'
 const columns = ['yearlyMinor', 'growthMinor', 'years', 'profitShare'] as const
 
 export const assumptionsNow = (tx: Db): Promise<InsightAssumptions> =>
-  tx.selectFrom('insightSettings').select(['years', 'profitShare', 'discount']).executeTakeFirstOrThrow()
+  tx
+    .selectFrom('insightSettings')
+    .select(['years', 'profitShare', 'discount', sql<Record<string, number>>`rates`.as('rates')])
+    .executeTakeFirstOrThrow()
 
 /** All that is assumed of single customers, by customer. */
 export const ownAssumptions = async (tx: Db) =>
@@ -27,7 +30,11 @@ export const ownAssumptions = async (tx: Db) =>
 
 export async function changeAssumptions(ctx: Context, change: Partial<InsightAssumptions>) {
   if (Object.keys(change).length > 0) {
-    await ctx.tx.updateTable('insightSettings').set(change).execute()
+    const { rates, ...plain } = change
+    await ctx.tx
+      .updateTable('insightSettings')
+      .set({ ...plain, ...(rates && { rates: JSON.stringify(rates) }) })
+      .execute()
     await askFor(ctx, ctx.actor.id)
   }
   return assumptionsNow(ctx.tx)
@@ -51,10 +58,17 @@ export async function assume(ctx: Context, customerId: string, change: Partial<C
     .executeTakeFirst()
   if (fitted) {
     const { profitMinor } = costOfLosing(fitted, await assumptionsNow(ctx.tx), own)
+    const expected = Math.round((profitMinor * fitted.leavingPpm) / 1e6)
     await ctx.tx
       .updateTable('customerInsight')
-      .set({ lossMinor: profitMinor, expectedLossMinor: Math.round((profitMinor * fitted.leavingPpm) / 1e6) })
+      .from('insightRuns')
+      .whereRef('insightRuns.id', '=', 'customerInsight.runId')
       .where('customerId', '=', file.id)
+      .set({
+        lossMinor: profitMinor,
+        expectedLossMinor: expected,
+        watchMinor: sql`round(${expected}::bigint * coalesce((insight_runs.report -> 'scales' ->> ${file.currency})::float8, 1))`,
+      })
       .execute()
   }
   ctx.record('insight.assumed', file.id)

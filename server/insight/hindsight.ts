@@ -24,7 +24,7 @@ export function hindsight({ customer, day, amount, firstDay }: Purchases, hidden
   if (leavers === 0 || leavers === judged.length) return undefined
   const summary = summariseHistories(past, { unit: weeks, until: then })
   const place = new Map(Array.from(summary.customer, (one, i) => [one, i]))
-  const chances = chanceOfLeaving(past, summary, bestModel(summary)?.model, then).of
+  const chances = chanceOfLeaving(past, summary, bestModel(summary), then).of
   const bg = where(() => fitBgNbd(summary))
   const model = bg && betaGeometric(bg.parameters)
   const silence = (i: number) => summary.age[i]! - summary.recency[i]!

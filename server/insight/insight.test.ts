@@ -172,6 +172,33 @@ describe('signals', () => {
   })
 })
 
+describe('several currencies', () => {
+  test('the list follows the rate that was given; without one neither currency swallows the other', async () => {
+    const boss = await kesher.administrator()
+    const yens = await Promise.all(
+      ['Kyoto', 'Osaka', 'Nara'].map(async (name, n) => {
+        const { id } = await newCustomer(boss, { name })
+        await kesher.house.db.updateTable('customers').set({ currency: 'JPY' }).where('id', '=', id).execute()
+        // Ordinary amounts in yen: a hundred times as many minor units as the same worth in shekels has.
+        await pastOrders(kesher, id, everyDays('2026-01-05', '2026-06-02', 30 + n), 20_000_000 * (n + 1), 'JPY')
+        return id
+      }),
+    )
+    const places = async () => {
+      const { items } = await boss.call('GET /insight/watch', { query: { limit: 200 } })
+      return items.flatMap(({ id }, place) => (yens.includes(id) ? [place] : []))
+    }
+    await computed(kesher)
+    expect(await places()).not.toEqual(expect.arrayContaining([0, 1, 2]))
+    await boss.call('PATCH /insight/assumptions', { body: { rates: { JPY: 1e6 } } })
+    await computed(kesher)
+    expect((await places()).toSorted((a, b) => a - b)).toEqual([0, 1, 2])
+    expect((await boss.call('GET /insight/runs'))[0]!.report!.scales).toEqual({ ILS: 1, JPY: 1e8 })
+    await boss.call('PATCH /insight/assumptions', { body: { rates: {} } })
+    await computed(kesher)
+  })
+})
+
 describe('who sees what', () => {
   test('the list and the file follow the permissions; what hangs on hidden fields is neither shown nor found nor sorted by', async () => {
     const boss = await kesher.administrator()

@@ -1,78 +1,112 @@
 /**
- * The chance that a customer leaves, or buys less than half as often as they used to, in the days ahead. There are two ways to tell it, and each run takes
- * the one that would have told it better of the days just passed. Amounts play no part in either.
+ * The chance that a customer leaves, or buys less than half as often as they used to, in the days ahead. Three ways to tell it see different things, and the
+ * mean of their log-odds ranks better than each; each run holds them against the days just passed. Amounts play no part in any.
  */
-import { auc, type Histories, outcomesAfter, outlook, type PurchaseModel, type Summary, silence, summariseHistories } from '../../analytics/index.ts'
-import type { LeavingTest } from '../../contract/insight.ts'
-import { bestModel } from './models.ts'
+import {
+  auc,
+  calibration,
+  fewPurchases,
+  type Histories,
+  logLoss,
+  outcomesAfter,
+  outlook,
+  type PurchaseModel,
+  rhythm,
+  type Summary,
+  summariseHistories,
+} from '../../analytics/index.ts'
+import type { FittedModel, LeavingTest, LeavingWay } from '../../contract/insight.ts'
+import { bestModel, weeks } from './models.ts'
 import { where } from './where.ts'
 
 /** Days ahead of which the chance speaks. */
 export const horizon = 90
-
-/** Fewer who left, or stayed, tell nothing about which way is better. */
-const enough = 20
+/** Repeat orders from which on there is a pace that can be fallen below. */
+const repeats = 2
 
 type Chances = ReadonlyMap<number, number>
+type Best = { model: PurchaseModel; fitted: FittedModel } | undefined
+type Ways = Partial<Record<LeavingWay, Chances>>
 
-/** One chance for each customer of the summary, and how both ways did on the last `horizon` days; null where those hold too little. */
-export function chanceOfLeaving(
-  past: Histories,
-  summary: Summary,
-  model: PurchaseModel | undefined,
-  asOf: number,
-): { of: Float64Array; test: LeavingTest | null } {
-  const plain = byOwnGaps(past, summary, model, asOf)
+/** One chance for each customer of the summary, and how all ways did on the last `horizon` days; null where nobody, or everybody, left in them. */
+export function chanceOfLeaving(past: Histories, summary: Summary, best: Best, asOf: number): { of: Float64Array; test: LeavingTest | null } {
   const test = testOf(past, asOf)
-  const learned = test?.chosen === 'outlook' ? byOutlook(past, asOf) : undefined
-  return {
-    of: Float64Array.from(summary.customer, (customer) => learned?.get(customer) ?? plain.get(customer)!),
-    test: test && { ...test, chosen: learned ? 'outlook' : 'gaps' },
-  }
+  const now = waysAt(past, summary, best, asOf)
+  const few = now[test?.chosen ?? 'together'] ?? now.together
+  // Of those who ordered once or twice there is no pace to fall below: they are active, or they are not.
+  return { of: Float64Array.from(summary.customer, (customer, i) => few?.get(customer) ?? goneBy(best, summary, i)), test }
 }
 
-/** The chance of leaving after any one order, before anything is known of the silence. */
-const leavesAfterOrder = 0.02
+const goneBy = (best: Best, { repeats: x, recency, age }: Summary, i: number) => (best ? within(1 - best.model.alive(x[i]!, recency[i]!, age[i]!)) : 0)
 
-/**
- * That they are no longer active: by the customer-base model, or by their own gaps, P(left | silent so long) = π/(π + (1 − π)·S) with S the chance of a
- * gap so long and π that of leaving after any one order; whichever is more.
- */
-export function byOwnGaps(past: Histories, { customer, repeats, recency, age }: Summary, model: PurchaseModel | undefined, asOf: number): Chances {
-  const chances = new Map(Array.from(customer, (one, i) => [one, model ? within(1 - model.alive(repeats[i]!, recency[i]!, age[i]!)) : 0]))
-  for (const { customer: one, probability } of where(() => silence()(past, asOf)) ?? []) {
-    const left = leavesAfterOrder / (leavesAfterOrder + (1 - leavesAfterOrder) * (1 - probability))
-    chances.set(one, Math.max(chances.get(one)!, left))
+/** What every way that the past suffices for says of customers with enough repeat orders. */
+export function waysAt(past: Histories, summary: Summary, best: Best, asOf: number): Ways {
+  const onDays = { ...past, amount: new Float64Array(past.amount.length) }
+  const told = (readings: readonly { customer: number; probability: number }[] | undefined) =>
+    readings && new Map(readings.map(({ customer, probability }) => [customer, within(probability)]))
+  const ways = {
+    outlook: told(where(() => outlook({ horizon, outcome: 'partial', repeats })(onDays, asOf))),
+    rhythm: told(where(() => rhythm({ horizon, repeats })(onDays, asOf))),
+    model: best && byModel(best, summary),
+  }
+  const given = Object.values(ways).filter((way) => way !== undefined)
+  return { together: given.length > 0 ? together(given) : undefined, ...ways } as Ways
+}
+
+function byModel({ model, fitted }: NonNullable<Best>, { customer, repeats: x, recency, age }: Summary): Chances {
+  const { r, alpha } = fitted.parameters as { r: number; alpha: number }
+  const chances = new Map<number, number>()
+  for (const [i, one] of customer.entries()) {
+    if (x[i]! < repeats) continue
+    const alive = model.alive(x[i]!, recency[i]!, age[i]!)
+    chances.set(one, within(fewPurchases(alive, { r, alpha: alpha * weeks }, x[i]! + 1, age[i]! * weeks, horizon)))
   }
   return chances
 }
 
-/** What the company's own past teaches about those who bought at least three times; undefined where it is too short to learn from. */
-export function byOutlook(past: Histories, asOf: number): Chances | undefined {
-  const onDays = { ...past, amount: new Float64Array(past.amount.length) }
-  const readings = where(() => outlook({ horizon, outcome: 'partial' })(onDays, asOf))
-  return readings && new Map(readings.map(({ customer, probability }) => [customer, within(probability)]))
+/** The mean of the log-odds, of whoever all ways speak of. */
+function together(ways: readonly Chances[]): Chances {
+  const chances = new Map<number, number>()
+  for (const customer of ways[0]!.keys()) {
+    let odds = 0
+    for (const way of ways) {
+      const chance = way.get(customer) ?? Number.NaN
+      odds += Math.log(chance / (1 - chance)) / ways.length
+    }
+    if (Number.isFinite(odds)) chances.set(customer, 1 / (1 + Math.exp(-odds)))
+  }
+  return chances
 }
 
-/** Both ways, asked as of `horizon` days ago, held against what happened since. */
+/** All ways, asked as of `horizon` days ago, held against what happened since. */
 function testOf(past: Histories, asOf: number): LeavingTest | null {
   const then = asOf - horizon
-  const outcomes = outcomesAfter(past, then, horizon, 'partial', 2)
-  const left = [...outcomes.values()].reduce((sum, one) => sum + one, 0)
-  if (left < enough || outcomes.size - left < enough) return null
-  const learned = byOutlook(past, then)
-  if (!learned) return null
-  const summary = summariseHistories(past, { unit: 7, until: then })
-  const plain = byOwnGaps(past, summary, bestModel(summary)?.model, then)
-  const judged = [...outcomes.keys()].filter((customer) => learned.has(customer))
-  const defected = judged.map((customer) => outcomes.get(customer)!)
-  const [outlookAuc, gapsAuc] = [learned, plain].map((chances) =>
-    auc(
-      judged.map((customer) => chances.get(customer)!),
-      defected,
-    ),
-  ) as [number, number]
-  return { customers: judged.length, left, outlook: outlookAuc, gaps: gapsAuc, chosen: outlookAuc >= gapsAuc ? 'outlook' : 'gaps' }
+  const outcomes = outcomesAfter(past, then, horizon, 'partial', repeats)
+  const summary = where(() => summariseHistories(past, { unit: weeks, until: then }))
+  if (!summary) return null
+  const ways = waysAt(past, summary, bestModel(summary), then)
+  const given = (Object.entries(ways) as [LeavingWay, Chances | undefined][]).filter((entry): entry is [LeavingWay, Chances] => entry[1] !== undefined)
+  const judged = [...outcomes.keys()].filter((customer) => given.every(([, chances]) => chances.has(customer)))
+  const outcome = judged.map((customer) => outcomes.get(customer)!)
+  const left = outcome.reduce((sum, one) => sum + one, 0)
+  if (given.length === 0 || left === 0 || left === judged.length) return null
+  const chancesOf = (chances: Chances) => judged.map((customer) => chances.get(customer)!)
+  const tested = given.map(([way, chances]) => ({ way, auc: auc(chancesOf(chances), outcome), logLoss: logLoss(chancesOf(chances), outcome) }))
+  const chosen = chosenOf(tested, left, judged.length - left)
+  return { customers: judged.length, left, ways: tested, chosen, calibration: calibration(chancesOf(ways[chosen]!), outcome) }
 }
 
-const within = (chance: number) => (Number.isFinite(chance) ? Math.min(1, Math.max(0, chance)) : 0)
+/**
+ * All together, unless one of the ways ranked better by more than chance explains: by two standard errors of an AUC (Hanley and McNeil 1982), which are wide
+ * where few left. So a handful of leavers never decides.
+ */
+export function chosenOf(tested: readonly { way: LeavingWay; auc: number }[], left: number, stayed: number): LeavingWay {
+  const mean = tested.find(({ way }) => way === 'together')!
+  const best = tested.reduce((a, b) => (b.auc > a.auc ? b : a))
+  const a = mean.auc
+  const error = Math.sqrt((a * (1 - a) + (left - 1) * (a / (2 - a) - a ** 2) + (stayed - 1) * ((2 * a ** 2) / (1 + a) - a ** 2)) / (left * stayed))
+  return best.auc > mean.auc + 2 * error ? best.way : mean.way
+}
+
+/** Never quite sure, so that the odds of one way cannot silence the others. */
+const within = (chance: number) => (Number.isFinite(chance) ? Math.min(1 - 1e-6, Math.max(1e-6, chance)) : 0.5)

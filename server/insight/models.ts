@@ -63,7 +63,7 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
   for (const [i, row] of summary.customer.entries()) place[row] = i
   const best = bestModel(summary)
   const scored = best && scoresOf(best.model, summary, assumed.company)
-  const leaving = chanceOfLeaving(past, summary, best?.model, asOf)
+  const leaving = chanceOfLeaving(past, summary, best, asOf)
   const rfm = rfmScores({
     recency: summary.age.map((age, i) => (age - summary.recency[i]!) * weeks),
     frequency: summary.repeats,

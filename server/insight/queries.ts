@@ -70,7 +70,7 @@ export const watched = (tx: Db) =>
     ])
 
 export const watchOrders = {
-  loss: { name: 'loss', by: sql`customer_insight.expected_loss_minor`, type: 'bigint', id: sql`customer_insight.customer_id` },
+  loss: { name: 'loss', by: sql`customer_insight.watch_minor`, type: 'bigint', id: sql`customer_insight.customer_id` },
   leaving: { name: 'leaving', by: sql`customer_insight.leaving_ppm`, type: 'bigint', id: sql`customer_insight.customer_id` },
 } as const satisfies Record<string, Order>
 

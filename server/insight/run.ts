@@ -11,6 +11,7 @@ import { factSignals } from './fact-signals.ts'
 import { analyse } from './models.ts'
 import { findPages, storePages } from './pages.ts'
 import { companyDay, dayText, readLines, readPurchases } from './reading.ts'
+import { scalesOf } from './scales.ts'
 import { replaceResults, stageResults } from './writing.ts'
 
 /** Somebody stopped the run. */
@@ -81,8 +82,9 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
   const signals = [...analysis.signals.map(({ row, ...signal }) => ({ ...signal, customerId: purchases.ids[row]! })), ...facts]
   await session.client.query('begin')
   await stageResults(session.client, purchases, analysis, signals)
+  const scales = await scalesOf(session.client, assumed.company)
   await told('writing', purchases.ids.length)
-  const { raised, ended } = await replaceResults(session.client, id, asOf, now())
+  const { raised, ended } = await replaceResults(session.client, id, asOf, now(), scales)
   await storePages(session.client, id, purchases, pages)
   const counts: Partial<Record<SignalKind, number>> = {}
   for (const { kind } of signals) counts[kind] = (counts[kind] ?? 0) + 1
@@ -92,6 +94,7 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
     customers: purchases.ids.length,
     orders: purchases.customer.length,
     otherCurrency: purchases.otherCurrency,
+    scales,
     model: analysis.model,
     test: analysis.test,
     signals: counts,

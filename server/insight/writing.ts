@@ -7,6 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { FoundSignal } from './fact-signals.ts'
 import type { Analysis } from './models.ts'
 import { dayText, type Purchases } from './reading.ts'
+import type { Scales } from './scales.ts'
 
 const nothing = '\\N'
 const cell = (value: string | number | null) => (value === null ? nothing : typeof value === 'number' ? String(value) : value.replace(/[\\\t\n\r]/g, escaped))
@@ -35,7 +36,7 @@ const copy = (client: pg.Client, into: string, lines: Iterable<string>) =>
 
 export async function stageResults(client: pg.Client, { ids }: Purchases, { resultOf }: Analysis, signals: readonly FoundSignal[]) {
   await client.query('create temp table found_insight (like customer_insight) on commit drop')
-  await client.query('alter table found_insight drop column run_id, drop column as_of')
+  await client.query('alter table found_insight drop column run_id, drop column as_of, drop column watch_minor')
   await client.query(
     'create temp table found_signals (customer_id uuid, id uuid, kind text, subject text, severity smallint, probability real, evidence jsonb) on commit drop',
   )
@@ -79,20 +80,23 @@ function* signalLines(signals: readonly FoundSignal[]) {
 const kept = insightColumns.split(',').map((column) => column.trim())
 
 /** Who was erased meanwhile is left out; whoever has signals but no orders has a row all the same, so that the watch list can hold them. */
-export async function replaceResults(client: pg.Client, runId: string, asOf: number, at: Date): Promise<{ raised: number; ended: number }> {
+export async function replaceResults(client: pg.Client, runId: string, asOf: number, at: Date, scales: Scales): Promise<{ raised: number; ended: number }> {
   await client.query(
     `insert into found_insight (customer_id, orders, yearly_minor, growth_minor, loss_minor, leaving_ppm, expected_loss_minor)
      select distinct customer_id, 0, 0, 0, 0, 0, 0 from found_signals s where not exists (select from found_insight f where f.customer_id = s.customer_id)`,
   )
   await client.query(
-    `insert into customer_insight (${insightColumns}, run_id, as_of)
-     select ${kept.map((column) => `f.${column}`).join(', ')}, $1, $2 from found_insight f join customers c on c.id = f.customer_id
-     on conflict (customer_id) do update set run_id = excluded.run_id, as_of = excluded.as_of,
+    `insert into customer_insight (${insightColumns}, run_id, as_of, watch_minor)
+     select ${kept.map((column) => `f.${column}`).join(', ')}, $1, $2,
+       least(${most}, round(f.expected_loss_minor * coalesce(($3::jsonb ->> c.currency)::float8, 1)))
+     from found_insight f join customers c on c.id = f.customer_id
+     on conflict (customer_id) do update set run_id = excluded.run_id, as_of = excluded.as_of, watch_minor = excluded.watch_minor,
+       was_watch_minor = customer_insight.watch_minor, was_leaving_ppm = customer_insight.leaving_ppm,
        ${kept
          .slice(1)
          .map((column) => `${column} = excluded.${column}`)
          .join(', ')}`,
-    [runId, dayText(asOf)],
+    [runId, dayText(asOf), JSON.stringify(scales)],
   )
   await client.query('delete from customer_insight where run_id <> $1', [runId])
   const sameCause = 's.customer_id = f.customer_id and s.kind = f.kind and s.subject = f.subject and s.ended_at is null'

@@ -9,9 +9,14 @@ export function signalText(words: Areas['insight'], locale: string, { kind, evid
   const plain = (name: string) => numberText(locale, number(name))
   switch (kind) {
     case 'order-silence':
-    case 'contact-silence':
       return words.says[kind](number('days'), number('usual'))
+    case 'contact-silence':
+      return words.says[kind](number('days'), number('usual'), number('ours'))
+    case 'price-comparison':
+    case 'competitor-contact':
+      return words.says[kind](number('days'), number('times'))
     case 'gap-grows':
+    case 'cycle-lengthens':
       return words.says[kind](number('lately'), number('earlier'))
     case 'orders-shrink':
       return words.says[kind](number('days'), money('seenMinor'), money('expectedMinor'))
