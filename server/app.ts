@@ -72,6 +72,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
 /** Long work, by name. */
 export const jobs: Jobs = {
   ...demo.jobs,
+  ...customers.jobs,
   ...interactions.jobs,
   ...exchange.jobs,
   ...file.jobs,
@@ -84,7 +85,16 @@ export const jobs: Jobs = {
 }
 
 /** When which of them starts by itself. */
-export const crontab = [file.crontab, insight.crontab, idempotency.crontab, backup.crontab, rights.crontab, audit.crontab, customFields.crontab].join('\n')
+export const crontab = [
+  customers.crontab,
+  file.crontab,
+  insight.crontab,
+  idempotency.crontab,
+  backup.crontab,
+  rights.crontab,
+  audit.crontab,
+  customFields.crontab,
+].join('\n')
 
 /** What holds for a database that was brought back to an earlier moment, done before anybody works with it; in this order. */
 export const afterRestore: backup.AfterRestore = {

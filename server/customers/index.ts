@@ -5,10 +5,19 @@
  * Standing request · בקשה קבועה: what they asked to be done every time.
  * Saved view · תצוגה שמורה: a list as somebody likes it.
  */
+import type { House } from '../house.ts'
+import { rebuildNames, tidyNamesAtNight } from './names-rebuild.ts'
 
 export { fileOf, mayUse, partOf, sees, visibleTo } from './access.ts'
 export { normalPoint } from './contact-points.ts'
 export { exportCustomers } from './export.ts'
 export { normalTaxId } from './identity.ts'
+export { forgetWords, refreshNames, wordsOfFile } from './names.ts'
+export { namesProgress, rebuildNames, wantNames } from './names-rebuild.ts'
 export { routes } from './routes.ts'
 export { textLike } from './search-text.ts'
+
+export const jobs = { 'names.rebuild': (house: House) => rebuildNames(house), 'tidy-names': tidyNamesAtNight }
+
+/** Every hour; a night the server slept through is made up for when it wakes. */
+export const crontab = '35 * * * * tidy-names ?fill=1d'

@@ -215,6 +215,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     contactId: 'link',
     interactionId: 'none',
   },
+  customerNames: { customerId: 'link', tokens: 'identity' },
   customerFacts: {
     customerId: 'link',
     asOf: 'none',
@@ -454,6 +455,8 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     keepingMinor: 'none',
     rates: 'none',
   },
+  nameRules: { id: 'none', rules: 'none', wanted: 'none', reached: 'none', done: 'none', total: 'none' },
+  nameTokens: { token: 'identity', keys: 'identity', rules: 'none', bearers: 'none' },
   migrations: { name: 'none', sha256: 'none', appliedAt: 'none' },
   openingHours: { weekday: 'none', opens: 'none', closes: 'none' },
   productCompanions: { productId: 'none', companionId: 'none', similarity: 'none', together: 'none', confidence: 'none', lift: 'none' },

@@ -326,6 +326,13 @@ export interface CustomerInsight {
   segment: string | null
 }
 
+/** The words of the names in one file, by which it is found. Made of its customer and its contacts, in the transaction that changes them. */
+export interface CustomerNames {
+  customerId: string
+  /** Words of the customer's own names as they are; words of its contacts' names after a dot. */
+  tokens: string[]
+}
+
 /** A person or an organisation that buys or may buy. The head of one customer file. */
 export interface Customers {
   id: string
@@ -588,6 +595,28 @@ export interface Migrations {
   name: string
   sha256: string
   appliedAt: Given<Moment>
+}
+
+/** By which version of the rules of names the words of all files stand, and how far bringing them to a newer one has come. One row. */
+export interface NameRules {
+  id: Given<boolean>
+  rules: Given<number>
+  wanted: number | null
+  reached: string | null
+  done: Given<number>
+  total: Given<number>
+}
+
+/** Every word that stands in a name, once: it grows with the language, not with the customers. */
+export interface NameTokens {
+  /** The word, normalised by names/. */
+  token: string
+  /** What it shares with words that may be the same name, in either script or with one error. */
+  keys: string[]
+  /** The version of the rules the keys were made by. */
+  rules: number
+  /** How many files held it when they were last counted; only decides between words about as alike. */
+  bearers: Given<number>
 }
 
 /** When customers can reach us, in the company's time zone. 0 = Sunday. A day may have several spans. */
@@ -946,6 +975,7 @@ export interface Database {
   customerEvents: CustomerEvents
   customerFacts: CustomerFacts
   customerInsight: CustomerInsight
+  customerNames: CustomerNames
   customers: Customers
   demoLoad: DemoLoad
   erasedSales: ErasedSales
@@ -965,6 +995,8 @@ export interface Database {
   lookAlerts: LookAlerts
   lookRule: LookRule
   migrations: Migrations
+  nameRules: NameRules
+  nameTokens: NameTokens
   openingHours: OpeningHours
   orderLines: OrderLines
   orders: Orders

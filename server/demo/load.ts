@@ -1,6 +1,7 @@
 /** Writes the demo world into a Kesher without customers. What was written stays written: after a crash it goes on from there. */
 import { sql } from 'kysely'
 import pg from 'pg'
+import { refreshNames } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { refreshFacts } from '../file/facts.ts'
 import type { House } from '../house.ts'
@@ -62,16 +63,22 @@ async function write(
     await writeFiles(client, files)
     await client.query(`update demo_load set state = 'loading', loaded = $1`, [from + files.length])
     await client.query('commit')
-    await refreshFacts(
-      house.db,
+    await bringUpToDate(
+      house,
       files.map(({ customer }) => String(customer.id)),
-      house.now(),
     )
     told(from + files.length, customers)
   }
   await factsLeftOut(house)
   await house.db.updateTable('demoLoad').set({ state: 'done' }).execute()
 }
+
+/** A file has its facts last: one that has them lacks nothing. */
+const bringUpToDate = ({ db, now }: House, ids: string[]) =>
+  db.transaction().execute(async (tx) => {
+    await refreshNames(tx, ids)
+    await refreshFacts(tx, ids, now())
+  })
 
 /** Files whose facts a crash kept from being written. */
 async function factsLeftOut(house: House) {
@@ -83,6 +90,6 @@ async function factsLeftOut(house: House) {
   for (;;) {
     const ids = (await bare.limit(1000).execute()).map(({ id }) => id)
     if (ids.length === 0) return
-    await refreshFacts(house.db, ids, house.now())
+    await bringUpToDate(house, ids)
   }
 }

@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { LiveEvent } from '../../contract/events.ts'
+import { refreshNames } from '../customers/index.ts'
 import { connectOne, type Db } from '../db/connect.ts'
 import { liveChannel } from '../events/record.ts'
 import { refreshFacts, refreshFactsOfOrders } from '../file/facts.ts'
@@ -52,6 +53,11 @@ async function refreshWith(helper: Db, { session: { db, client }, id, desk, pace
     const half = Math.ceil(ids.length / 2)
     await client.query('begin')
     await Promise.all([refresh(db, ids.slice(0, half), house.now()), refresh(helper, ids.slice(half), house.now())])
+    const renamed = desk.kind === 'customers' || desk.kind === 'contacts' ? rows : rows.filter(({ fresh }) => fresh)
+    await refreshNames(
+      db,
+      renamed.map(({ customerId }) => customerId),
+    )
     if (tell)
       await ring(
         db,

@@ -5,6 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { ImportEntity, undoReport } from '../../contract/exchange.ts'
+import { refreshNames } from '../customers/index.ts'
 import { connectOne, type Db } from '../db/connect.ts'
 import { refreshFacts } from '../file/facts.ts'
 import { customerColumns } from './customer-columns.ts'
@@ -108,6 +109,7 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
   await removeCustomers(undo)
   await sql`delete from import_changes where customer_id = any(${files}::uuid[]) and import_id = ${id}`.execute(db)
   await refreshFacts(db, files, now)
+  await refreshNames(db, files)
   return files.length
 }
 

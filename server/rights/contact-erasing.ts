@@ -3,6 +3,7 @@
  * relationship, without words; and where the words of others name them, the name goes.
  */
 import { sql } from 'kysely'
+import { forgetWords, refreshNames, wordsOfFile } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { fileTables, type PersonalDataClass, personalData } from '../db/personal-data.ts'
 import { clearLater } from '../interactions/index.ts'
@@ -47,7 +48,10 @@ export async function eraseContact({ tx, addJob, mark }: Erasing, { id, fileId, 
   await tx.deleteFrom('fileExports').where('customerId', '=', fileId).execute()
   await tx.deleteFrom('answeredRequests').where('fileId', '=', fileId).execute()
   await forgetViewsAbout(tx, mark, marks)
+  const words = await wordsOfFile(tx, fileId)
   await tx.deleteFrom('contacts').where('customerId', '=', fileId).where('id', '=', contactId).execute()
+  await refreshNames(tx, [fileId])
+  await forgetWords(tx, words)
   await enter(tx, { id, fileId, contactId, erasedAt: now.toISOString(), erasedBy, marks })
   await addJob('erasure.finish', { id })
   return own.length

@@ -1,6 +1,7 @@
 /** Erasing a whole file: every row of every table of the file, found through the map of personal data, and whatever points at it from outside. */
 import { sql } from 'kysely'
 import type { AddJob } from '../context.ts'
+import { forgetWords, wordsOfFile } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { fileTables } from '../db/personal-data.ts'
 import { clearLater } from '../interactions/index.ts'
@@ -22,6 +23,7 @@ export async function eraseFile({ tx, addJob, mark }: Erasing, { id, fileId, era
     digests.map(({ digest }) => digest.toString('hex')),
   )
   await keepSums(tx, fileId)
+  const words = await wordsOfFile(tx, fileId)
   let rows = 0
   // Last the tables others of the file refer to.
   for (const table of [...fileTables].reverse())
@@ -30,6 +32,7 @@ export async function eraseFile({ tx, addJob, mark }: Erasing, { id, fileId, era
   await tx.deleteFrom('answeredRequests').where('fileId', '=', fileId).execute()
   await forgetViewsAbout(tx, mark, marks)
   await tx.deleteFrom('customers').where('id', '=', fileId).execute()
+  await forgetWords(tx, words)
   await enter(tx, { id, fileId, contactId: null, erasedAt: now.toISOString(), erasedBy, marks })
   await addJob('erasure.finish', { id })
   return rows + 1
