@@ -48,6 +48,7 @@ export function ordersOf(
   for (let ago = profile.beginsAgo - chance.int(0, profile.gap); ago >= 0; ago -= pause(chance, profile, time, ago)) {
     const day = time.workday(ago)
     if (day > profile.openedAgo) continue
+    if (weakFor(profile, 'orders-stop', day) > 0) break
     const baskets = basket(chance, profile, day, products)
     add(day, 'order', baskets)
     days.push(day)

@@ -36,7 +36,14 @@ export function talkOf(chance: Random, profile: Profile, contacts: FileRows['con
   const speaker = (ago: number) =>
     contacts.find(({ fromDate, untilDate }) => (fromDate ?? '') <= time.day(ago) && (untilDate ?? '9') >= time.day(ago))?.id ?? null
 
-  const say = (ago: number, minutes: number, channel: Spoken, said: Said, conversationId?: string) => {
+  const say = (
+    ago: number,
+    minutes: number,
+    channel: Spoken,
+    said: Said,
+    conversationId?: string,
+    heard: 'price-comparison' | 'competitor-contact' | null = null,
+  ) => {
     const occurredAt = new Date(time.at(ago, minutes))
     const id = chance.id(occurredAt.getTime())
     const user = chance.chance(0.6) ? owner : chance.pick(reps)
@@ -55,6 +62,7 @@ export function talkOf(chance: Random, profile: Profile, contacts: FileRows['con
       subject: said.subject,
       body: said.body,
       asked: said.asked,
+      heard,
       durationSeconds: channel === 'phone' ? chance.int(40, 720) : null,
     })
     if (ago === 0) talk.customerEvents.push({ customerId, id: chance.id(occurredAt.getTime()), type: 'interaction.recorded', actorId: user.id, at: occurredAt })
@@ -78,10 +86,12 @@ export function talkOf(chance: Random, profile: Profile, contacts: FileRows['con
     if (chance.chance(0.04)) score(ago, 'ease', chance.int(4, 7), user.id)
   }
 
-  const promise = (ago: number, keeperId: string, interactionId: string | null, due = ago - chance.int(1, 10), open = false) => {
+  const promise = (ago: number, keeperId: string, interactionId: string | null, due = ago - chance.int(1, 10), fate?: 'open' | 'broken') => {
     const madeAt = new Date(time.at(ago, 17 * 60))
-    const outcome = open
-      ? null
+    const outcome = fate
+      ? fate === 'open'
+        ? null
+        : fate
       : due > 12 || (due > 0 && chance.chance(0.7))
         ? chance.pick(['kept', 'kept', 'kept', 'kept', 'kept', 'kept', 'broken', 'released'] as const)
         : null
@@ -148,6 +158,8 @@ export function talkOf(chance: Random, profile: Profile, contacts: FileRows['con
     const { way, ago } = weakens!
     if (way === 'score-falls') for (let at = Math.min(beginsAgo, ago + 200); at > 0; at -= 25) score(time.workday(at), 'recommend', chance.int(8, 10), owner.id)
     if (way === 'complaint-unresolved') voice(ago, 'complaint', null)
+    if (way === 'wish-unanswered') voice(ago, 'wish', null)
+    if (way === 'promise-broken') for (const due of [ago, Math.round(ago / 2)]) promise(due + 6, owner.id, null, due, 'broken')
     if (way === 'cycle-lengthens') {
       for (const day of orderDays) {
         const waits = weakFor(profile, way, day) > 0 ? 4 + Math.round(weakFor(profile, way, day) / 12) : 1
@@ -157,7 +169,15 @@ export function talkOf(chance: Random, profile: Profile, contacts: FileRows['con
     }
     const signs: readonly Said[] = way in telling ? telling[way as keyof typeof telling] : []
     for (const [k, said] of signs.entries()) {
-      say(time.workday(Math.round(ago * (1 - k / signs.length))), chance.int(8 * 60, 17 * 60), said.direction === 'in' ? profile.talksBy : 'phone', said)
+      const heard = way === 'price-comparison' || way === 'competitor-contact' ? way : null
+      say(
+        time.workday(Math.round(ago * (1 - k / signs.length))),
+        chance.int(8 * 60, 17 * 60),
+        said.direction === 'in' ? profile.talksBy : 'phone',
+        said,
+        undefined,
+        heard,
+      )
     }
   }
 
@@ -165,7 +185,7 @@ export function talkOf(chance: Random, profile: Profile, contacts: FileRows['con
     const { id, user } = say(0, 8 * 60 + n * 7, profile.talksBy, chance.pick(conversation[profile.talksBy].filter(({ asked }) => asked)))
     const keeper = n % 2 === 0 ? company.staff[0]!.id : user.id
     promise(0, keeper, id)
-    promise(6, keeper, null, n % 3, true)
+    promise(6, keeper, null, n % 3, 'open')
   }
   return talk
 }

@@ -18,6 +18,9 @@ export const ways = [
   'owner-changed',
   'competitor-contact',
   'debt',
+  'orders-stop',
+  'promise-broken',
+  'wish-unanswered',
 ] as const
 export type Way = (typeof ways)[number]
 

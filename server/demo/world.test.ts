@@ -143,6 +143,12 @@ const seen: Record<Way, (one: ReturnType<typeof weakened>[number]) => boolean> =
   'competitor-contact': ({ file, split }) =>
     split(file.interactions, ({ occurredAt }) => occurredAt).after.some(({ body }) => /ספק אחר|הצעה נגדית|אשראי נוסף/.test(body ?? '')),
   'debt': ({ file }) => (file.customer.overdueMinor ?? 0) > 0,
+  'orders-stop': ({ file, split }) => {
+    const { before, after } = split(file.orders, ({ orderedAt }) => orderedAt)
+    return before.length > 2 && after.length === 0
+  },
+  'promise-broken': ({ file }) => file.promises.filter(({ outcome }) => outcome === 'broken').length >= 2,
+  'wish-unanswered': ({ file }) => file.voices.some(({ kind, answer }) => kind === 'wish' && answer === null),
 }
 
 /** The shelves a customer bought from, those bought most first in their list: found again in what they bought. */

@@ -66,6 +66,7 @@ const columns: { [Name in Table]: readonly (keyof Insertable<Database[Name]>)[] 
     'subject',
     'body',
     'asked',
+    'heard',
     'durationSeconds',
   ],
   promises: ['customerId', 'id', 'text', 'dueOn', 'keeperId', 'madeBy', 'madeAt', 'interactionId', 'outcome', 'outcomeAt', 'outcomeBy'],
