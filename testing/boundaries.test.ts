@@ -10,17 +10,18 @@ const root = resolve(import.meta.dirname, '..')
 const rooms: Record<string, readonly string[]> = {
   contract: [],
   names: [],
+  matching: ['names'],
   words: ['contract'],
-  server: ['contract', 'words', 'analytics', 'names'],
+  server: ['contract', 'words', 'analytics', 'names', 'matching'],
   web: ['contract', 'words', 'analytics', 'names'],
   cli: ['contract', 'words', 'server'],
-  bench: ['contract', 'words', 'analytics', 'names', 'server', 'cli', 'testing'],
+  bench: ['contract', 'words', 'analytics', 'names', 'matching', 'server', 'cli', 'testing'],
 }
 
 type Import = { file: string; target: string }
 
 function imports(): Import[] {
-  const files = globSync(['{contract,words,analytics,names,server,web,cli,bench}/**/*.{ts,tsx}'], {
+  const files = globSync(['{contract,words,analytics,names,matching,server,web,cli,bench}/**/*.{ts,tsx}'], {
     cwd: root,
     exclude: ['**/node_modules/**', 'web/dist/**', 'web/.cache/**'],
   })
