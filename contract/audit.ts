@@ -46,6 +46,8 @@ export const auditActions = [
   'file.hold-released',
   'file.erased',
   'contact.erased',
+  'file.merged',
+  'file.merge-undone',
   'retention.changed',
   'retention.removed',
 ] as const

@@ -318,14 +318,14 @@ export const customers = {
     params: ofPart,
     body: contactInput.partial().extend({ seen: contact.omit({ id: true }).partial().optional() }),
     reply: contact,
-    problems: ['not-found', 'changed-meanwhile'],
+    problems: ['not-found', 'changed-meanwhile', 'wrong-state'],
   },
   'DELETE /customers/:id/contacts/:partId': {
     summary: 'Remove a person entered by mistake',
     for: may('edit'),
     params: ofPart,
     reply: done,
-    problems: ['not-found'],
+    problems: ['not-found', 'wrong-state'],
   },
   'POST /customers/:id/points': {
     summary: 'Add a phone, e-mail, fax, postal address or chat id',

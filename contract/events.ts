@@ -25,6 +25,9 @@ export const eventTypes = [
   'signal.changed',
   'insight.assumed',
   'import.applied',
+  'merge.begun',
+  'customer.merged',
+  'customer.parted',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 

@@ -10,6 +10,7 @@ import { insight as insightOfFiles } from './insight.ts'
 import { insightPages } from './insight-pages.ts'
 import { interactions } from './interactions.ts'
 import type { KeyDomain, KeyScope } from './key-scopes.ts'
+import { merging } from './merging.ts'
 import { orders } from './orders.ts'
 import { people } from './people.ts'
 import { rights } from './rights.ts'
@@ -22,7 +23,7 @@ const insight = { ...insightOfFiles, ...insightPages } as const
 const domains = {
   people,
   settings: { ...settings, ...customFields },
-  customers,
+  customers: { ...customers, ...merging },
   interactions,
   orders,
   feedback,
@@ -39,6 +40,7 @@ export const contract = {
   ...settings,
   ...customFields,
   ...customers,
+  ...merging,
   ...interactions,
   ...orders,
   ...feedback,

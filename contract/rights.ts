@@ -141,7 +141,7 @@ export const rights = {
     params: ofCustomer,
     body: z.object(typedName),
     reply: erasure,
-    problems: ['not-found', 'on-hold'],
+    problems: ['not-found', 'on-hold', 'wrong-state'],
   },
   'POST /customers/:id/contacts/:partId/erasure': {
     summary: 'Erase one contact, for good: the person, and their words in the file. The body repeats their name',
@@ -150,7 +150,7 @@ export const rights = {
     params: ofPart,
     body: z.object(typedName),
     reply: erasure,
-    problems: ['not-found', 'on-hold'],
+    problems: ['not-found', 'on-hold', 'wrong-state'],
   },
   'GET /erasures': {
     summary: 'The ledger of erasures, newest first; or those of a name, number or address',

@@ -11,6 +11,7 @@ import { file as fileContract } from '../contract/file.ts'
 import { insight as insightContract } from '../contract/insight.ts'
 import { insightPages as insightPagesContract } from '../contract/insight-pages.ts'
 import { interactions as interactionsContract } from '../contract/interactions.ts'
+import { merging as mergingContract } from '../contract/merging.ts'
 import { orders as ordersContract } from '../contract/orders.ts'
 import { people as peopleContract } from '../contract/people.ts'
 import { rights as rightsContract } from '../contract/rights.ts'
@@ -36,6 +37,7 @@ import { clearIncoming } from './http/uploads.ts'
 import * as insight from './insight/index.ts'
 import * as interactions from './interactions/index.ts'
 import type { Jobs } from './jobs/worker.ts'
+import * as merging from './merging/index.ts'
 import * as orders from './orders/index.ts'
 import * as people from './people/index.ts'
 import * as rights from './rights/index.ts'
@@ -52,6 +54,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, settingsContract, settings.routes)
   mount(app, house, customFieldsContract, customFields.routes)
   mount(app, house, customersContract, customers.routes)
+  mount(app, house, mergingContract, merging.routes)
   mount(app, house, interactionsContract, interactions.routes)
   mount(app, house, ordersContract, orders.routes)
   mount(app, house, feedbackContract, feedback.routes)
@@ -74,6 +77,7 @@ export const jobs: Jobs = {
   ...demo.jobs,
   ...customers.jobs,
   ...interactions.jobs,
+  ...merging.jobs,
   ...exchange.jobs,
   ...file.jobs,
   ...insight.jobs,

@@ -12,6 +12,7 @@ export const domains = {
   feedback: ['customers', 'interactions', 'people'],
   file: ['custom-fields', 'customers', 'interactions', 'orders', 'feedback', 'settings', 'people'],
   insight: ['customers', 'orders', 'interactions', 'feedback', 'file', 'settings', 'people'],
+  merging: ['customers'],
   audit: ['customers', 'people'],
   backup: [],
   exchange: ['custom-fields', 'customers', 'file', 'people'],

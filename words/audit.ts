@@ -67,6 +67,8 @@ export const audit = phrases({
     'file.erased': { he: 'מחיקת תיק לצמיתות', en: 'File erased' },
     'file.held': { he: 'עיכוב מחיקה', en: 'Legal hold set' },
     'file.hold-released': { he: 'הסרת עיכוב מחיקה', en: 'Legal hold released' },
+    'file.merged': { he: 'מיזוג תיקים', en: 'Files merged' },
+    'file.merge-undone': { he: 'ביטול מיזוג תיקים', en: 'Merge of files undone' },
     'contact.erased': { he: 'מחיקת איש קשר לצמיתות', en: 'Contact erased' },
     'retention.changed': { he: 'שינוי כללי שמירת המידע', en: 'Retention rules changed' },
     'retention.removed': { he: 'הסרת מידע לפי כללי השמירה', en: 'Removed by a retention rule' },

@@ -20,14 +20,14 @@ const looks = (tx: Db) =>
     .where('auditEntries.action', 'in', lookActions)
     .select(['auditEntries.id', 'auditEntries.at', sql<Look['action']>`audit_entries.action`.as('action'), from.as('from')])
 
-/** Looks at one file. */
-export const looksAt = (tx: Db, fileId: string, page: Page) =>
-  pageOf(looks(tx).where('auditEntries.fileId', '=', fileId).select(person('looker').as('person')), byTime, newestFirst(page))
+/** Looks at one file, under any id it had. */
+export const looksAt = (tx: Db, fileIds: string[], page: Page) =>
+  pageOf(looks(tx).where('auditEntries.fileId', 'in', fileIds).select(person('looker').as('person')), byTime, newestFirst(page))
 
 /** The same for a report: with the role, in the order they happened, as many as there are. */
-export async function* everyLookAt(tx: Db, fileId: string) {
+export async function* everyLookAt(tx: Db, fileIds: string[]) {
   for (let after: string | undefined; ; ) {
-    const query = looks(tx).where('auditEntries.fileId', '=', fileId).select(['looker.name', 'looker.role'])
+    const query = looks(tx).where('auditEntries.fileId', 'in', fileIds).select(['looker.name', 'looker.role'])
     const page = await pageOf(query, byTime, { after, limit: 1_000, direction: 'ascending' })
     yield* page.items
     if (!page.next) return

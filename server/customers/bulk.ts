@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { visibleTo } from './access.ts'
 import { assignable } from './create.ts'
 import { customersFound } from './filter.ts'
+import { withHeirs } from './heirs.ts'
 
 type Bulk = z.output<(typeof customers)['POST /customers/bulk']['body']>
 type Change = Omit<Bulk, 'chosen'>
@@ -14,7 +15,7 @@ const chunkOf = 1_000
 
 /** Changes those chosen that this person may see and that are not so already. Each file gets its own event. */
 export async function changeMany(ctx: Context, { chosen, ...change }: Bulk) {
-  const ids = 'ids' in chosen ? chosen.ids : await idsFound(ctx, chosen)
+  const ids = 'ids' in chosen ? await withHeirs(ctx.tx, chosen.ids) : await idsFound(ctx, chosen)
   assignable(ctx.actor, change)
   const fields = [
     change.addTag || change.removeTag ? 'tags' : undefined,

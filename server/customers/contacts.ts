@@ -5,6 +5,7 @@ import type { customers } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
 import { found, invalid, Problem } from '../http/problem.ts'
 import { insertPoint } from './contact-points.ts'
+import { refuseUnderWay } from './heirs.ts'
 import { refuseOverwriting } from './meanwhile.ts'
 import { companyHabits, findContact, mustHold } from './queries.ts'
 
@@ -29,6 +30,7 @@ export async function addContact(ctx: Context, customerId: string, { id = random
 
 export async function changeContact(ctx: Context, customerId: string, id: string, { seen, ...change }: Change) {
   await mustHold(ctx, customerId)
+  await refuseUnderWay(ctx.tx, [customerId])
   const before = found(await findContact(ctx.tx, customerId, id))
   if (Object.keys(change).length === 0) return before
   refuseOverwriting(before, change, { seen })
@@ -42,6 +44,7 @@ export async function changeContact(ctx: Context, customerId: string, id: string
 /** For a person entered by mistake. One who left gets an until date instead, and stays in the file. */
 export async function removeContact(ctx: Context, customerId: string, id: string) {
   await mustHold(ctx, customerId)
+  await refuseUnderWay(ctx.tx, [customerId])
   const removed = await ctx.tx.deleteFrom('contacts').where('customerId', '=', customerId).where('id', '=', id).executeTakeFirst()
   if (removed.numDeletedRows === 0n) throw new Problem('not-found')
   ctx.record('contact.removed', customerId, { contactId: id })

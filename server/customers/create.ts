@@ -7,6 +7,7 @@ import { firstValues, writeValues } from '../custom-fields/index.ts'
 import { found, invalid, Problem } from '../http/problem.ts'
 import { mayUse } from './access.ts'
 import { insertPoint } from './contact-points.ts'
+import { heirOf } from './heirs.ts'
 import { normalTaxId } from './identity.ts'
 import { companyHabits, findCustomer, nextNumber } from './queries.ts'
 
@@ -15,7 +16,7 @@ type Habits = Awaited<ReturnType<typeof companyHabits>>
 
 /** Creates the customer with its contact points. The same id twice answers with the first. */
 export async function createCustomer(ctx: Context, { points, taxId, teamId, ownerId, currency, custom, ...given }: NewCustomer) {
-  const before = await findCustomer(ctx.tx, ctx.actor, given.id)
+  const before = (await findCustomer(ctx.tx, ctx.actor, given.id)) ?? (await heirAsFirst(ctx, given.id))
   if (before) return before
   const habits = await companyHabits(ctx.tx)
   const values = await firstValues(ctx, 'customer', custom)
@@ -38,6 +39,12 @@ export async function createCustomer(ctx: Context, { points, taxId, teamId, owne
   for (const [place, point] of points.entries()) await insertPoint(ctx, given.id, { ...point, contactId: null }, habits.region, `points.${place}.value`)
   ctx.record('customer.created', given.id)
   return found(await findCustomer(ctx.tx, ctx.actor, given.id))
+}
+
+/** It was created before, and merged since. */
+async function heirAsFirst({ tx, actor }: Context, id: string) {
+  const heir = await heirOf(tx, id)
+  return heir && found(await findCustomer(tx, actor, heir))
 }
 
 /** The same id came in at the same moment, or belongs to a file this person may not see. */

@@ -6,6 +6,7 @@ import type { Download } from '../../contract/endpoint.ts'
 import type { Actor, Context } from '../context.ts'
 import { type Cell, csvFile } from '../http/csv.ts'
 import { customersFound } from './filter.ts'
+import { withHeirs } from './heirs.ts'
 import { firstPoint } from './queries.ts'
 
 const columns = [
@@ -67,6 +68,7 @@ export async function exportCustomers(ctx: Context, asked: Asked): Promise<Downl
 /** Read in chunks by id, so that a million customers need no more memory than a thousand. */
 async function* lines(ctx: Context, asked: Asked): AsyncGenerator<Cell[]> {
   const kept = columnsFor(ctx.actor)
+  if (asked.ids) asked = { ...asked, ids: await withHeirs(ctx.tx, asked.ids) }
   let after: string | undefined
   while (true) {
     const rows = await chunk(ctx, asked, after)

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { found, invalid, Problem } from '../http/problem.ts'
 import { findUser } from '../people/index.ts'
+import { withHeirs } from './heirs.ts'
 
 type NewGrant = z.output<(typeof customers)['POST /users/:id/grants']['body']>
 
@@ -39,10 +40,11 @@ export async function giveGrant(ctx: Context, userId: string, { id, until, filte
     .onConflict((key) => key.column('id').doNothing())
     .executeTakeFirst()
   if (stored.numInsertedOrUpdatedRows === 0n) return grantOf(ctx, userId, id)
-  if (fileIds.length > 0)
+  const files = await withHeirs(ctx.tx, fileIds)
+  if (files.length > 0)
     await ctx.tx
       .insertInto('accessGrantFiles')
-      .values(fileIds.map((fileId) => ({ fileId, grantId: id })))
+      .values(files.map((fileId) => ({ fileId, grantId: id })))
       .onConflict((key) => key.doNothing())
       .execute()
   ctx.audit('access.granted', { subjectId: userId, facts: { grantId: id, until, files: fileIds.length, filter: filter ? Object.keys(filter) : [] } })

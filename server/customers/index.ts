@@ -10,10 +10,13 @@ import { rebuildNames, tidyNamesAtNight } from './names-rebuild.ts'
 
 export { fileOf, mayUse, partOf, sees, visibleTo } from './access.ts'
 export { normalPoint } from './contact-points.ts'
+export { assignable } from './create.ts'
 export { exportCustomers } from './export.ts'
+export { heirOf, mergedInto, refuseUnderWay, withHeirs } from './heirs.ts'
 export { normalTaxId } from './identity.ts'
 export { forgetWords, refreshNames, wordsOfFile } from './names.ts'
 export { namesProgress, rebuildNames, wantNames } from './names-rebuild.ts'
+export { findCustomer } from './queries.ts'
 export { routes } from './routes.ts'
 export { textLike } from './search-text.ts'
 

@@ -274,6 +274,27 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     finishedAt: 'none',
   },
 
+  merges: {
+    customerId: 'link',
+    id: 'none',
+    mergedId: 'link',
+    place: 'none',
+    state: 'none',
+    askedBy: 'staff',
+    askedAt: 'behaviour',
+    mergedAt: 'none',
+    undoneBy: 'staff',
+    undoneAt: 'none',
+    total: 'none',
+    done: 'none',
+    fields: 'none',
+    heads: 'copy',
+    otherNumber: 'identity',
+    otherRef: 'identity',
+    otherTaxId: 'identity',
+  },
+  mergeJournal: { customerId: 'link', id: 'none', mergeId: 'none', entity: 'none', side: 'none', ids: 'none', was: 'copy' },
+
   // What points at files from outside them
   erasures: { id: 'none', fileId: 'link', contactId: 'link', erasedAt: 'staff', erasedBy: 'staff', marks: 'secret' },
   accessGrantFiles: { fileId: 'link', grantId: 'none' },
@@ -495,3 +516,6 @@ export type FileTable = Tables[keyof Database]
 
 /** Every table of the file but its head, read off the map, so that a new one cannot be forgotten. */
 export const fileTables = (Object.keys(personalData) as (keyof Database)[]).filter((table): table is FileTable => 'customerId' in personalData[table])
+
+/** The name of a table, or of a column, as the database knows it. */
+export const columnOf = (name: string) => name.replace(/[A-Z]|(?<=[a-z])\d/g, (at) => `_${at.toLowerCase()}`)

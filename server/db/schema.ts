@@ -591,6 +591,46 @@ export interface LookRule {
   times: Given<number>
 }
 
+/** Whose rows were whose before a merge, a few hundred in each row. An undo works through those of the merged file and removes them. */
+export interface MergeJournal {
+  customerId: string
+  id: string
+  mergeId: string
+  /** The table the ids are of. */
+  entity: string
+  /** kept: rows the kept file had; merged: rows that came to it; aside: rows the kept file had alike, whole in was. */
+  side: 'kept' | 'merged' | 'aside'
+  ids: string[]
+  /** For each id, of the columns that had to change on the way: the value before and after. Of rows set aside: all of them. */
+  was: unknown | null
+}
+
+/** One file was merged into another. As long as it stands, whoever names the old id is led to the file its content is in now. */
+export interface Merges {
+  customerId: string
+  id: string
+  /** The file that was. Not a reference: it is none as long as the merge stands. */
+  mergedId: string
+  /** Merges of a file are undone in the opposite order: the highest that stands first. */
+  place: number
+  state: Given<'merging' | 'merged' | 'undoing' | 'undone'>
+  askedBy: string | null
+  askedAt: Moment
+  mergedAt: Moment | null
+  undoneBy: string | null
+  undoneAt: Moment | null
+  total: number | null
+  done: Given<number>
+  /** Which of the two files each detail was taken from; while a merge is being undone also what was decided about details edited since. */
+  fields: unknown
+  /** The rows of both customers as they were, and what the merge made of them. Emptied when it is undone. */
+  heads: unknown | null
+  /** Number, reference and tax id that the one file no longer shows: it is found by them all the same. */
+  otherNumber: number | null
+  otherRef: string | null
+  otherTaxId: string | null
+}
+
 export interface Migrations {
   name: string
   sha256: string
@@ -994,6 +1034,8 @@ export interface Database {
   legalHolds: LegalHolds
   lookAlerts: LookAlerts
   lookRule: LookRule
+  mergeJournal: MergeJournal
+  merges: Merges
   migrations: Migrations
   nameRules: NameRules
   nameTokens: NameTokens

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { LiveEvent } from '../../contract/events.ts'
 import type { Actor } from '../context.ts'
 import { maySee } from '../customers/access.ts'
+import { heirOf } from '../customers/heirs.ts'
 import type { House } from '../house.ts'
 import { Problem } from '../http/problem.ts'
 import { type Credential, callerOf, callersOf, credentialOf } from '../http/session.ts'
@@ -35,13 +36,12 @@ export async function mountLive(app: FastifyInstance, house: House) {
   }
   const tell = async (event: LiveEvent, to: ReadonlySet<Listener>) => {
     if (to.size === 0) return
-    const file = await house.db.selectFrom('customers').where('id', '=', event.customerId).select(['teamId', 'ownerId']).executeTakeFirst()
+    const file = (await placeOf(house, event.customerId)) ?? (await heirPlace(house, event.customerId))
     if (!file) return
     for (const listener of to) {
       const actor = await listener.actor()
       if (!actor) listener.end()
-      else if ((await maySee(house.db, actor, event.customerId, file)) && (listener.files.has(event.customerId) || file.ownerId === actor.id))
-        listener.send(event)
+      else if ((await maySee(house.db, actor, file.id, file)) && (listener.files.has(event.customerId) || file.ownerId === actor.id)) listener.send(event)
     }
   }
   // A screen that may have missed something is let go: it asks again for what it shows once it is connected anew.
@@ -93,6 +93,15 @@ export async function mountLive(app: FastifyInstance, house: House) {
     endAll()
     await source.stop()
   })
+}
+
+/** Where a file stands, by which it is decided who sees it. */
+const placeOf = ({ db }: House, id: string) => db.selectFrom('customers').where('id', '=', id).select(['id', 'teamId', 'ownerId']).executeTakeFirst()
+
+/** What is told of a merged file is for whoever may see the one it went into. */
+async function heirPlace(house: House, id: string) {
+  const heir = await heirOf(house.db, id)
+  return heir ? placeOf(house, heir) : undefined
 }
 
 /** Ends the streams whose session or key no longer holds. One question for all of them. */

@@ -41,7 +41,11 @@ export function recorder(actorId: string | null, now: Date) {
       await refreshFacts(tx, files(), now)
       await refreshNames(tx, [...new Set(events.filter(renames).map((event) => event.customerId))])
       const frames: LiveEvent[] = events.map(({ type, customerId }) => ({ type, customerId, actorId, at: now.toISOString() }))
-      await sql`select pg_notify(${liveChannel}, frame) from unnest(${frames.map((frame) => JSON.stringify(frame))}::text[]) as frame`.execute(tx)
+      await tellLive(tx, frames)
     },
   }
 }
+
+/** Tells live screens once the transaction commits. */
+export const tellLive = (tx: Db, frames: LiveEvent[]) =>
+  sql`select pg_notify(${liveChannel}, frame) from unnest(${frames.map((frame) => JSON.stringify(frame))}::text[]) as frame`.execute(tx)

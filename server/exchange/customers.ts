@@ -61,7 +61,7 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
     async apply(rows) {
       await matcher.load(rows.map(({ claim }) => claim))
       const fresh: NewCustomer[] = []
-      const known: { id: string; row: CustomerRow }[] = []
+      const known: { id: string; row: CustomerRow; formerly: string[] }[] = []
       const points: { customerId: string; contactId: null; points: RowPoint[] }[] = []
       for (const row of rows) {
         const found = matcher.find(row.claim)
@@ -74,7 +74,7 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
           matcher.learn(row.claim, customer)
           fresh.push(customer as NewCustomer)
         } else if (seen.has(customer.id)) desk.count('customer', 'unchanged')
-        else known.push({ id: customer.id, row })
+        else known.push({ id: customer.id, row, formerly: found.formerly ?? [] })
         matcher.adopt(customer, row.claim)
         seen.add(customer.id)
         points.push({ customerId: customer.id, contactId: null, points: row.points })
@@ -182,17 +182,19 @@ const fields = {
 } as const
 
 /** Compares with what is stored, all as text, and writes what differs. */
-async function bringUpToDate(desk: Desk, known: { id: string; row: CustomerRow }[]) {
+async function bringUpToDate(desk: Desk, known: { id: string; row: CustomerRow; formerly: string[] }[]) {
   if (known.length === 0) return
   const stored = await sql<{ id: string; row: string }>`
     select id, jsonb_build_object(${sql.join(Object.keys(customerColumns).map((column) => sql`${sql.lit(column)}::text, ${sql.ref(column)}::text`))})::text as row
     from customers where id = any(${known.map(({ id }) => id)}::uuid[])`.execute(desk.db)
   const before = new Map(stored.rows.map(({ id, row }) => [id, JSON.parse(row) as Record<string, string | null>]))
   const changes: { id: string; change: Change }[] = []
-  for (const { id, row } of known) {
+  for (const { id, row, formerly } of known) {
     const now = before.get(id)
     if (!now) continue
-    const wanted = { ...row.given, ...(row.claim.ref ? { ref: row.claim.ref } : {}), ...(row.claim.taxId ? { taxId: row.claim.taxId } : {}) }
+    // What only a file merged into this one was known by does not become this one's.
+    const own = (said: string) => said !== '' && !formerly.includes(said)
+    const wanted = { ...row.given, ...(own(row.claim.ref) ? { ref: row.claim.ref } : {}), ...(own(row.claim.taxId) ? { taxId: row.claim.taxId } : {}) }
     const change: Change = {}
     for (const [field, column] of Object.entries(fields) as [keyof typeof fields, string][]) {
       const value = wanted[field]

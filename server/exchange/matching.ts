@@ -11,7 +11,13 @@ import { kept, keyOf, lineOf } from './values.ts'
 
 /** How a row names its customer. Empty: not said. */
 export type Claim = { ref: string; taxId: string; email: string; phone: string; name: string; city: string; country: string }
-export type Known = { id: string; ref: string | null; taxId: string | null }
+export type Known = {
+  id: string
+  ref: string | null
+  taxId: string | null
+  /** References and tax ids of files that were merged into this one. */
+  formerly?: string[]
+}
 export type Fault = { reason: Refusal; field: string; value: string }
 
 type Reader = (field: string) => string
@@ -72,6 +78,9 @@ export const saysNothing = (claim: Claim) => !claim.ref && !claim.taxId && !clai
 
 type Found = Known | 'several' | null
 
+/** A row names one thing, the customer another, and never had the first. */
+const differs = (said: string, stored: string | null, { formerly }: Known) => !!said && !!stored && said !== stored && !formerly?.includes(said)
+
 export type Matcher = {
   /** Looks up every claim not asked before, in as few queries as there are ways to be known. */
   load(claims: readonly Claim[]): Promise<void>
@@ -110,12 +119,13 @@ export function customerMatcher(desk: Desk): Matcher {
     for (const row of await lookUp(desk, way, [...wanted])) {
       const one = byId.get(row.id) ?? { id: row.id, ref: row.ref, taxId: row.taxId }
       byId.set(row.id, one)
+      if (row.formerly) one.formerly = [...(one.formerly ?? []), row.key]
       note(row.key, one)
     }
     if (way === 'name') for (const key of wanted) for (const one of opened.get(key) ?? []) note(key, one)
   }
   const fits = (claim: Claim, found: Found | undefined): found is Known | 'several' =>
-    found === 'several' || (!!found && !(claim.ref && found.ref && found.ref !== claim.ref) && !(claim.taxId && found.taxId && found.taxId !== claim.taxId))
+    found === 'several' || (!!found && !differs(claim.ref, found.ref, found) && !differs(claim.taxId, found.taxId, found))
 
   return {
     async load(claims) {
@@ -153,9 +163,10 @@ export function customerMatcher(desk: Desk): Matcher {
   }
 }
 
-type Row = { key: string; id: string; ref: string | null; taxId: string | null }
+type Row = { key: string; id: string; ref: string | null; taxId: string | null; formerly?: boolean }
 
-async function lookUp({ db, actor }: Desk, way: 'ref' | 'taxId' | 'email' | 'phone' | 'name', keys: string[]): Promise<Row[]> {
+async function lookUp(desk: Desk, way: 'ref' | 'taxId' | 'email' | 'phone' | 'name', keys: string[]): Promise<Row[]> {
+  const { db, actor } = desk
   const asked = sql`unnest(${keys}::text[]) as asked (key)`
   const joined = {
     ref: sql`${asked} join customers on customers.ref = asked.key`,
@@ -165,5 +176,14 @@ async function lookUp({ db, actor }: Desk, way: 'ref' | 'taxId' | 'email' | 'pho
     phone: sql`${asked} join contact_points as points on points.channel = 'phone' and points.value = asked.key join customers on customers.id = points.customer_id`,
   }[way]
   const { rows } = await sql<Row>`select asked.key, customers.id, customers.ref, customers.tax_id from ${joined} where ${visibleTo(actor)}`.execute(db)
+  if (way !== 'ref' && way !== 'taxId') return rows
+  return [...rows, ...(await lookUpMerged(desk, way, keys))]
+}
+
+/** What a file was known by before it was merged leads to the one it went into. */
+async function lookUpMerged({ db, actor }: Desk, way: 'ref' | 'taxId', keys: string[]): Promise<Row[]> {
+  const { rows } = await sql<Row>`select asked.key, customers.id, customers.ref, customers.tax_id, true as formerly
+    from unnest(${keys}::text[]) as asked (key) join merges m on ${way === 'ref' ? sql`m.other_ref` : sql`m.other_tax_id`} = asked.key and m.state = 'merged'
+    join customers on customers.id = m.customer_id where ${visibleTo(actor)}`.execute(db)
   return rows
 }

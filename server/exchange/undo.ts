@@ -202,6 +202,7 @@ async function removeCustomers(undo: Undo) {
     'custom_values',
     'customer_events',
     'legal_holds',
+    'merges',
   ]
   const free = sql.join(
     used.map((table) => sql`not exists (select from ${sql.table(table)} x where x.customer_id = t.id)`),

@@ -14,6 +14,7 @@ import type { House } from '../house.ts'
 import { addJobIn } from '../jobs/add-job.ts'
 import { type Asked, admit } from './admission.ts'
 import { faultsOf } from './faults.ts'
+import { followingHeirs } from './following.ts'
 import { type Guarding, guardingOf, refuseHidden, withhold } from './guarding.ts'
 import { answeredBefore, forgetIntent, type Intent, intentOf, keepAnswer, keyHeader } from './idempotency.ts'
 import { subscriberOf } from './internet.ts'
@@ -108,19 +109,21 @@ async function answer(
   })
   // A handler sees only what its contract entry admits, so the actor is there whenever its type says so.
   const checked = (result: unknown) => (entry.reply === 'download' ? result : entry.reply.parse(result))
+  const place = request.routeOptions.url ?? ''
   if (reading) {
-    const result = checked(await handler({ ...visitor(house.db), record: refuseToRecord } as Context, input))
+    const read = (at: typeof input) => handler({ ...visitor(house.db), record: refuseToRecord } as Context, at)
+    const result = checked(await followingHeirs(house.db, place, input, reply, read))
     await accounts.storeTogether()
     return { result, hidden }
   }
-  const carriedOut = () => {
+  const carriedOut = (at: typeof input) => {
     const intent = actor && intentIn(request, actor, key, given, input.body)
     return house.db.transaction().execute(async (tx) => {
       const before = intent && (await answeredBefore(tx, intent, actor, now))
       if (before) return { result: before.reply, hidden }
       const ctx = visitor(tx)
       const events = recorder(actor?.id ?? null, ctx.now)
-      const done = await handler({ ...ctx, record: events.record } as Context, input).catch(keptRefusal)
+      const done = await handler({ ...ctx, record: events.record } as Context, at).catch(keptRefusal)
       const result = done instanceof Problem ? done : checked(done)
       await events.store(tx)
       await accounts.store(tx)
@@ -130,7 +133,7 @@ async function answer(
     })
   }
   try {
-    const written = await carriedOut()
+    const written = await followingHeirs(house.db, place, input, reply, carriedOut)
     if (written.result instanceof Problem) throw written.result
     return written
   } finally {

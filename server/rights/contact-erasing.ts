@@ -2,12 +2,13 @@
  * Erasing one person at an organisation. The person and their contact points go; entries they took part in stay as facts of the
  * relationship, without words; and where the words of others name them, the name goes.
  */
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { forgetWords, refreshNames, wordsOfFile } from '../customers/index.ts'
+import { forgetWords, mergedInto, refreshNames, wordsOfFile } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
-import { fileTables, type PersonalDataClass, personalData } from '../db/personal-data.ts'
+import { columnOf, fileTables, type PersonalDataClass, personalData } from '../db/personal-data.ts'
 import { clearLater } from '../interactions/index.ts'
-import { columnOf, type Erasing } from './erasing.ts'
+import type { Erasing } from './erasing.ts'
 import { enter, type LedgerEntry } from './ledger.ts'
 import { identifiersOfContact } from './queries.ts'
 import { forgetViewsAbout } from './saved-places.ts'
@@ -20,6 +21,7 @@ const withheld = '…'
 export async function eraseContact({ tx, addJob, mark }: Erasing, { id, fileId, contactId, erasedBy, now }: Erased): Promise<number> {
   const identifiers = await identifiersOfContact(tx, fileId, contactId)
   const marks = [...new Set(identifiers.flatMap(mark))]
+  const merged = await mergedInto(tx, fileId)
   const own = await ownRows(tx, fileId, contactId)
   const attached = await tx
     .deleteFrom('attachments')
@@ -44,6 +46,7 @@ export async function eraseContact({ tx, addJob, mark }: Erasing, { id, fileId, 
       )
   }
   for (const table of fileTables) await takeOutNames(tx, table, texts, fileId, identifiers)
+  await takeOutAside(tx, fileId, identifiers)
   await sql`update import_changes set changed = nullif(changed - ${own}::text[], '{}') where customer_id = ${fileId} and changed is not null`.execute(tx)
   await tx.deleteFrom('fileExports').where('customerId', '=', fileId).execute()
   await tx.deleteFrom('answeredRequests').where('fileId', '=', fileId).execute()
@@ -52,8 +55,10 @@ export async function eraseContact({ tx, addJob, mark }: Erasing, { id, fileId, 
   await tx.deleteFrom('contacts').where('customerId', '=', fileId).where('id', '=', contactId).execute()
   await refreshNames(tx, [fileId])
   await forgetWords(tx, words)
-  await enter(tx, { id, fileId, contactId, erasedAt: now.toISOString(), erasedBy, marks })
-  await addJob('erasure.finish', { id })
+  for (const [entryId, file] of [[id, fileId] as const, ...merged.map((file) => [randomUUIDv7(), file] as const)]) {
+    await enter(tx, { id: entryId, fileId: file, contactId, erasedAt: now.toISOString(), erasedBy, marks })
+    await addJob('erasure.finish', { id: entryId })
+  }
   return own.length
 }
 
@@ -94,12 +99,26 @@ async function blank(tx: Db, table: (typeof fileTables)[number], texts: Texts, w
 /** Longer parts first, so that a whole name goes before its half would. */
 async function takeOutNames(tx: Db, table: (typeof fileTables)[number], texts: Texts, fileId: string, identifiers: string[]) {
   const words = wordsOf(table, texts)
-  const named = identifiers.filter((text) => text.length >= 3).sort((a, b) => b.length - a.length)
-  if (words.length === 0 || named.length === 0) return
-  const pattern = named.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+  const pattern = patternOf(identifiers)
+  if (words.length === 0 || !pattern) return
   for (const { column } of words)
     await sql`update ${sql.table(columnOf(table))} set ${sql.ref(column)} = regexp_replace(${sql.ref(column)}, ${pattern}, ${withheld}, 'gi')
       where customer_id = ${fileId} and ${sql.ref(column)} ~* ${pattern}`.execute(tx)
+}
+
+function patternOf(identifiers: string[]) {
+  const named = identifiers.filter((text) => text.length >= 3).sort((a, b) => b.length - a.length)
+  return named.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+}
+
+/** The same in what a merge set aside, which comes back with its undo. */
+async function takeOutAside(tx: Db, fileId: string, identifiers: string[]) {
+  const pattern = patternOf(identifiers)
+  if (!pattern) return
+  await sql`update merge_journal j set was = (
+      select jsonb_object_agg(e.key, case when e.value ? 'text' then jsonb_set(e.value, '{text}', to_jsonb(regexp_replace(e.value ->> 'text', ${pattern}, ${withheld}, 'gi'))) else e.value end)
+      from jsonb_each(j.was) as e)
+    where j.customer_id = ${fileId} and j.side = 'aside' and j.entity = 'preferences'`.execute(tx)
 }
 
 /** Ids of the person and of what is theirs alone: the journals of imports hold copies under these. */

@@ -1,9 +1,10 @@
 /** Erasing a whole file: every row of every table of the file, found through the map of personal data, and whatever points at it from outside. */
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AddJob } from '../context.ts'
-import { forgetWords, wordsOfFile } from '../customers/index.ts'
+import { forgetWords, mergedInto, wordsOfFile } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
-import { fileTables } from '../db/personal-data.ts'
+import { columnOf, fileTables } from '../db/personal-data.ts'
 import { clearLater } from '../interactions/index.ts'
 import { keepSums } from './erased-sales.ts'
 import { enter, type LedgerEntry } from './ledger.ts'
@@ -17,6 +18,8 @@ type Erased = Pick<LedgerEntry, 'id' | 'fileId' | 'erasedBy'> & { now: Date }
 /** Erases the file and enters it in the ledger; the rest is done by the job once this transaction holds. Returns how many rows went. */
 export async function eraseFile({ tx, addJob, mark }: Erasing, { id, fileId, erasedBy, now }: Erased): Promise<number> {
   const marks = [...new Set((await marksOfFile(tx, fileId)).flatMap(mark))]
+  // On a database from before a merge the two are apart again, and both are to go.
+  const merged = await mergedInto(tx, fileId)
   const digests = await tx.selectFrom('attachments').where('customerId', '=', fileId).select('digest').distinct().execute()
   await clearLater(
     { addJob },
@@ -33,10 +36,9 @@ export async function eraseFile({ tx, addJob, mark }: Erasing, { id, fileId, era
   await forgetViewsAbout(tx, mark, marks)
   await tx.deleteFrom('customers').where('id', '=', fileId).execute()
   await forgetWords(tx, words)
-  await enter(tx, { id, fileId, contactId: null, erasedAt: now.toISOString(), erasedBy, marks })
-  await addJob('erasure.finish', { id })
+  for (const [entryId, file] of [[id, fileId] as const, ...merged.map((file) => [randomUUIDv7(), file] as const)]) {
+    await enter(tx, { id: entryId, fileId: file, contactId: null, erasedAt: now.toISOString(), erasedBy, marks })
+    await addJob('erasure.finish', { id: entryId })
+  }
   return rows + 1
 }
-
-/** The name of a table, or of a column, as the database knows it. */
-export const columnOf = (name: string) => name.replace(/[A-Z]|(?<=[a-z])\d/g, (at) => `_${at.toLowerCase()}`)

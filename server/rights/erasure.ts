@@ -3,6 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
 import type { Erasure, rights } from '../../contract/rights.ts'
 import type { Context } from '../context.ts'
+import { refuseUnderWay } from '../customers/index.ts'
 import { found, invalid } from '../http/problem.ts'
 import { eraseContact } from './contact-erasing.ts'
 import { eraseFile } from './erasing.ts'
@@ -17,6 +18,7 @@ export async function eraseCustomer(ctx: Context, fileId: string, { id = randomU
   const file = await holdFile(ctx, fileId)
   mustBeNamed(file.name, name)
   await refuseHeld(ctx.tx, fileId)
+  await refuseUnderWay(ctx.tx, [fileId])
   const rows = await eraseFile({ ...ctx, mark: await markerIn(ctx.place.folder) }, { id, fileId, erasedBy: ctx.actor.id, now: ctx.now })
   ctx.audit('file.erased', { customerId: fileId, subjectId: id, facts: { rows } })
   return found(await erasureDone(ctx, id, fileId))
@@ -29,6 +31,7 @@ export async function eraseOneContact(ctx: Context, fileId: string, contactId: s
   const person = found(await ctx.tx.selectFrom('contacts').where('customerId', '=', fileId).where('id', '=', contactId).select('name').executeTakeFirst())
   mustBeNamed(person.name, name)
   await refuseHeld(ctx.tx, fileId)
+  await refuseUnderWay(ctx.tx, [fileId])
   const rows = await eraseContact({ ...ctx, mark: await markerIn(ctx.place.folder) }, { id, fileId, contactId, erasedBy: ctx.actor.id, now: ctx.now })
   ctx.record('contact.erased', fileId, { contactId })
   ctx.audit('contact.erased', { customerId: fileId, subjectId: contactId, facts: { rows, erasure: id } })

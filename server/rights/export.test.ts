@@ -5,11 +5,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
-import { fileTables } from '../db/personal-data.ts'
+import { columnOf, fileTables } from '../db/personal-data.ts'
 import { imported, working } from '../exchange/testing.ts'
 import { computed } from '../insight/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
-import { columnOf } from './erasing.ts'
+import { newMerge } from '../merging/testing.ts'
 import { openPaper } from './paper.ts'
 import { wholeFile } from './testing.ts'
 
@@ -54,6 +54,8 @@ const dataOf = (files: Map<string, Buffer>) => JSON.parse(files.get('data.json')
 test('an export holds every row of every table of the file, whatever tables there are, and every attached byte', async () => {
   const file = await wholeFile(boss, 'Quoll')
   await imported(boss, { text: 'name,ref,city\nQuoll Ltd,Quoll-7,Haifa\n', kind: 'customers' })
+  const { id: twin } = await newCustomer(boss, { name: 'Quoll Limited' })
+  await newMerge(boss, kesher.house, file.id, twin, { name: 'kept' })
   await boss.call('POST /customers/:id/holds', { params: { id: file.id }, body: { reason: 'A claim' } })
   await boss.call('PUT /customers/:id/insight/assumptions', { params: { id: file.id }, body: { years: 3 } })
   await kesher.house.db.updateTable('customers').set({ overdueMinor: 100 }).where('id', '=', file.id).execute()

@@ -34,7 +34,11 @@ export async function marksOfFile(tx: Db, fileId: string): Promise<string[]> {
   const { rows } = await sql<{ text: string }>`
     select unnest(array[name, other_name, ref, tax_id]) as text from customers where id = ${fileId}
     union select unnest(array[name, other_name, ref]) from contacts where customer_id = ${fileId}
-    union select value from contact_points where customer_id = ${fileId}`.execute(tx)
+    union select value from contact_points where customer_id = ${fileId}
+    union select unnest(array[h ->> 'name', h ->> 'other_name', h ->> 'ref', h ->> 'tax_id']) from merges m
+      cross join lateral (values (m.heads -> 'kept'), (m.heads -> 'merged')) as both_of (h) where m.customer_id = ${fileId}
+    union select r.value ->> 'value' from merge_journal j cross join lateral jsonb_each(j.was) as r
+      where j.customer_id = ${fileId} and j.side = 'aside' and j.entity = 'contact_points'`.execute(tx)
   return rows.flatMap(({ text }) => (text ? [text] : []))
 }
 

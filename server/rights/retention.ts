@@ -16,7 +16,8 @@ import { replayErasures } from './finishing.ts'
 import { markerIn } from './marks.ts'
 import { daysKept } from './rules.ts'
 
-const free = sql`not exists (select from legal_holds h where h.customer_id = c.id and h.released_at is null)`
+const free = sql`not exists (select from legal_holds h where h.customer_id = c.id and h.released_at is null)
+  and not exists (select from merges m where c.id in (m.customer_id, m.merged_id) and m.state in ('merging', 'undoing'))`
 const neverBought = sql`not exists (select from orders o where o.customer_id = c.id)`
 const workedThrough = sql`i.finished_at is not null and i.state not in ('checking', 'importing', 'undoing')`
 

@@ -1,8 +1,7 @@
 /** Every row of a file, table by table, found through the map of personal data: a new table is in the export without anybody thinking of it. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import { type FileTable, fileTables, personalData } from '../db/personal-data.ts'
-import { columnOf } from './erasing.ts'
+import { columnOf, type FileTable, fileTables, personalData } from '../db/personal-data.ts'
 
 /** Whose rows: of the whole file, or of one contact in it. */
 export type Whose = { customerId: string; contactId: string | null }

@@ -5,6 +5,7 @@ import type { ContractOf, Key } from '../../contract/index.ts'
 import { newCustomer } from '../../server/customers/testing.ts'
 import { newVoice } from '../../server/feedback/testing.ts'
 import { entry, newEntry } from '../../server/interactions/testing.ts'
+import { newMerge } from '../../server/merging/testing.ts'
 import type { Browser } from '../kesher.ts'
 import type { File, Person, World } from './world.ts'
 
@@ -68,6 +69,18 @@ const exportOf = ({ world, file }: Case) => world.boss.call('POST /customers/:id
 const ownEntry = async ({ by, file }: Case) => part(file, (await newEntry(by, file.id)).id)
 const grantBody = ({ file }: Case) => ({ id: fresh(), until: '2099-01-01T00:00:00Z', reason: 'Audit', fileIds: [file.id] })
 const consultant = ({ world }: Case) => ({ params: { id: world.people.consultant.id } })
+
+/** A new file of the same team and owner. */
+const twinOf = async ({ world, file }: Case) => {
+  const { teamId, ownerId } = (await world.boss.call('GET /customers/:id/file', of(file))).customer
+  const { id } = await newCustomer(world.boss, { name: some('Twin'), teamId, ownerId })
+  return id
+}
+const mergedTwins = async (given: Case) => {
+  const [id, otherId] = [await twinOf(given), await twinOf(given)]
+  const merge = await newMerge(given.world.boss, given.world.kesher.house, id, otherId)
+  return { params: { id, partId: merge.id } }
+}
 
 export const samples: { [K in Key]: Sample<K> } = {
   'GET /setup': { sent: () => ({}) },
@@ -164,6 +177,14 @@ export const samples: { [K in Key]: Sample<K> } = {
     sent: async ({ world, file }) =>
       part(file, (await world.boss.call('POST /customers/:id/preferences', { ...of(file), body: { kind: 'request', text: 'x' } })).id),
   },
+  'GET /customers/:id/merge/:otherId': { sent: async (given) => ({ params: { id: given.file.id, otherId: await twinOf(given) } }) },
+  'GET /customers/:id/merges': { sent: ({ file }) => of(file) },
+  'POST /customers/:id/merges': {
+    // Two fresh files that stand to the person as the one at hand does: nothing works through the jobs here, so a file can be merged once.
+    sent: async (given) => ({ params: { id: await twinOf(given) }, body: { id: fresh(), otherId: await twinOf(given) } }),
+  },
+  'GET /customers/:id/merges/:partId/undo': { sent: mergedTwins },
+  'POST /customers/:id/merges/:partId/undo': { sent: async (given) => ({ ...(await mergedTwins(given)), body: {} }) },
   'GET /users/:id/grants': { sent: consultant },
   'POST /users/:id/grants': { sent: (given) => ({ ...consultant(given), body: grantBody(given) }) },
   'DELETE /users/:id/grants/:partId': {

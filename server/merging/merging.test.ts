@@ -1,0 +1,147 @@
+/** Two files become one and two again: what is kept, who may, and where the old id leads. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { newCustomer, newTeam } from '../customers/testing.ts'
+import { imported, working } from '../exchange/testing.ts'
+import { newEntry } from '../interactions/testing.ts'
+import type { Runner } from '../jobs/worker.ts'
+import { newOrder, newProduct } from '../orders/testing.ts'
+import { wholeFile } from '../rights/testing.ts'
+import { newMerge, undone } from './testing.ts'
+
+const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+let boss: Browser
+let worker: Runner
+beforeAll(async () => {
+  boss = await kesher.administrator()
+  worker = await working(kesher.house)
+})
+afterAll(() => worker.stop())
+
+const fileOf = (id: string, browser = boss) => browser.call('GET /customers/:id/file', { params: { id } })
+const merged = (id: string, otherId: string, fields = {}) => newMerge(boss, kesher.house, id, otherId, fields)
+
+test('the kept file has everything of both, with the details that were chosen', async () => {
+  const one = await wholeFile(boss, 'Quoll')
+  const other = await wholeFile(boss, 'Numbat', { phone: '053-1112223' })
+  const preview = await boss.call('GET /customers/:id/merge/:otherId', { params: { id: one.id, otherId: other.id } })
+  expect(preview).toMatchObject({
+    kept: { name: 'Quoll Ltd' },
+    merged: { name: 'Numbat Ltd' },
+    counts: { merged: { interactions: 1, orders: 1, contacts: 1 } },
+  })
+  await merged(one.id, other.id, { name: 'merged', city: 'kept' })
+  const file = await fileOf(one.id)
+  expect(file.customer).toMatchObject({ id: one.id, name: 'Numbat Ltd', city: 'Quoll', tags: ['Quoll', 'Numbat'] })
+  expect(file.contacts.map(({ name }) => name).sort()).toEqual(['Dana Numbat', 'Dana Quoll'])
+  expect(file.facts).toMatchObject({ orders12m: 2, openPromises: 2, openVoices: 2 })
+  expect(file.timeline.items.length).toBe(10)
+  const [entry] = file.timeline.items.filter((item) => item.kind === 'interaction' && item.id === other.entryId)
+  expect(entry).toMatchObject({ contact: { name: 'Dana Numbat' }, attachments: [{ name: 'Numbat.txt' }] })
+})
+
+test('the old id leads to the kept file, for reading and for writing, also after it was merged further', async () => {
+  const [a, b, c] = [await newCustomer(boss, { name: 'A' }), await newCustomer(boss, { name: 'B' }), await newCustomer(boss, { name: 'C' })]
+  await merged(b.id, a.id)
+  await merged(c.id, b.id)
+  const answer = await boss.ask('GET /customers/:id/file', { params: { id: a.id } })
+  expect(answer.reply.customer.id).toBe(c.id)
+  expect(answer.headers['content-location']).toBe(`/api/customers/${c.id}/file`)
+  const entry = await newEntry(boss, a.id, { body: 'Sent to an old link' })
+  expect((await fileOf(c.id)).timeline.items.map(({ id }) => id)).toContain(entry.id)
+  expect((await boss.call('POST /customers', { body: { id: a.id, kind: 'person', name: 'A' } })).id).toBe(c.id)
+  expect(await boss.call('POST /customers/bulk', { body: { chosen: { ids: [a.id] }, addTag: 'reached' } })).toEqual({ changed: 1 })
+})
+
+test('an import by the reference of the merged file finds the kept one, and leaves its own reference as it is', async () => {
+  const [kept, old] = [await newCustomer(boss, { name: 'Kept', ref: 'K-1' }), await newCustomer(boss, { name: 'Old', ref: 'OLD-1' })]
+  await merged(kept.id, old.id, { ref: 'kept', name: 'kept' })
+  const result = await imported(boss, { text: 'customer id,name,city\nOLD-1,Kept,Acre\n', kind: 'customers' })
+  expect(result.result?.entities.customer).toMatchObject({ updated: 1 })
+  expect((await fileOf(kept.id)).customer).toMatchObject({ ref: 'K-1', city: 'Acre' })
+})
+
+test('an undo gives back what was; entries made since go where somebody said, else where they seem to belong', async () => {
+  const [one, other] = [await wholeFile(boss, 'Bilby'), await wholeFile(boss, 'Kowari', { phone: '053-4445556' })]
+  const merge = await merged(one.id, other.id, { name: 'merged' })
+  await boss.call('PATCH /customers/:id', { params: { id: one.id }, body: { city: 'Yavne' } })
+  const product = await newProduct(boss)
+  const said = await newEntry(boss, one.id, { body: 'Somebody knows whose' })
+  const seems = await newEntry(boss, one.id, { body: 'From Dana Kowari', contactId: other.contactId })
+  const stays = await newOrder(boss, one.id, [{ productId: product.id, quantity: 1 }])
+  const offer = await boss.call('GET /customers/:id/merges/:partId/undo', { params: { id: one.id, partId: merge.id } })
+  expect(new Map(offer.entries.map(({ id, suggested }) => [id, suggested]))).toEqual(
+    new Map([
+      [said.id, 'kept'],
+      [seems.id, 'merged'],
+      [stays.id, 'kept'],
+    ]),
+  )
+  await undone(boss, kesher.house, one.id, merge.id, { merged: [said.id] })
+  const [back, left] = [await fileOf(other.id), await fileOf(one.id)]
+  const ids = (file: typeof back) => file.timeline.items.map(({ id }) => id)
+  expect(ids(back)).toEqual(expect.arrayContaining([said.id, seems.id, other.entryId]))
+  expect(ids(left)).toEqual(expect.arrayContaining([stays.id, one.entryId]))
+  expect(ids(left)).not.toContain(other.entryId)
+  expect(left.customer).toMatchObject({ name: 'Bilby Ltd', city: 'Yavne', tags: ['Bilby'] })
+  expect(back.customer).toMatchObject({ name: 'Kowari Ltd', city: 'Kowari', id: other.id })
+})
+
+test('a detail edited since stays, and is put back where somebody wants it', async () => {
+  const [one, other] = [await newCustomer(boss, { name: 'First' }), await newCustomer(boss, { name: 'Second' })]
+  const edited = async (name: string) => {
+    const merge = await merged(one.id, other.id, { name: 'merged' })
+    await boss.call('PATCH /customers/:id', { params: { id: one.id }, body: { name } })
+    return merge
+  }
+  const first = await edited('Third')
+  const offer = await boss.call('GET /customers/:id/merges/:partId/undo', { params: { id: one.id, partId: first.id } })
+  expect(offer.fields).toEqual([{ field: 'name', before: 'First', now: 'Third' }])
+  await undone(boss, kesher.house, one.id, first.id)
+  expect((await fileOf(one.id)).customer.name).toBe('Third')
+  const second = await edited('Fourth')
+  await undone(boss, kesher.house, one.id, second.id, { fields: ['name'] })
+  expect((await fileOf(one.id)).customer.name).toBe('Third')
+})
+
+test('merges are undone in the opposite order; a file is not merged with itself, nor while it is being merged', async () => {
+  const [a, b, c] = [await newCustomer(boss, { name: 'A' }), await newCustomer(boss, { name: 'B' }), await newCustomer(boss, { name: 'C' })]
+  const ask = (id: string, otherId: string) => boss.ask('POST /customers/:id/merges', { params: { id }, body: { id: randomUUIDv7(), otherId } })
+  expect((await ask(a.id, a.id)).status).toBe(409)
+  const first = await merged(b.id, a.id)
+  expect((await ask(b.id, a.id)).status).toBe(409)
+  const second = await merged(c.id, b.id)
+  const undo = (partId: string) => boss.ask('POST /customers/:id/merges/:partId/undo', { params: { id: c.id, partId }, body: {} })
+  expect((await undo(first.id)).problem.code).toBe('wrong-state')
+  await undone(boss, kesher.house, c.id, second.id)
+  await undone(boss, kesher.house, b.id, first.id)
+  expect((await fileOf(a.id)).customer).toMatchObject({ id: a.id, name: 'A' })
+  const both = await Promise.all([ask(a.id, b.id), ask(b.id, a.id), ask(c.id, a.id)])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+})
+
+test('who does not see both files cannot compare or merge them, and learns nothing of the other', async () => {
+  const [haifa, eilat] = [await newTeam(boss, 'Haifa'), await newTeam(boss, 'Eilat')]
+  const rep = await kesher.member('rep', [haifa.id])
+  const [own, foreign] = [await newCustomer(boss, { name: 'Own', teamId: haifa.id }), await newCustomer(boss, { name: 'Foreign', teamId: eilat.id })]
+  for (const [id, otherId] of [
+    [own.id, foreign.id],
+    [foreign.id, own.id],
+  ] as const) {
+    expect((await rep.ask('GET /customers/:id/merge/:otherId', { params: { id, otherId } })).status).toBe(404)
+    expect((await rep.ask('POST /customers/:id/merges', { params: { id }, body: { id: randomUUIDv7(), otherId } })).status).toBe(404)
+  }
+})
+
+test('erasing the kept file erases what was merged into it, and the ledger names both', async () => {
+  const [one, other] = [await wholeFile(boss, 'Potoroo'), await wholeFile(boss, 'Bettong', { phone: '053-7778889' })]
+  await merged(one.id, other.id, { name: 'kept' })
+  await boss.call('POST /me/confirmation', { body: { password: 'a long password' } })
+  await boss.call('POST /customers/:id/erasure', { params: { id: one.id }, body: { name: 'Potoroo Ltd' } })
+  for (const id of [one.id, other.id]) expect((await boss.ask('GET /customers/:id/file', { params: { id } })).status).toBe(404)
+  const ledger = await kesher.house.db.selectFrom('erasures').where('fileId', 'in', [one.id, other.id]).select('fileId').execute()
+  expect(ledger.map(({ fileId }) => fileId).sort()).toEqual([one.id, other.id].sort())
+  const left = await kesher.house.db.selectFrom('merges').where('mergedId', '=', other.id).select('id').execute()
+  expect(left).toEqual([])
+})
