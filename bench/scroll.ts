@@ -157,6 +157,7 @@ function customer(n: number): CustomerRow {
     revenuePrior12mMinor: n * 80,
     openPromises: 1,
     nextPromiseDue: day(n % 20).slice(0, 10),
+    custom: {},
     lastRecommend: n % 11,
   }
 }

@@ -133,6 +133,8 @@ export const customerRow = z.object({
   openPromises: z.int(),
   nextPromiseDue: day.nullable(),
   lastRecommend: z.int().nullable(),
+  /** Of the fields the list was asked for. */
+  custom: customValues,
 })
 export type CustomerRow = z.infer<typeof customerRow>
 
@@ -152,10 +154,19 @@ export const customerFilter = z.object({
   buying: flag.optional(),
   overdue: guarded('finances', flag.optional()),
   openPromise: flag.optional(),
+  /** Custom fields, written as an address writes them: `tier=gold,silver&since=2024-01-01..&motto=`; nothing after the sign asks for the empty. */
+  custom: line(1000).optional(),
 })
 export type CustomerFilter = z.output<typeof customerFilter>
+/** A filter that lends files: no field decides about them that a company may remove. */
+const lendingFilter = customerFilter.omit({ custom: true })
+export type LendingFilter = z.output<typeof lendingFilter>
+/** A sort by a custom field; customers in whom it is empty come last. */
+const fieldSort = z.templateLiteral(['custom.', z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/)])
 export const customerListQuery = customerFilter.extend({
-  sort: guardedValues({ balance: 'finances', revenue: 'amounts' }, z.enum(customerSorts)).default('name'),
+  sort: z.union([guardedValues({ balance: 'finances', revenue: 'amounts' }, z.enum(customerSorts)), fieldSort]).default('name'),
+  /** Keys of custom fields to answer with, comma-separated. */
+  fields: line(2000).optional(),
   direction: direction.default('ascending'),
   ...pageQuery,
 })
@@ -214,7 +225,7 @@ export const savedView = z.object({
 export type SavedView = z.infer<typeof savedView>
 
 /** A filter as it is kept: its choices of yes and no are no longer the words of an address. */
-const keptFilter = customerFilter.extend({
+const keptFilter = lendingFilter.extend({
   buying: z.boolean().optional(),
   overdue: guarded('finances', z.boolean().optional()),
   openPromise: z.boolean().optional(),
@@ -239,7 +250,7 @@ const newGrant = z
     /** Made by the caller, so that sending twice grants once. */
     id,
     until: moment,
-    filter: customerFilter
+    filter: lendingFilter
       .extend({ ownerId: z.union([id, z.literal('nobody')]).optional() })
       .nullable()
       .default(null),

@@ -2,7 +2,7 @@
 
 import type { GuardedField, Scope } from '../contract/access.ts'
 import type { AuditAction } from '../contract/audit.ts'
-import type { CustomerFilter } from '../contract/customers.ts'
+import type { LendingFilter } from '../contract/customers.ts'
 import type { Role } from '../contract/endpoint.ts'
 import type { EventType } from '../contract/events.ts'
 import type { AuditSubject } from './audit/record.ts'
@@ -23,7 +23,7 @@ export type Actor = {
 }
 
 /** Files lent to somebody from outside: those that fit the filter, beside those listed under the grant. */
-export type Grant = { id: string; until: string; filter: CustomerFilter | null }
+export type Grant = { id: string; until: string; filter: LendingFilter | null }
 
 /** Where files outside the database lie, and the address people reach us by. */
 export type Place = { folder: string; address: string }

@@ -3,6 +3,7 @@ import type { audit } from './audit.ts'
 import type { backup } from './backup.ts'
 import type { charts } from './charts.ts'
 import type { common } from './common.ts'
+import type { custom } from './custom.ts'
 import type { customers } from './customers.ts'
 import type { day } from './day.ts'
 import type { exchange } from './exchange.ts'
@@ -28,6 +29,7 @@ export type Areas = {
   backup: Spoken<typeof backup>
   charts: Spoken<typeof charts>
   common: Spoken<typeof common>
+  custom: Spoken<typeof custom>
   customers: Spoken<typeof customers>
   day: Spoken<typeof day>
   feedback: Spoken<typeof feedback>

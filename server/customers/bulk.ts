@@ -5,7 +5,7 @@ import type { customers } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
 import { visibleTo } from './access.ts'
 import { assignable } from './create.ts'
-import { customersFound } from './filter.ts'
+import { customersFound, narrowing } from './filter.ts'
 import { withHeirs } from './heirs.ts'
 
 type Bulk = z.output<(typeof customers)['POST /customers/bulk']['body']>
@@ -32,8 +32,11 @@ export async function changeMany(ctx: Context, { chosen, ...change }: Bulk) {
   return { changed }
 }
 
-async function idsFound({ tx, actor }: Context, { filter, except }: Extract<Bulk['chosen'], { filter: unknown }>) {
-  const rows = await customersFound(tx, actor, filter).select('customers.id').orderBy('customers.id').execute()
+async function idsFound(ctx: Context, { filter, except }: Extract<Bulk['chosen'], { filter: unknown }>) {
+  const rows = await customersFound(ctx.tx, ctx.actor, await narrowing(ctx, filter))
+    .select('customers.id')
+    .orderBy('customers.id')
+    .execute()
   const left = new Set(except)
   return rows.map(({ id }) => id).filter((id) => !left.has(id))
 }

@@ -1,13 +1,14 @@
 /** What a filter of the customer list means: conditions on `customers` and its `facts`. */
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { CustomerFilter } from '../../contract/customers.ts'
 import type { Actor } from '../context.ts'
+import { fieldsLike, meets } from '../custom-fields/index.ts'
 import { anywhere } from '../db/like.ts'
+import type { Narrowing } from './filter.ts'
 import { textLike } from './search-text.ts'
 
 /** How a search is asked may differ with where it is asked; what it finds does not. */
-export function conditions(filter: CustomerFilter, actor: Actor, asked: typeof searched = searched): Expression<SqlBool>[] {
-  const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise } = filter
+export function conditions(filter: Narrowing, actor: Actor, asked: typeof searched = searched): Expression<SqlBool>[] {
+  const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise, custom = [] } = filter
   const all: (RawBuilder<SqlBool> | undefined)[] = [
     search ? asked(search, actor) : undefined,
     kind ? sql`customers.kind = ${kind}` : undefined,
@@ -18,6 +19,7 @@ export function conditions(filter: CustomerFilter, actor: Actor, asked: typeof s
     buying === undefined ? undefined : buying ? sql`facts.orders_12m > 0` : sql`facts.orders_12m = 0`,
     overdue === undefined ? undefined : overdue ? sql`customers.overdue_minor > 0` : sql`coalesce(customers.overdue_minor, 0) = 0`,
     openPromise === undefined ? undefined : openPromise ? sql`facts.open_promises > 0` : sql`facts.open_promises = 0`,
+    ...custom.map(meets),
   ]
   return all.filter((condition) => condition !== undefined)
 }
@@ -26,26 +28,39 @@ const ownedBy = (ownerId: string) => (ownerId === 'nobody' ? sql<SqlBool>`custom
 
 /** Every word stands somewhere in the names, numbers or references, or the whole is part of a contact point. */
 function searched(search: string, actor: Actor): RawBuilder<SqlBool> {
-  const address = addressPart(search, actor)
-  if (!address) return inHead(search, actor)
-  // Both as one set of ids: with an "or" between them neither index can be used, and a million names are read through.
-  return sql`customers.id in (select id from customers where ${inHead(search, actor)} union select customer_id from contact_points where ${inPoint(address)})`
+  const ways = beside(search, actor)
+  if (ways.length === 0) return inHead(search, actor)
+  // All as one set of ids: with an "or" between them no index can be used, and a million names are read through.
+  return sql`customers.id in (select id from customers where ${inHead(search, actor)} union ${sql.join(ways, sql` union `)})`
+}
+
+/** Where else than in its head a search may find a customer: the ids, by contact point or by custom field. */
+function beside(search: string, actor: Actor): RawBuilder<unknown>[] {
+  const [address, fields] = [addressPart(search, actor), fieldsLike(actor, search)]
+  return [
+    ...(address ? [sql`select customer_id as id from contact_points where ${inPoint(address)}`] : []),
+    ...(fields ? [sql`select v.customer_id as id from custom_values v where ${fields}`] : []),
+  ]
 }
 
 /** The same, asked of one customer at a time. */
 export function searchedOneByOne(search: string, actor: Actor): RawBuilder<SqlBool> {
-  const address = addressPart(search, actor)
-  if (!address) return inHead(search, actor)
-  return sql`(${inHead(search, actor)} or exists (select from contact_points where contact_points.customer_id = customers.id and ${inPoint(address)}))`
+  const [address, fields] = [addressPart(search, actor), fieldsLike(actor, search)]
+  const ways = [
+    inHead(search, actor),
+    ...(address ? [sql<SqlBool>`exists (select from contact_points where contact_points.customer_id = customers.id and ${inPoint(address)})`] : []),
+    ...(fields ? [sql<SqlBool>`exists (select from custom_values v where v.customer_id = customers.id and ${fields})`] : []),
+  ]
+  return sql`(${sql.join(ways, sql` or `)})`
 }
 
 /** The same as ids, of which at most `most` are gathered in each place; among them are some this person may not see. */
 export function someSearched(search: string, actor: Actor, most: number): RawBuilder<unknown> {
-  const address = addressPart(search, actor)
-  const heads = sql`heads as materialized (select id from customers where ${inHead(search, actor)})`
-  if (!address) return sql`with ${heads} select id from heads limit ${sql.lit(most)}`
-  return sql`with ${heads}, points as materialized (select customer_id as id from contact_points where ${inPoint(address)})
-    (select id from heads limit ${sql.lit(most)}) union (select id from points limit ${sql.lit(most)})`
+  const ways = [sql`select id from customers where ${inHead(search, actor)}`, ...beside(search, actor)]
+  const sets = ways.map((way, place) => ({ name: sql.ref(`way${place}`), way }))
+  const gathered = sets.map(({ name, way }) => sql`${name} as materialized (${way})`)
+  const some = sets.map(({ name }) => sql`(select id from ${name} limit ${sql.lit(most)})`)
+  return sql`with ${sql.join(gathered)} ${sql.join(some, sql` union `)}`
 }
 
 // A word at a time: no index answers "like all".

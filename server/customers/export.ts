@@ -4,8 +4,9 @@ import type { GuardedField } from '../../contract/access.ts'
 import type { customers } from '../../contract/customers.ts'
 import type { Download } from '../../contract/endpoint.ts'
 import type { Actor, Context } from '../context.ts'
+import { cellsOf, fieldsSeen, valuesOfMany } from '../custom-fields/index.ts'
 import { type Cell, csvFile } from '../http/csv.ts'
-import { customersFound } from './filter.ts'
+import { customersFound, type Narrowing, narrowing } from './filter.ts'
 import { withHeirs } from './heirs.ts'
 import { firstPoint } from './queries.ts'
 
@@ -53,26 +54,40 @@ const guardedColumns: Partial<Record<(typeof columns)[number], GuardedField>> = 
 const columnsFor = ({ hidden }: Actor) => columns.filter((column) => !hidden.includes(guardedColumns[column]!))
 
 type Asked = z.output<(typeof customers)['GET /customers/export']['query']>
+type Chosen = { ids: string[] | undefined; filter: Narrowing }
 
 const chunkOf = 1_000
 
-export async function exportCustomers(ctx: Context, asked: Asked): Promise<Download> {
+/** The columns of ours, then the custom fields this person sees, each under the name the import knows it by. */
+export async function exportCustomers(ctx: Context, { ids, ...given }: Asked): Promise<Download> {
+  const chosen = { ids: ids && (await withHeirs(ctx.tx, ids)), filter: await narrowing(ctx, given) }
+  const fields = await fieldsSeen(ctx.tx, ctx.actor, 'customer')
+  const cells = await cellsOf(ctx.tx, ctx.actor.language, fields)
   ctx.audit('list.exported', { facts: { list: 'customers' } })
   return {
     name: `customers-${ctx.now.toISOString().slice(0, 10)}.csv`,
     contentType: 'text/csv; charset=utf-8',
-    stream: csvFile(columnsFor(ctx.actor), lines(ctx, asked)),
+    stream: csvFile(
+      [...columnsFor(ctx.actor), ...fields.map(({ key }) => `custom.${key}`)],
+      lines(
+        ctx,
+        chosen,
+        fields.map(({ key }) => key),
+        cells,
+      ),
+    ),
   }
 }
 
 /** Read in chunks by id, so that a million customers need no more memory than a thousand. */
-async function* lines(ctx: Context, asked: Asked): AsyncGenerator<Cell[]> {
+async function* lines(ctx: Context, chosen: Chosen, keys: string[], custom: Awaited<ReturnType<typeof cellsOf>>): AsyncGenerator<Cell[]> {
   const kept = columnsFor(ctx.actor)
-  if (asked.ids) asked = { ...asked, ids: await withHeirs(ctx.tx, asked.ids) }
   let after: string | undefined
   while (true) {
-    const rows = await chunk(ctx, asked, after)
-    for (const { id: _, ...row } of rows) {
+    const rows = await chunk(ctx, chosen, after)
+    const ids = rows.map(({ id }) => id)
+    const values = await valuesOfMany(ctx.tx, ctx.actor, ids, keys)
+    for (const { id, ...row } of rows) {
       const cells = {
         ...row,
         tags: row.tags.join('; '),
@@ -81,14 +96,14 @@ async function* lines(ctx: Context, asked: Asked): AsyncGenerator<Cell[]> {
         overdue: major(row.overdue, row.currency),
         revenue12m: major(row.revenue12m, row.currency),
       }
-      yield kept.map((column) => cells[column])
+      yield [...kept.map((column) => cells[column]), ...custom(values.get(id) ?? {})]
     }
     if (rows.length < chunkOf) return
     after = rows.at(-1)!.id
   }
 }
 
-const chunk = ({ tx, actor }: Context, { ids, ...filter }: Asked, after: string | undefined) =>
+const chunk = ({ tx, actor }: Context, { ids, filter }: Chosen, after: string | undefined) =>
   customersFound(tx, actor, filter)
     .innerJoin('teams', 'teams.id', 'customers.teamId')
     .leftJoin('users as owner', 'owner.id', 'customers.ownerId')

@@ -1,7 +1,7 @@
 /** Lending files to a consultant for a time: which, until when, and why. */
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { CustomerFilter, customers, Grant } from '../../contract/customers.ts'
+import type { customers, Grant, LendingFilter } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { found, invalid, Problem } from '../http/problem.ts'
@@ -17,7 +17,7 @@ const grants = (tx: Db, userId: string) =>
     .where('g.userId', '=', userId)
     .select(['g.id', 'g.until', 'g.reason', 'g.createdAt', 'g.endedAt'])
     .select([
-      sql<CustomerFilter | null>`g.filter`.as('filter'),
+      sql<LendingFilter | null>`g.filter`.as('filter'),
       sql<Grant['createdBy']>`case when users.id is not null then json_build_object('id', users.id, 'name', users.name) end`.as('createdBy'),
       sql<Grant['files']>`(select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name), '[]')
         from access_grant_files f join customers c on c.id = f.file_id where f.grant_id = g.id)`.as('files'),

@@ -1,13 +1,15 @@
 /** The customer list: pages by cursor in any order, each a walk along an index; and the count. */
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { CustomerFilter, customerListQuery, customerSorts } from '../../contract/customers.ts'
-import type { Context } from '../context.ts'
+import type { CustomerFilter, CustomerRow, customerListQuery, customerSorts } from '../../contract/customers.ts'
+import type { Actor, Context } from '../context.ts'
+import { fieldsLike, someMeeting, valuesOfMany } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
 import { beyond, type Order, type PageAsked, pageOf, way } from '../db/paging.ts'
 import { visibleTo } from './access.ts'
 import { addressPart, conditions, searchedOneByOne, someSearched } from './conditions.ts'
-import { customersFound } from './filter.ts'
+import { customersFound, type Narrowing, narrowing } from './filter.ts'
+import { pageByField } from './list-by-field.ts'
 import { firstPoint } from './queries.ts'
 
 type Ask = z.output<typeof customerListQuery>
@@ -31,17 +33,39 @@ const few = 4_000
 /** How many customers a search in order looks at, and how many where the index in that order holds all that is asked. */
 const [ahead, aheadByIndex] = [10_000, 100_000]
 
-/** A page of the list. What was searched for becomes the ids of the page first. */
-export async function listCustomers(ctx: Context, { sort, direction, after, limit, ...filter }: Ask) {
-  const order: Order = { name: sort, ...orders[sort] }
+/** A page of the list, with what stands in the custom fields asked for. */
+export async function listCustomers(ctx: Context, { sort, direction, after, limit, fields, ...given }: Ask) {
+  const filter = await narrowing(ctx, given)
   const asked: PageAsked = { after, limit, direction }
-  const found = customersFound(ctx.tx, ctx.actor, filter.search ? {} : filter)
-  if (!filter.search) return pageOf(rows(found), order, asked)
-  const ids = await search(ctx, { ...filter, search: filter.search }, order, asked)
+  const page = isOurs(sort) ? await pageByOwn(ctx, { name: sort, ...orders[sort] }, filter, asked) : await pageByField(ctx, sort, rows, filter, asked)
+  const values = await valuesOfMany(
+    ctx.tx,
+    ctx.actor,
+    page.items.map(({ id }) => id),
+    fields?.split(',') ?? [],
+  )
+  return { ...page, items: page.items.map((row): CustomerRow => ({ ...row, custom: values.get(row.id) ?? {} })) }
+}
+
+const isOurs = (sort: string): sort is keyof typeof orders => sort in orders
+
+/** In an order of ours. What was searched for, or asked of a custom field, becomes the ids of the page first. */
+async function pageByOwn(ctx: Context, order: Order, filter: Narrowing, asked: PageAsked) {
+  const hits = hitsOf(filter)
+  const found = customersFound(ctx.tx, ctx.actor, hits ? {} : filter)
+  if (!hits) return pageOf(rows(found), order, asked)
+  const ids = await search(ctx, { ...filter, hits }, order, asked)
   return pageOf(rows(found).where(sql<boolean>`customers.id = any(${ids}::uuid[])`), order, asked)
 }
 
-type Search = CustomerFilter & { search: string }
+/** How the customers a search may find are gathered, of which at most so many: by the letters typed, else by the first custom field that must hold something. */
+function hitsOf({ search, custom = [] }: Narrowing): Search['hits'] | undefined {
+  if (search) return (actor, most) => someSearched(search, actor, most)
+  const asked = custom.find(({ holds }) => holds)
+  return asked && ((_, most) => someMeeting(asked, most))
+}
+
+type Search = Narrowing & { hits: (actor: Actor, most: number) => RawBuilder<unknown> }
 
 /**
  * Letters that few customers share are gathered by the search index and sorted; of letters that many share the next page is a short walk in the order of the
@@ -50,11 +74,11 @@ type Search = CustomerFilter & { search: string }
 const search = async (ctx: Context, filter: Search, order: Order, asked: PageAsked): Promise<string[]> =>
   (await amongFew(ctx, filter, order, asked)) ?? (await aheadInOrder(ctx, filter, order, asked)) ?? (await amongAll(ctx, filter, order, asked)) ?? []
 
-async function amongFew({ tx, actor }: Context, { search, ...filter }: Search, order: Order, asked: PageAsked) {
+async function amongFew({ tx, actor }: Context, { search: _, hits, ...filter }: Search, order: Order, asked: PageAsked) {
   return idsOf(
     tx,
     sql`
-    with hits as materialized (${someSearched(search, actor, few + 1)})
+    with hits as materialized (${hits(actor, few + 1)})
     select case when (select count(*) from hits) <= ${sql.lit(few)} then array(
       select customers.id from customers ${withFacts}
       where customers.id in (select id from hits) and ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)}
@@ -63,9 +87,10 @@ async function amongFew({ tx, actor }: Context, { search, ...filter }: Search, o
 }
 
 /** None if the page is not filled within reach. */
-async function aheadInOrder({ tx, actor }: Context, filter: Search, order: Order, asked: PageAsked) {
+async function aheadInOrder({ tx, actor }: Context, { hits: _, ...filter }: Search, order: Order, asked: PageAsked) {
   const alone = Object.values(filter).filter((value) => value !== undefined).length === 1
-  const reach = order.name === 'name' && alone && !addressPart(filter.search, actor) ? aheadByIndex : ahead
+  const reach =
+    order.name === 'name' && alone && filter.search && !addressPart(filter.search, actor) && !fieldsLike(actor, filter.search) ? aheadByIndex : ahead
   const ids = await idsOf(
     tx,
     sql`
@@ -81,7 +106,7 @@ async function aheadInOrder({ tx, actor }: Context, filter: Search, order: Order
 }
 
 /** Gathered before they are sorted: "offset 0" keeps the order from choosing how they are found. */
-const amongAll = ({ tx, actor }: Context, filter: Search, order: Order, asked: PageAsked) =>
+const amongAll = ({ tx, actor }: Context, { hits: _, ...filter }: Search, order: Order, asked: PageAsked) =>
   idsOf(
     tx,
     sql`
@@ -135,8 +160,9 @@ const rows = (found: ReturnType<typeof customersFound>) =>
 const countedTo = 10_000
 
 /** Exact up to ten thousand; beyond that it says so, and no screen waits for a count of millions unless somebody asked for it. */
-export async function countCustomers({ tx, actor }: Context, { exact, ...filter }: CustomerFilter & { exact: boolean }) {
-  const some = customersFound(tx, actor, filter).select('customers.id')
+export async function countCustomers(ctx: Context, { exact, ...given }: CustomerFilter & { exact: boolean }) {
+  const { tx, actor } = ctx
+  const some = customersFound(tx, actor, await narrowing(ctx, given)).select('customers.id')
   const { count } = await tx
     .selectFrom((exact ? some : some.limit(countedTo + 1)).as('some'))
     .select((eb) => eb.fn.countAll<number>().as('count'))

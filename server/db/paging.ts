@@ -8,7 +8,7 @@ import { invalid } from '../http/problem.ts'
 export type Direction = 'ascending' | 'descending'
 
 /** How a list is sorted: a value that is never null, and the id that breaks ties. Both must stand in one index. */
-export type Order = { name: string; by: RawBuilder<unknown>; type: 'timestamptz' | 'date' | 'bigint' | 'text'; id: RawBuilder<unknown> }
+export type Order = { name: string; by: RawBuilder<unknown>; type: 'timestamptz' | 'date' | 'bigint' | 'numeric' | 'text'; id: RawBuilder<unknown> }
 
 export type PageAsked = { after?: string | undefined; limit: number; direction: Direction }
 
@@ -38,6 +38,12 @@ export function beyond(order: Order, { after, direction }: Omit<PageAsked, 'limi
 const writeCursor = (order: Order, direction: Direction, value: string, id: string) =>
   Buffer.from(JSON.stringify([order.name, direction, value, id])).toString('base64url')
 
+/** The cursor of a list's first page, where that is not the first thing somebody reads. */
+export const startOf = (order: Order & { type: 'timestamptz' }) => writeCursor(order, 'ascending', '-infinity', '00000000-0000-0000-0000-000000000000')
+
+/** Whether a cursor says it belongs to this order; whether it does is decided when it is read. */
+export const isOf = (after: string, { name }: Order) => partsOf(after)[0] === name
+
 /** A cursor belongs to one sort; anything else in its place is refused before it reaches the database. */
 function readCursor(after: string, order: Order, direction: Direction) {
   const [name, way, value, id] = partsOf(after)
@@ -61,5 +67,6 @@ const forms = {
   timestamptz: /^(-?infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/,
   date: /^(-?infinity|\d{4}-\d\d-\d\d)$/,
   bigint: /^-?\d{1,18}$/,
+  numeric: /^-?\d{1,16}(\.\d{1,6})?$/,
   text: /^[^\0]*$/s,
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type GuardedField, guardedFields } from '../../contract/access.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { contract, type Key } from '../../contract/index.ts'
+import { newField } from '../../server/custom-fields/testing.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { type Browser, type Kesher, openKesher } from '../kesher.ts'
 import { samples } from './samples.ts'
@@ -12,23 +13,37 @@ import { trustWorld, type World } from './world.ts'
 let kesher: Kesher
 let world: World
 let manager: Browser
+/** A company's own fields that will be hidden: a text the search reads, and a number. */
+let own: { word: string; size: string }
 
 beforeAll(async () => {
   kesher = await openKesher({ now: () => new Date('2026-11-22T08:00:00Z') })
   world = await trustWorld(kesher)
   manager = world.people.manager.browser
+  const word = await newField(world.boss, { key: 'ownWord', searchable: true })
+  const size = await newField(world.boss, { key: 'ownSize', type: 'number', fallback: 5 })
+  own = { word: word.id, size: size.id }
   await turn(kesher.house.db, 'here')
 })
 afterAll(() => kesher.close())
 
 /** What is hidden, in one world and in the other. Every other column stays as it is. */
 const worlds = {
-  here: { taxId: '000000026', amount: 1_234_567, money: 7_654_321, days: 33, phone: '+972521111', email: 'here' },
-  there: { taxId: '000000034', amount: 8_888_888, money: 0, days: 77, phone: '+972532222', email: 'there' },
+  here: { word: 'zephyr', size: 3, taxId: '000000026', amount: 1_234_567, money: 7_654_321, days: 33, phone: '+972521111', email: 'here' },
+  there: { word: 'quartz', size: 8, taxId: '000000034', amount: 8_888_888, money: 0, days: 77, phone: '+972532222', email: 'there' },
 }
 
 async function turn(db: Db, to: keyof typeof worlds) {
-  const { taxId, amount, money, days, phone, email } = worlds[to]
+  const { word, size, taxId, amount, money, days, phone, email } = worlds[to]
+  // In one world more customers have a value than in the other, and in another order.
+  await sql`delete from custom_values`.execute(db)
+  await sql`insert into custom_values (customer_id, id, field_id, value, text_key)
+    select id, gen_random_uuid(), ${own.word}::uuid, to_jsonb(${word} || right(md5(id::text || ${to}), 4)), ${word} || right(md5(id::text || ${to}), 4)
+    from customers where ${to} = 'here' or number % 2 = 0`.execute(db)
+  await sql`insert into custom_values (customer_id, id, field_id, value, number_key)
+    select id, gen_random_uuid(), ${own.size}::uuid, to_jsonb(${size}::int + number % 3), ${size}::int + number % 3 from customers where number % 2 = ${size}::int % 2`.execute(
+    db,
+  )
   await sql`update customers set tax_id = ${taxId}, balance_minor = ${money}, overdue_minor = ${money}, credit_limit_minor = ${money}, payment_terms_days = ${days}`.execute(
     db,
   )
@@ -41,7 +56,7 @@ async function turn(db: Db, to: keyof typeof worlds) {
 }
 
 /** Typed parts of what is hidden in either world, and of what is not. */
-const typed = ['000000026', '000000034', '0521111', '52-1111', '7654321', 'here', 'there@', 'plain', 'Dana', '1001']
+const typed = ['zephyr', 'quartz', '000000026', '000000034', '0521111', '52-1111', '7654321', 'here', 'there@', 'plain', 'Dana', '1001']
 
 type Asked = { key: Key; sent: { params?: object; query?: Record<string, string> } }
 
@@ -58,8 +73,18 @@ async function questions(): Promise<Asked[]> {
     for (const [name, choices] of Object.entries(choicesOf(entry.query)))
       for (const value of choices) asked.push({ key, sent: { ...sent, query: { ...sent.query, [name]: value } } })
   }
-  return asked
+  return [...asked, ...aboutOwnFields]
 }
+
+/** A company's own fields are in no contract: what can be asked of them by name. */
+const aboutOwnFields: Asked[] = [
+  ...['custom.ownWord', 'custom.ownSize'].flatMap((sort) => ['ascending', 'descending'].map((direction) => ({ sort, direction }))),
+  { fields: 'ownWord,ownSize' },
+  ...['ownWord=zephyr', 'ownWord=', 'ownSize=3..5', 'ownSize=..4', 'ownSize='].map((custom) => ({ custom })),
+].flatMap((query) => [
+  { key: 'GET /customers' as const, sent: { query } },
+  ...('custom' in query ? (['GET /customers/count', 'GET /customers/export'] as const).map((key) => ({ key, sent: { query } })) : []),
+])
 
 type Loose = { type: string; shape?: Record<string, Wrapped>; entries?: Record<string, string>; options?: Wrapped[]; innerType?: Wrapped; in?: Wrapped }
 type Wrapped = { _zod: { def: Loose } }
@@ -84,11 +109,14 @@ async function answers(asked: Asked[]) {
     all.push({ asked: one, answer: `${status} ${text}` })
   }
   const bulk = await manager.ask('POST /customers/bulk', { body: { chosen: { filter: { search: typed[0] } }, addTag: 'found' } })
-  return [...all, { asked: 'bulk', answer: `${bulk.status} ${bulk.text}` }]
+  const byOwn = await manager.ask('POST /customers/bulk', { body: { chosen: { filter: { custom: 'ownSize=3..5' } }, addTag: 'found' } })
+  return [...all, { asked: 'bulk', answer: `${bulk.status} ${bulk.text}` }, { asked: 'bulk by own', answer: `${byOwn.status} ${byOwn.text}` }]
 }
 
 async function hide(hidden: GuardedField[]) {
   await world.boss.call('PUT /access/:role', { params: { role: 'manager' }, body: { scope: 'team', hidden } })
+  for (const id of Object.values(own))
+    await world.boss.call('PATCH /custom-fields/:id', { params: { id }, body: { hiddenFrom: hidden.length > 0 ? ['manager'] : [] } })
   await kesher.browser().ask('POST /session', { body: { email: world.people.rep.email, password: 'another long password' } })
 }
 
@@ -121,4 +149,6 @@ test('with nothing hidden the same questions tell the worlds apart, so the quest
     'GET /customers/:id/timeline',
   ])
     expect([...apart]).toContain(key)
+  const about = there.flatMap(({ answer, asked }, place) => (answer !== here[place]!.answer && aboutOwnFields.includes(asked as Asked) ? [asked] : []))
+  expect(about).toEqual(aboutOwnFields)
 })
