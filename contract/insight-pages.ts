@@ -57,6 +57,45 @@ export const churn = companyPage(churnTold).extend({
 })
 export type Churn = z.infer<typeof churn>
 
+/** What is held against the past: the watch list as a whole, and the signals that follow from orders. */
+export const testedSignals = ['watch', 'order-silence', 'gap-grows', 'orders-shrink', 'category-moved'] as const
+export type TestedSignal = (typeof testedSignals)[number]
+export const rankedBy = ['watch', 'longest-silence', 'silence-by-own-gap', 'bg-nbd'] as const
+
+const share = z.number().min(0).max(1)
+const figures = {
+  /** Who could be judged, and the share of them that left or bought less than half as often. */
+  customers: z.int(),
+  baseRate: share,
+  auc: share,
+  /** Share that did among the hundred most endangered. */
+  first100: share,
+}
+
+const backTestTold = z.object({
+  customers: z.int(),
+  /** Of so many the past was asked. */
+  asked: z.int(),
+  /** Days in which it shows who left. */
+  horizon: z.int(),
+  signals: z.array(
+    z.object({
+      signal: z.enum(testedSignals),
+      ...figures,
+      /** Days, in the middle, between the first warning and the end of the days in which it showed. */
+      leadTime: z.number().nullable(),
+      calibration: z.array(z.object({ told: share, seen: share, customers: z.int() })),
+      months: z.array(z.object({ cutoff: day, ...figures })),
+    }),
+  ),
+  /** The watch list against simple rules, over the latest days that can be judged. */
+  rankings: z.array(z.object({ by: z.enum(rankedBy), auc: share, first50: share, first100: share })),
+  hiddenFrom: day.nullable(),
+})
+export type BackTestTold = z.infer<typeof backTestTold>
+export const backTest = companyPage(backTestTold)
+export type BackTest = z.infer<typeof backTest>
+
 const administrators = ['administrator'] as const
 
 export const insightPages = {
@@ -67,4 +106,5 @@ export const insightPages = {
     body: churnRule.extend(costs).partial(),
     reply: churn,
   },
+  'GET /insight/back-test': { summary: 'How good the warnings would have been in the months behind', for: 'signed-in', reply: backTest },
 } as const satisfies Contract

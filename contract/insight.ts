@@ -55,7 +55,7 @@ export const customerAssumptions = z.object({
 export type CustomerAssumptions = z.infer<typeof customerAssumptions>
 
 export const doubts = ['few-repeat-buyers', 'not-converged', 'parameters-run-off', 'flat', 'no-dropout', 'equal-rates', 'equal-dropout'] as const
-export const runStages = ['reading', 'lines', 'fitting', 'signals', 'writing'] as const
+export const runStages = ['reading', 'lines', 'fitting', 'signals', 'pages', 'writing'] as const
 export type RunStage = (typeof runStages)[number]
 
 export const fittedModel = z.object({

@@ -6,6 +6,7 @@ export const findings = phrases({
   title: { he: 'תובנות', en: 'Insight' },
   sections: {
     churn: { he: 'נטישה', en: 'Churn' },
+    backTest: { he: 'מבחן לאחור', en: 'Back-test' },
   },
   asOf: { he: (day: string) => `נכון ל־${day}`, en: (day: string) => `As of ${day}` },
   notWhole: {
@@ -102,5 +103,56 @@ export const findings = phrases({
     kept: { he: 'לקוחות שנשמרו', en: 'Customers kept' },
     perWon: { he: 'לכל לקוח חדש', en: 'For each one won' },
     perKept: { he: 'לכל לקוח שנשמר', en: 'For each one kept' },
+  },
+  backTest: {
+    about: {
+      he: (asked: string, days: number) =>
+        `כל סימן נשאל כאילו היום הוא יום שכבר עבר, בלי לדעת מה קרה אחריו, ומה שקרה ב־${days} הימים שאחרי מראה אם צדק. נבדקו ${asked}.`,
+      en: (asked: string, days: number) =>
+        `Each warning is asked as if it were a day that has passed, without what came after, and the ${days} days after it show whether it was right. Asked of ${asked}.`,
+    },
+    none: {
+      he: 'עוד אין די עבר לבדוק בו: נחוצים כמה חודשים של הזמנות חוזרות, ולקוחות שעזבו.',
+      en: 'There is too little past to test on: some months of repeat orders are needed, and customers who left.',
+    },
+    signal: { he: 'סימן', en: 'Warning' },
+    watch: { he: 'רשימת המעקב כולה', en: 'The watch list as a whole' },
+    auc: { he: 'AUC', en: 'AUC' },
+    aucHint: {
+      he: 'הסיכוי שמי שעזב דורג מעל מי שנשאר. 50% הוא ניחוש, 100% מושלם.',
+      en: 'The chance that one who left was ranked above one who stayed. 50% is guessing, 100% perfect.',
+    },
+    first100: { he: 'צדק במאה הראשונים', en: 'Right in the first 100' },
+    first50: { he: 'צדק בחמישים הראשונים', en: 'Right in the first 50' },
+    baseRate: { he: 'עזבו בכלל', en: 'Left overall' },
+    lead: { he: 'התראה מראש', en: 'Lead time' },
+    leadDays: {
+      he: (days: number) => he(days, { one: 'יום', two: 'יומיים', other: (n) => `${n} ימים` }),
+      en: (days: number) => en(days, { one: 'one day', other: (n) => `${n} days` }),
+    },
+    judged: { he: 'לקוחות שנבדקו', en: 'Customers judged' },
+    summary: { he: 'כמה טוב כל סימן', en: 'How good each warning is' },
+    against: { he: 'רשימת המעקב מול כללים פשוטים', en: 'The watch list against simple rules' },
+    againstNote: {
+      he: (day: string) => `מי עזב או קנה פחות ממחצית הקצב מאז ${day}, לפי דירוג של היום שלפניו.`,
+      en: (day: string) => `Who left or bought less than half as often since ${day}, as ranked on the day before.`,
+    },
+    rule: { he: 'דירוג לפי', en: 'Ranked by' },
+    by: {
+      'watch': { he: 'רשימת המעקב', en: 'The watch list' },
+      'longest-silence': { he: 'השתיקה הארוכה ביותר', en: 'Longest silence' },
+      'silence-by-own-gap': { he: 'השתיקה לעומת המרווח הרגיל', en: 'Silence against own usual gap' },
+      'bg-nbd': { he: 'מודל BG/NBD לבדו', en: 'BG/NBD alone' },
+    },
+    byMonth: { he: 'AUC לפי מועד השאלה', en: 'AUC by the day asked' },
+    calibration: { he: 'מה נאמר ומה קרה', en: 'What was told and what happened' },
+    calibrationNote: {
+      he: 'לקוחות בעשר קבוצות לפי הסיכוי שנאמר עליהם: על הקו המקווקו הסיכוי שנאמר הוא בדיוק מה שקרה.',
+      en: 'Customers in ten groups by the chance told of them: on the dashed line what was told is exactly what happened.',
+    },
+    told: { he: 'הסיכוי שנאמר', en: 'Chance told' },
+    seen: { he: 'כמה באמת עזבו', en: 'Share that really left' },
+    perfect: { he: 'נאמר בדיוק מה שקרה', en: 'Told exactly what happened' },
+    day: { he: 'יום השאלה', en: 'Day asked' },
   },
 })

@@ -66,6 +66,20 @@ describe('churn', () => {
   })
 })
 
+describe('the back-test', () => {
+  test('asks each warning of days that have passed, and tells how often it was right', async () => {
+    const { told } = await (await kesher.administrator()).call('GET /insight/back-test')
+    expect(told!.signals.map(({ signal }) => signal)).toContain('watch')
+    for (const { signal, auc, first100, calibration, months, baseRate } of told!.signals.filter(({ signal }) => signal !== 'gap-grows')) {
+      expect({ signal, auc }).toEqual({ signal, auc: 1 })
+      expect(first100).toBeCloseTo(baseRate) // fewer than a hundred could be judged
+      expect(calibration.reduce((sum, { customers }) => sum + customers, 0)).toBeGreaterThan(20)
+      expect(months.length).toBeGreaterThan(1)
+    }
+    expect(told!.rankings.map(({ by }) => by)).toContain('watch')
+  })
+})
+
 describe('who is told', () => {
   test('of the whole company only those who see all of it; what it costs only those who may see finances', async () => {
     const rep = await kesher.member('rep', [])

@@ -1,25 +1,34 @@
 /** What a run says of the whole company: computed from what it read, kept whole, and told to those who see all files. */
 import type pg from 'pg'
 import type { RunReport } from '../../contract/insight.ts'
-import type { ChurnTold } from '../../contract/insight-pages.ts'
+import type { BackTestTold, ChurnRule, ChurnTold } from '../../contract/insight-pages.ts'
 import type { Context } from '../context.ts'
-import { type ChurnFound, churnOf, churnRuleNow, reasonsOf } from './churn.ts'
-import { dayText, type Purchases } from './reading.ts'
+import { backTestsOf } from './back-tests.ts'
+import { churnOf, churnRuleNow, reasonsOf } from './churn.ts'
+import { type CategoryLines, dayText, type Purchases } from './reading.ts'
 
 /** What each page is kept as. */
-type Pages = { churn: ChurnTold }
+type Pages = { 'churn': ChurnTold; 'back-test': BackTestTold }
 type PageName = keyof Pages
 
-export type PagesFound = { churn: ChurnFound }
+export type PagesRead = { rule: ChurnRule }
 
-/** The part that follows from what was read; before the run begins to write. */
-export async function findPages(client: pg.Client, purchases: Purchases): Promise<PagesFound> {
-  return { churn: churnOf(purchases, await churnRuleNow(client)) }
+/** What pages need beyond purchases, as of the moment the run reads. */
+export async function readPages(client: pg.Client): Promise<PagesRead> {
+  return { rule: await churnRuleNow(client) }
+}
+
+/** The arithmetic, while no database waits. */
+export function drawPages({ rule }: PagesRead, purchases: Purchases, lines: CategoryLines) {
+  return { churn: churnOf(purchases, rule), backTest: backTestsOf(purchases, lines) }
 }
 
 /** In the transaction of the results, so that pages and files are of one run. */
-export async function storePages(client: pg.Client, runId: string, purchases: Purchases, { churn }: PagesFound): Promise<void> {
-  const pages: Pages = { churn: { ...churn.told, reasons: await reasonsOf(client, purchases, churn) } }
+export async function storePages(client: pg.Client, runId: string, purchases: Purchases, { churn, backTest }: ReturnType<typeof drawPages>): Promise<void> {
+  const pages: Pages = {
+    'churn': { ...churn.told, reasons: await reasonsOf(client, purchases, churn) },
+    'back-test': backTest,
+  }
   for (const [page, told] of Object.entries(pages))
     await client.query(
       `insert into insight_pages (page, run_id, as_of, told) values ($1, $2, $3, $4)

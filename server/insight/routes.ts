@@ -4,6 +4,7 @@ import type { Routes } from '../http/endpoint.ts'
 import { assume, assumptionsNow, changeAssumptions } from './assumptions.ts'
 import { changeChurn, churnPage } from './churn.ts'
 import { insightOf } from './of-file.ts'
+import { companyPage } from './pages.ts'
 import { askNow, cancelRun, latestRuns } from './runs.ts'
 import { setSignalState } from './signal-life.ts'
 import { watchList } from './watch.ts'
@@ -22,5 +23,6 @@ export const routes: Routes<typeof insight> = {
 
 export const pageRoutes: Routes<typeof insightPages> = {
   'GET /insight/churn': (ctx) => churnPage(ctx),
+  'GET /insight/back-test': (ctx) => companyPage(ctx, 'back-test'),
   'PATCH /insight/churn': (ctx, { body }) => changeChurn(ctx, body),
 }

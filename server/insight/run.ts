@@ -9,7 +9,7 @@ import { version } from '../version.ts'
 import { assumptionsNow, ownAssumptions } from './assumptions.ts'
 import { factSignals } from './fact-signals.ts'
 import { analyse } from './models.ts'
-import { findPages, storePages } from './pages.ts'
+import { drawPages, readPages, storePages } from './pages.ts'
 import { companyDay, dayText, readLines, readPurchases } from './reading.ts'
 import { scalesOf } from './scales.ts'
 import { replaceResults, stageResults } from './writing.ts'
@@ -73,13 +73,15 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
   const purchases = await readPurchases(session.client, asOf, (done) => told('reading', done))
   const lines = await readLines(session.client, asOf, purchases, (done) => told('lines', done))
   const facts = await factSignals(session.client, started)
-  const pages = await findPages(session.client, purchases)
+  const read = await readPages(session.client)
   const assumed = { company: await assumptionsNow(session.db), own: await ownAssumptions(session.db) }
   await session.client.query('commit')
   await told('fitting')
   const analysis = analyse(purchases, lines, assumed)
   await told('signals', analysis.signals.length + facts.length)
   const signals = [...analysis.signals.map(({ row, ...signal }) => ({ ...signal, customerId: purchases.ids[row]! })), ...facts]
+  await told('pages')
+  const pages = drawPages(read, purchases, lines)
   await session.client.query('begin')
   await stageResults(session.client, purchases, analysis, signals)
   const scales = await scalesOf(session.client, assumed.company)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { hindrancesInAnyLight } from './axe.ts'
 import { colleague, picture, type Visitor } from './journey.ts'
 
-const pages = ['churn']
+const pages = ['churn', 'back-test']
 
 async function afterRun({ call }: Visitor) {
   const { id } = await call('POST /insight/runs')

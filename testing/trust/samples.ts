@@ -246,6 +246,7 @@ export const samples: { [K in Key]: Sample<K> } = {
   'GET /insight/runs': { sent: () => ({}) },
   'POST /insight/runs': { sent: () => ({}) },
   'DELETE /insight/runs/:id': { sent: () => ({ params: { id: fresh() } }), status: 404 },
+  'GET /insight/back-test': { sent: () => ({}) },
   'GET /insight/churn': { sent: () => ({}) },
   'PATCH /insight/churn': { sent: () => ({ body: { winningMinor: 1_000_000 } }) },
   'GET /imports': { sent: () => ({}) },

@@ -6,7 +6,10 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words.tsx'
 
-const sections = [['churn', '/insight/churn', 'chart-line']] as const satisfies readonly (readonly [string, string, IconName])[]
+const sections = [
+  ['churn', '/insight/churn', 'chart-line'],
+  ['backTest', '/insight/back-test', 'check-check'],
+] as const satisfies readonly (readonly [string, string, IconName])[]
 
 /** What is told of the files somebody sees, however many they are. */
 const ofSome: ReadonlySet<string> = new Set(['segments', 'value'])

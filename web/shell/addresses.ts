@@ -42,6 +42,7 @@ export const addresses = {
   '/watch': { page: 'watch', words: ['insight', 'grid'], first: [{ key: 'GET /insight/watch', query: { limit: '100' } }] },
   '/insight': { page: 'insight', words: ['findings', 'charts'] },
   '/insight/churn': { page: 'insight-churn', within: '/insight', words: ['findings', 'charts'], first: [{ key: 'GET /insight/churn' }] },
+  '/insight/back-test': { page: 'insight-back-test', within: '/insight', words: ['findings', 'charts', 'insight'], first: [{ key: 'GET /insight/back-test' }] },
   '/import': { page: 'import', words: ['exchange'], first: [{ key: 'GET /imports', query: { limit: '100' } }] },
   '/import/$id': { page: 'import-file', words: ['exchange'], first: [{ key: 'GET /imports/:id' }] },
   '/customers/$id': { page: 'customer-file', words: ['file', 'interactions', 'orders', 'feedback', 'insight'], first: [{ key: 'GET /customers/:id/file' }] },

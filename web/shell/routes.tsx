@@ -56,7 +56,10 @@ const tree = root.addChildren([
     createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open') }),
     createRoute({ ...inside, ...page('/watch', () => import('../pages/watch.tsx')), validateSearch: strings('sort', 'signal', 'mine') }),
     createRoute({ ...inside, path: '/insight', beforeLoad: () => Promise.reject(redirect({ to: '/insight/churn', replace: true })) }),
-    aroundInsight.addChildren([createRoute({ ...insight, ...page('/insight/churn', () => import('../pages/insight-churn.tsx')) })]),
+    aroundInsight.addChildren([
+      createRoute({ ...insight, ...page('/insight/churn', () => import('../pages/insight-churn.tsx')) }),
+      createRoute({ ...insight, ...page('/insight/back-test', () => import('../pages/insight-back-test.tsx')) }),
+    ]),
     createRoute({ ...inside, ...page('/import', () => import('../pages/import.tsx')) }),
     createRoute({ ...inside, ...page('/import/$id', () => import('../pages/import-file.tsx')) }),
     createRoute({ ...inside, ...page('/me', () => import('../pages/me.tsx')) }),

@@ -5,11 +5,20 @@ import { niceTop, someOf, ticksTo } from './scale.ts'
 import { Walk } from './walk.tsx'
 
 export type Point = { x: number; y: number /** A band around it. */; low?: number; high?: number }
-export type Curve = { name: string; points: readonly Point[] /** Drawn as what is compared with: faint and dashed. */; quiet?: true }
+export type Curve = {
+  name: string
+  points: readonly Point[]
+  /** Drawn as what is compared with: faint and dashed. */
+  quiet?: true
+  /** Drawn as dots, where nothing is known between them. */
+  dots?: true
+}
 type Props = FigureProps & {
   curves: readonly Curve[]
   xName: string
   xText: (x: number) => string
+  /** What stands under the axis, where that is not some of the points. */
+  xMarks?: readonly number[]
   yText: (y: number) => string
   /** Where the values end, if not at a round number above them. */
   top?: number
@@ -20,7 +29,7 @@ type Props = FigureProps & {
 const [above, below, beside] = [12, 24, 46]
 export const lookOf = (place: number) => `s${place % 6}`
 
-export function Curves({ curves, xName, xText, yText, top: given, mark, height = 220, ...frame }: Props) {
+export function Curves({ curves, xName, xText, xMarks, yText, top: given, mark, height = 220, ...frame }: Props) {
   const rightToLeft = useLanguage() === 'he'
   const xs = [...new Set(curves.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b)
   const at = curves.map(({ points }) => new Map(points.map((point) => [point.x, point])))
@@ -57,7 +66,7 @@ export function Curves({ curves, xName, xText, yText, top: given, mark, height =
                     </text>
                   </g>
                 ))}
-                {someOf(xs, Math.max(2, Math.floor((right - left) / 84))).map((x) => (
+                {(xMarks ?? someOf(xs, Math.max(2, Math.floor((right - left) / 84)))).map((x) => (
                   <text key={x} className="label" x={Math.min(px(x), width - 16)} y={height - 6} textAnchor="middle">
                     {xText(x)}
                   </text>
@@ -84,9 +93,13 @@ export function Curves({ curves, xName, xText, yText, top: given, mark, height =
                     </text>
                   </g>
                 )}
-                {curves.map(({ name, points, quiet }, place) => (
-                  <path key={name} className={`line ${quiet ? 'quiet' : lookOf(place)}`} d={path(points)} />
-                ))}
+                {curves.map(({ name, points, quiet, dots }, place) =>
+                  dots ? (
+                    points.map(({ x, y }) => <circle key={`${name} ${x} ${y}`} className={`dot ${lookOf(place)}`} cx={px(x)} cy={py(y)} r="5" />)
+                  ) : (
+                    <path key={name} className={`line ${quiet ? 'quiet' : lookOf(place)}`} d={path(points)} />
+                  ),
+                )}
                 {shown !== undefined && (
                   <g data-screen>
                     <line className="cursor" x1={px(xs[shown]!)} x2={px(xs[shown]!)} y1={above} y2={height - below} />

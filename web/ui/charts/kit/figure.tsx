@@ -10,12 +10,19 @@ export type Cell = { text: string; raw: string | number }
 /** The first column names the row. */
 export type Table = { columns: readonly string[]; rows: readonly (readonly Cell[])[] }
 
-export type FigureProps = { title: string /** One sentence that says how to read it. */; note?: ReactNode; height?: number }
+export type FigureProps = {
+  title: string
+  /** One sentence that says how to read it. */
+  note?: ReactNode
+  height?: number
+  /** Across the whole page. */
+  wide?: boolean
+}
 type Props = FigureProps & { table: Table; legend?: ReactNode; children: (width: number) => ReactNode }
 
 const usualWidth = 640
 
-export function Figure({ title, note, table, legend, children }: Props) {
+export function Figure({ title, note, wide, table, legend, children }: Props) {
   const words = useWords('charts')
   const id = useId()
   const [asTable, setAsTable] = useState(false)
@@ -27,7 +34,7 @@ export function Figure({ title, note, table, legend, children }: Props) {
   }
   const takeTable = () => save(`${name}.csv`, 'text/csv;charset=utf-8', csvText([table.columns, ...table.rows.map((row) => row.map(({ raw }) => raw))]))
   return (
-    <figure className="card figure" aria-labelledby={id}>
+    <figure className={`card figure ${wide ? 'whole' : ''}`} aria-labelledby={id}>
       <div className="figure-head">
         <div className="grow">
           <h2 id={id}>{title}</h2>
