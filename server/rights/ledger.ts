@@ -33,8 +33,11 @@ export async function writeDown(folder: string, said: LedgerEntry) {
   }
   await rename(`${path}.new`, path)
   const handle = await open(into)
-  await handle.sync()
-  await handle.close()
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Every entry there is a file of, oldest first. */

@@ -1,10 +1,14 @@
 /** What a person does, step by step under keys, and what a file holds afterwards whatever ids and moments it was given. */
-import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import { createHash, randomUUID, randomUUIDv7 } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { ImportMapping } from '../../contract/exchange.ts'
 import { newCustomer } from '../../server/customers/testing.ts'
 import type { Db } from '../../server/db/connect.ts'
 import type { House } from '../../server/house.ts'
+import { newEntry } from '../../server/interactions/testing.ts'
+import { whereIs } from '../../server/rights/testing.ts'
 import type { Browser } from '../kesher.ts'
 
 type Answer = { status: number; text: string }
@@ -12,12 +16,55 @@ type Answer = { status: number; text: string }
 export type Try = { steps: (() => Promise<Answer>)[]; stage(): Promise<string>; digest(): Promise<string> }
 export type Deed = { name: string; begin(): Promise<Try> }
 
-/** Runs an import in this thread, where a fault can reach it. */
-type RunImport = (house: House, id: string) => Promise<void>
+/** The work of jobs, done in this thread, where a fault can reach it. */
+export type Work = Record<'runImport' | 'finishErasure' | 'clearAttachment', (house: House, id: string) => Promise<void>>
 
-export function deeds(boss: Browser, house: House, still: Db, productId: string, runImport: RunImport): Deed[] {
+const toldOf = (work: Promise<void>) =>
+  work.then(
+    () => ({ status: 200, text: '' }),
+    (error: Error) => ({ status: 503, text: String(error) }),
+  )
+
+export function deeds(boss: Browser, house: House, still: Db, productId: string, work: Work): Deed[] {
+  const erasing = (what: 'file' | 'contact'): Deed => ({
+    name: `erasing a ${what}`,
+    async begin() {
+      await boss.call('POST /me/confirmation', { body: { password: 'a long password' } })
+      const word = `gone${randomUUID().slice(0, 8)}`
+      const { id } = await newCustomer(boss, { name: what === 'file' ? word : 'Stays' })
+      const contact = await boss.call('POST /customers/:id/contacts', {
+        params: { id },
+        body: { name: word, points: [{ channel: 'phone', value: '052-7654321' }] },
+      })
+      const entry = await newEntry(boss, id, { body: `Spoke of ${word}`, contactId: contact.id })
+      const bytes = Buffer.from(`The bytes of ${word}`)
+      await boss.call('POST /customers/:id/interactions/:partId/attachments', {
+        params: { id, partId: entry.id },
+        query: { name: `${word}.txt` },
+        body: bytes as never,
+      })
+      const [erasure, key, digest] = [randomUUIDv7(), named(), createHash('sha256').update(bytes).digest('hex')]
+      const erase = () =>
+        what === 'file'
+          ? boss.ask('POST /customers/:id/erasure', { params: { id }, body: { id: erasure, name: word } }, key)
+          : boss.ask('POST /customers/:id/contacts/:partId/erasure', { params: { id, partId: contact.id }, body: { id: erasure, name: word } }, key)
+      const kept = async () => [
+        existsSync(join(house.place.folder, 'attachments', digest.slice(0, 2), digest)),
+        existsSync(join(house.place.folder, 'ledger/erasures', `${erasure}.json`)),
+      ]
+      const stage = async () => JSON.stringify([await fileDigest(still, id), await entered(still, erasure, id), await kept()]).replaceAll(word, 'word')
+      return {
+        steps: [erase, () => toldOf(work.clearAttachment(house, digest)), () => toldOf(work.finishErasure(house, erasure))],
+        stage,
+        digest: async () => JSON.stringify([await stage(), await whereIs({ ...house, db: still }, word)]),
+      }
+    },
+  })
   const named = () => ({ 'idempotency-key': randomUUID() })
   return [
+    // First, while no imported file lies about that would have to be searched each time.
+    erasing('file'),
+    erasing('contact'),
     {
       name: 'recording an entry with a promise and an attachment',
       async begin() {
@@ -55,15 +102,21 @@ export function deeds(boss: Browser, house: House, still: Db, productId: string,
           if (seen.status !== 200) return seen
           return boss.ask('POST /imports/:id/run', { params: { id }, body: { kind: 'customers', mapping: seen.reply.mapping as ImportMapping } }, keys[1])
         }
-        const work = () =>
-          runImport(house, id).then(
-            () => ({ status: 200, text: '' }),
-            (error: Error) => ({ status: 503, text: String(error) }),
-          )
-        return { steps: [hand, start, work], stage: () => importStage(still, mark), digest: () => importDigest(still, id, mark) }
+        return {
+          steps: [hand, start, () => toldOf(work.runImport(house, id))],
+          stage: () => importStage(still, mark),
+          digest: () => importDigest(still, id, mark),
+        }
       },
     },
   ]
+}
+
+/** What an erasure enters: in the ledger, and in the audit log. */
+async function entered(db: Db, erasure: string, customerId: string) {
+  const { rows } = await sql`select (select count(*) from erasures where id = ${erasure}) as ledger,
+    (select count(*) from audit_entries where file_id = ${customerId} and action in ('file.erased', 'contact.erased')) as told`.execute(db)
+  return rows
 }
 
 /** Of a request there is all or nothing: every stage of it is whole. */
@@ -76,7 +129,18 @@ async function importStage(db: Db, mark: string) {
   return JSON.stringify(rows)
 }
 
-const tables = ['interactions', 'promises', 'attachments', 'orders', 'order_lines', 'contacts', 'contact_points', 'customer_events', 'customer_facts']
+const tables = [
+  'customers',
+  'interactions',
+  'promises',
+  'attachments',
+  'orders',
+  'order_lines',
+  'contacts',
+  'contact_points',
+  'customer_events',
+  'customer_facts',
+]
 
 /** Everything of a file but what differs between two files that hold the same. */
 async function fileDigest(db: Db, customerId: string) {
@@ -84,7 +148,7 @@ async function fileDigest(db: Db, customerId: string) {
     tables.map(async (table) => {
       const { rows } = await sql<{
         row: Record<string, unknown>
-      }>`select to_jsonb(t) as row from ${sql.table(table)} t where customer_id = ${customerId}`.execute(db)
+      }>`select to_jsonb(t) as row from ${sql.table(table)} t where ${sql.ref(table === 'customers' ? 'id' : 'customerId')} = ${customerId}`.execute(db)
       return [table, rows.map(({ row }) => plain(row)).sort()]
     }),
   )
@@ -103,6 +167,6 @@ async function importDigest(db: Db, importId: string, mark: string) {
 }
 
 /** Of what differs from one file to the next it counts only whether it is there. */
-const passing = /(^id|^at|Id|At|^number|^digest|^version|^data)$/
+const passing = /(^id|^at|Id|At|^number|^digest|^version|^data|^searchText)$/
 const plain = (row: Record<string, unknown>) =>
   JSON.stringify(Object.entries(row).map(([column, value]) => [column, passing.test(column) && value !== null ? 'there' : value]))

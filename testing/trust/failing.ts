@@ -1,14 +1,22 @@
 /** Every deed, failed at its first call to an edge, at its second, and so on until there is no call left to fail. */
 import { connect } from '../../server/db/connect.ts'
 import { runImport } from '../../server/exchange/importing.ts'
+import { jobs as attachmentJobs } from '../../server/interactions/index.ts'
 import { newProduct } from '../../server/orders/testing.ts'
+import { finishErasure } from '../../server/rights/finishing.ts'
 import { freshDatabase } from '../database.ts'
 import { openKesher } from '../kesher.ts'
-import { type Deed, deeds, type Try } from './deeds.ts'
+import { type Deed, deeds, type Try, type Work } from './deeds.ts'
 import { databaseEdges, type Edge, fileEdge } from './faults.ts'
 import { wireTo } from './wire.ts'
 
 export type Outcome = { failed: number; halfStates: string[]; notRepeated: string[]; unexpected: string[] }
+
+const work: Work = {
+  runImport,
+  finishErasure: (house, id) => finishErasure(house, { id }),
+  clearAttachment: (house, digest) => attachmentJobs['attachments.clear'](house, { digest }),
+}
 
 /** `every` n-th call only, for those who have little time. */
 export async function failingEverywhere({ every = 1 } = {}): Promise<Record<string, Outcome>> {
@@ -21,7 +29,7 @@ export async function failingEverywhere({ every = 1 } = {}): Promise<Record<stri
     const boss = await kesher.administrator()
     const { id } = await newProduct(boss)
     const outcomes: Record<string, Outcome> = {}
-    for (const deed of deeds(boss, kesher.house, still.db, id, runImport)) outcomes[deed.name] = await failing(deed, [...databaseEdges(wire), files], every)
+    for (const deed of deeds(boss, kesher.house, still.db, id, work)) outcomes[deed.name] = await failing(deed, [...databaseEdges(wire), files], every)
     return outcomes
   } finally {
     files.putBack()

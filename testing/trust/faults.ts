@@ -13,7 +13,7 @@ export type Edge = { name: string; failAt(n: number): void; mend(): boolean }
 export const databaseEdges = (wire: Wire): Edge[] =>
   (['before', 'after'] as const).map((cut) => ({ name: `database, ${cut} the call`, failAt: (n) => wire.cutAt(n, cut), mend: () => wire.mend() }))
 
-const calls = ['mkdir', 'open', 'rename', 'readdir', 'stat'] as const
+const calls = ['mkdir', 'open', 'rename', 'readdir', 'stat', 'rm'] as const
 const handleCalls = ['writeFile', 'write', 'sync', 'read', 'readFile', 'stat'] as const
 
 /** The file system of this thread says that the disk is full. `putBack` leaves it as it was. */
