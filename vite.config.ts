@@ -6,11 +6,12 @@ import { compressed } from './web/build/compressed.ts'
 import { iconSprite } from './web/build/icon-sprite.ts'
 import { oneLanguage } from './web/build/one-language.ts'
 import { pages } from './web/build/pages.ts'
+import { translatedAhead } from './web/build/translated-ahead.ts'
 
 export default defineConfig({
   root: 'web',
   cacheDir: 'web/.cache',
-  plugins: [oneLanguage(), iconSprite(), react(), optimizeLocales.vite({ locales: ['he-IL', 'en-US'] }), pages(), compressed()],
+  plugins: [oneLanguage(), iconSprite(), react(), optimizeLocales.vite({ locales: ['he-IL', 'en-US'] }), pages(), translatedAhead(), compressed()],
   css: { transformer: 'lightningcss' },
   build: {
     outDir: 'dist',

@@ -10,6 +10,9 @@ type Told = { page: PageNeeds | undefined; language: Language; theme: 'system' |
  */
 const start = (entry: string) => `{const go=()=>import('/${entry}');document.hidden?go():requestAnimationFrame(()=>setTimeout(go))}`
 
+/** React Aria looks for a sheet of this name before it adds one with the rule that `base.css` has too: a sheet that comes later has the browser lay out everything again. */
+const reactAria = 'react-aria-pressable-style'
+
 export const digestOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 const names = { he: 'קשר', en: 'Kesher' }
@@ -32,7 +35,7 @@ export function documentOf(screens: Screens, { page, language, theme, answers, i
 <meta property="csp-nonce" nonce="${nonce}">
 ${fonts.map((font) => `<link rel="preload" href="/${font}" as="font" type="font/woff2" crossorigin>`).join('')}
 ${modules.join('')}
-<style>${style}</style>
+<style id="${reactAria}">${style}</style>
 ${[...screens.sheets, ...sheets].map((sheet) => `<link rel="stylesheet" href="/${sheet}" disabled>`).join('')}
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f8fb"><meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0d0e14">
 <link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/icon-maskable-512.png"><link rel="manifest" href="/manifest.webmanifest">
