@@ -1,6 +1,6 @@
 /** A category that moved away: the customer still buys, but no longer this. Split orders look so. */
 import { InvalidInput } from '../invalid.ts'
-import { binomialAtMost } from '../numerics/incomplete-beta.ts'
+import { logBeta } from '../numerics/gamma.ts'
 import type { Signal } from './signal.ts'
 
 /** Order lines, one a row, in any order. */
@@ -13,9 +13,10 @@ export type Lines = {
 }
 
 /**
- * The category that a customer took least of lately, of those they used to buy. A day on which a category is bought is one use of it. If uses follow the
- * customer's own buying days and everybody's change in that category, each of its n uses falls in the window with probability p, so that the number seen there
- * is binomial. `value`: seen over expected uses. `probability`: 1 − P(so few), for the least likely of the customer's c categories raised to the power c (Šidák 1967).
+ * The category that a customer took least of lately, of those they used to buy. A day on which a category is bought is one use of it. On the share of their
+ * earlier buying days on which it was bought, changed as everybody's in that category, rests what the buying days of the window let expect; that share being
+ * known only so well, the number seen is beta-binomial. `value`: seen over expected uses. `probability`: 1 − P(so few), for the least likely of the customer's
+ * c categories raised to the power c (Šidák 1967).
  * Only customers who bought in the window are read: those who did not are silent, which is another signal.
  */
 export function categoryMoved(lines: Lines, { window, uses = 4 }: { window: number; uses?: number }): Signal {
@@ -59,10 +60,11 @@ export function categoryMoved(lines: Lines, { window, uses = 4 }: { window: numb
       if (recentDays === 0 || recentDays === days.size) return []
       const tested = [...own].filter(([, used]) => used.size >= uses && lately(used) < used.size)
       const found = tested.map(([category, used]) => {
-        const weight = trend(category) * recentDays
-        const p = weight / (weight + days.size - recentDays)
         const count = lately(used)
-        return { category, count, expected: used.size * p, before: used.size - count, chance: binomialAtMost(count, used.size, p) }
+        const earlier = days.size - recentDays
+        const share = Math.min(0.98, (trend(category) * (used.size - count + 0.5)) / (earlier + 1))
+        const chance = betaBinomialAtMost(count, recentDays, share * (earlier + 1), (1 - share) * (earlier + 1))
+        return { category, count, expected: recentDays * share, before: used.size - count, chance }
       })
       if (found.length === 0) return []
       const least = found.reduce((a, b) => (b.chance < a.chance ? b : a))
@@ -83,4 +85,15 @@ export function categoryMoved(lines: Lines, { window, uses = 4 }: { window: numb
       ]
     })
   }
+}
+
+/** P(X ≤ k) of n days, each with the category by a chance that is Beta(a, b). */
+function betaBinomialAtMost(k: number, n: number, a: number, b: number): number {
+  let term = Math.exp(logBeta(a, n + b) - logBeta(a, b))
+  let sum = term
+  for (let i = 0; i < Math.min(k, n); i++) {
+    term *= ((n - i) / (i + 1)) * ((a + i) / (n - i - 1 + b))
+    sum += term
+  }
+  return Math.min(1, sum)
 }

@@ -13,6 +13,7 @@ import { expectedGap, fitGapLaw, gapsAt, survivalOfGap } from './gaps.ts'
 import { outlook } from './outlook.ts'
 import { fewAhead, rhythm } from './rhythm.ts'
 import { lengthening, silence } from './silence.ts'
+import { smallerOrders } from './sizes.ts'
 import { buyers } from './testing.ts'
 import { amountAtMost, volumeDrop } from './volume.ts'
 
@@ -137,6 +138,19 @@ describe('signals', () => {
       expect(readings.get(5)!.value).toBeCloseTo(1, 0)
       expect(readings.get(99)!.evidence.trend).toBeCloseTo(0.5, 1)
     }
+  })
+
+  test('orders that grow smaller stand out while they come as often, and steady ones alarm no more than stated', () => {
+    const source = random(21)
+    const rows = Array.from({ length: 400 }, (_, customer) =>
+      Array.from({ length: 40 }, (_, n) => ({ customer, day: n * 18, amount: 1000 * source.gamma(6) * (customer < 20 && n >= 36 ? 0.4 : 1) })),
+    ).flat()
+    const past = histories({ customer: rows.map(({ customer }) => customer), day: rows.map(({ day }) => day), amount: rows.map(({ amount }) => amount) })
+    const sure = smallerOrders({ window: 90 })(past, 39 * 18).filter(({ probability }) => probability > 0.99)
+    expect(sure.filter(({ customer }) => customer < 20).length).toBeGreaterThan(15)
+    expect(sure.filter(({ customer }) => customer >= 20).length).toBeLessThan(10)
+    const { value, evidence } = sure[0]!
+    expect(evidence.seen! / evidence.expected!).toBeCloseTo(value, 10)
   })
 
   test('a category that moved away is named; one that nobody buys any more is not the customer’s doing', () => {

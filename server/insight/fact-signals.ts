@@ -52,20 +52,28 @@ const peopleChanged = `
   where until_date <= clock.today and until_date > clock.today - 180 and asked(people.customer_id)`
 
 /**
- * They used to be in touch and no longer are; the chance is that of a customer who still is, at their own pace, to have been so by now. Where we have been silent
- * as long, it is graver: nobody would hear that they leave.
+ * They used to be in touch and no longer are. The chance is that of a customer who still is to have been heard by now: at their own pace, or by how often we
+ * turned to them since without an answer, whichever tells more. Where we have been silent as long it is graver: nobody would hear that they leave.
  */
 const contactSilence = `
-  select customer_id, 'contact-silence', '', case when silent > 8 * usual or ours >= silent then 3 else 2 end, 1 - exp(-silent / usual),
-    json_strip_nulls(json_build_object('days', round(silent), 'usual', round(usual), 'contacts', contacts, 'ours', round(ours)))
+  select customer_id, 'contact-silence', '', case when silent > 8 * usual or ours >= silent then 3 else 2 end, 1 - chance,
+    json_strip_nulls(json_build_object('days', round(silent), 'usual', round(usual), 'contacts', contacts, 'ours', round(ours), 'tries', tries))
   from (
-    select customer_id, count(*) filter (where theirs) as contacts, extract(epoch from clock.now - max(occurred_at) filter (where theirs))::float8 / 86400 as silent,
-      extract(epoch from clock.now - max(occurred_at) filter (where not theirs))::float8 / 86400 as ours,
-      greatest(extract(epoch from max(occurred_at) filter (where theirs) - min(occurred_at) filter (where theirs))::float8 / 86400
-        / nullif(count(*) filter (where theirs) - 1, 0), 1) as usual
-    from (select customer_id, occurred_at, direction = 'in' as theirs from interactions where direction <> 'internal') as said cross join clock
-    where occurred_at <= clock.now and occurred_at > clock.now - interval '2 years' and asked(said.customer_id) group by customer_id, clock.now) as heard
-  where contacts >= 5 and silent > greatest(45, 4.5 * usual)`
+    select *, least(exp(-silent / usual), power(1 - (contacts::float8 + 1) / (contacts + answered + 2), tries)) as chance
+    from (
+      select customer_id, count(*) filter (where theirs) as contacts, count(*) filter (where not theirs and occurred_at > heard_at) as tries,
+        count(*) filter (where not theirs and occurred_at <= heard_at) as answered,
+        extract(epoch from clock.now - max(heard_at))::float8 / 86400 as silent,
+        extract(epoch from clock.now - max(occurred_at) filter (where not theirs))::float8 / 86400 as ours,
+        greatest(extract(epoch from max(heard_at) - min(occurred_at) filter (where theirs))::float8 / 86400
+          / nullif(count(*) filter (where theirs) - 1, 0), 1) as usual
+      from (
+        select customer_id, occurred_at, theirs, max(occurred_at) filter (where theirs) over (partition by customer_id) as heard_at
+        from (select customer_id, occurred_at, direction = 'in' as theirs from interactions cross join clock
+          where direction <> 'internal' and occurred_at <= clock.now and occurred_at > clock.now - interval '2 years' and asked(interactions.customer_id)) as said) as paired
+      cross join clock group by customer_id, clock.now) as heard
+    where contacts >= 5 and silent > 45) as weighed
+  where chance <= 0.025 and silent > 2 * usual`
 
 const heardOfOthers = `
   select customer_id, heard, '', case when heard = 'competitor-contact' or count(*) > 1 then 3 else 2 end, 1.0,

@@ -1,0 +1,3 @@
+export async function wholeRun(customers: number) {
+  return { customers }
+}
