@@ -3,6 +3,7 @@ import { createServer, type Server as NetServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { noteResult } from '../../testing/trust/results.ts'
 import { publicAddresses, ssrfAddresses } from '../../testing/trust/ssrf-addresses.ts'
 import { reachOf, subscriberOf } from './internet.ts'
 import { type OutboundFault, outbound } from './outbound.ts'
@@ -57,6 +58,7 @@ describe('what is not public', () => {
       if (!['forbidden', 'not-an-address', 'unreachable'].includes(reason)) reached.push({ address, reason })
     }
     for (const port of [8080, 8443]) await reasonOf(call(`http://127.0.0.1:${port}/`))
+    noteResult('SSRF: addresses that must not be called', { addresses: ssrfAddresses.length, reached: reached.length, connectionsToListeners: told })
     expect(reached).toEqual([])
     expect(told).toBe(0)
   })

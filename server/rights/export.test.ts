@@ -1,6 +1,5 @@
 /** Everything kept about somebody, packed: complete against the schema, readable, and only for whoever may have it. */
 import { createHash } from 'node:crypto'
-import { inflateRawSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
@@ -11,7 +10,7 @@ import { computed } from '../insight/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { newMerge } from '../merging/testing.ts'
 import { openPaper } from './paper.ts'
-import { wholeFile } from './testing.ts'
+import { unzipped, wholeFile } from './testing.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
@@ -21,23 +20,6 @@ beforeAll(async () => {
   worker = await working(kesher.house)
 })
 afterAll(() => worker.stop())
-
-/** The files of an archive by name. */
-function unzipped(archive: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>()
-  const end = archive.lastIndexOf('PK\x05\x06')
-  let at = archive.readUInt32LE(end + 16)
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const [method, size, name, extra, comment, local] = [10, 20, 28, 30, 32, 42].map((place, n) =>
-      n === 1 || n === 5 ? archive.readUInt32LE(at + place) : archive.readUInt16LE(at + place),
-    )
-    const start = local! + 30 + archive.readUInt16LE(local! + 26) + archive.readUInt16LE(local! + 28)
-    const bytes = archive.subarray(start, start + size!)
-    files.set(archive.toString('utf8', at + 46, at + 46 + name!), method === 8 ? inflateRawSync(bytes) : bytes)
-    at += 46 + name! + extra! + comment!
-  }
-  return files
-}
 
 async function exported(browser: Browser, id: string, body: { contactId?: string; language?: 'he' | 'en' } = {}) {
   const asked = await browser.call('POST /customers/:id/exports', { params: { id }, body })

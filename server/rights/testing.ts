@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
 import { sql } from 'kysely'
 import type { Browser } from '../../testing/kesher.ts'
 import { newField } from '../custom-fields/testing.ts'
@@ -67,4 +68,21 @@ export async function whereIs(house: House, word: string): Promise<string[]> {
     )
       there.push(file.name)
   return there
+}
+
+/** The files of an archive by name. */
+export function unzipped(archive: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  const end = archive.lastIndexOf('PK\x05\x06')
+  let at = archive.readUInt32LE(end + 16)
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
+    const [method, size, name, extra, comment, local] = [10, 20, 28, 30, 32, 42].map((place, n) =>
+      n === 1 || n === 5 ? archive.readUInt32LE(at + place) : archive.readUInt16LE(at + place),
+    )
+    const start = local! + 30 + archive.readUInt16LE(local! + 26) + archive.readUInt16LE(local! + 28)
+    const bytes = archive.subarray(start, start + size!)
+    files.set(archive.toString('utf8', at + 46, at + 46 + name!), method === 8 ? inflateRawSync(bytes) : bytes)
+    at += 46 + name! + extra! + comment!
+  }
+  return files
 }

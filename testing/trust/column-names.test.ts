@@ -7,6 +7,7 @@ import { type ImportKind, importFields, importKinds } from '../../contract/excha
 import { contract, type Key } from '../../contract/index.ts'
 import { handOver, imported, working } from '../../server/exchange/testing.ts'
 import { type Kesher, openKesher } from '../kesher.ts'
+import { noteResult } from './results.ts'
 import { samples } from './samples.ts'
 import { trustWorld, type World } from './world.ts'
 
@@ -15,13 +16,23 @@ type Column = { table: string; name: string; type: string; choices: string[] | n
 let kesher: Kesher
 let world: World
 let columns: Column[]
+const figures = { requests: 0, imports: 0, columnsMoved: 0 }
 
 beforeAll(async () => {
   kesher = await openKesher({ now: () => new Date('2026-11-22T08:00:00Z') })
   world = await trustWorld(kesher)
   columns = await columnsOf()
 })
-afterAll(() => kesher.close())
+afterAll(async () => {
+  await kesher.close()
+  noteResult('every column name on every writing endpoint and importer', {
+    columns: columns.length,
+    names: Object.keys(everyName()).length,
+    endpoints: writing.length,
+    importers: importKinds.length,
+    ...figures,
+  })
+})
 
 async function columnsOf() {
   const { rows } = await sql<Column>`
@@ -132,8 +143,11 @@ describe.each(writing)('%s', (key) => {
       const loaded = await person().browser.ask(key, { ...sent, query: withNames(sent.query ?? {}, query, some), body } as never)
       const after = await everyRow()
       expect(loaded.status, loaded.text).toBe(plain.status)
+      figures.requests++
       const left = [...after.keys()].filter((row) => !made.has(row))
-      expect(left.filter((row) => traces.some((trace) => row.includes(trace)))).toEqual([])
+      const moved = left.filter((row) => traces.some((trace) => row.includes(trace)))
+      figures.columnsMoved += moved.length
+      expect(moved).toEqual([])
       expect(traces.filter((trace) => loaded.text.includes(trace))).toEqual([])
       // What was so already is not written again, so this may move less than the plain request, and nothing else.
       const usual = choicesMade(before, between)
@@ -166,7 +180,10 @@ describe.each(importKinds)('an import of %s', (kind) => {
     expect(result.result).toMatchObject({ rows: 1, refused: 0, refusals: [] })
     const left = [...(await everyRow()).keys()].filter((row) => !before.has(row))
     expect(left.length).toBeGreaterThan(2)
-    expect(left.filter((row) => row.includes(planted.text))).toEqual([])
+    const moved = left.filter((row) => row.includes(planted.text))
+    figures.imports++
+    figures.columnsMoved += moved.length
+    expect(moved).toEqual([])
     await worker.stop()
   })
 })
