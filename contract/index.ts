@@ -2,6 +2,7 @@ import { audit } from './audit.ts'
 import { backup } from './backup.ts'
 import { customFields } from './custom-fields.ts'
 import { customers } from './customers.ts'
+import { duplicates } from './duplicates.ts'
 import type { Contract, Endpoint } from './endpoint.ts'
 import { exchange } from './exchange.ts'
 import { feedback } from './feedback.ts'
@@ -23,7 +24,7 @@ const insight = { ...insightOfFiles, ...insightPages } as const
 const domains = {
   people,
   settings: { ...settings, ...customFields },
-  customers: { ...customers, ...merging },
+  customers: { ...customers, ...merging, ...duplicates },
   interactions,
   orders,
   feedback,
@@ -41,6 +42,7 @@ export const contract = {
   ...customFields,
   ...customers,
   ...merging,
+  ...duplicates,
   ...interactions,
   ...orders,
   ...feedback,

@@ -35,21 +35,24 @@ function mixed(one: number, other: number): number {
 /** A pair of entries that share a block. */
 type Take = (one: number, other: number) => void
 
+type Sorted = { entries: Float64Array; span: number }
+
 export class Blocks {
-  readonly #base: Base
+  readonly base: Base
   readonly #common: number
+  #sorted: Sorted | undefined
   /** Pairs given, and entries that were compared with their neighbours only. */
   pairs = 0
   crowded = 0
 
   constructor(base: Base) {
-    this.#base = base
+    this.base = base
     this.#common = Math.max(commonLeast, commonShare * base.length)
   }
 
   /** The first keys of an entry. */
   keys(row: number): number[] {
-    const base = this.#base
+    const { base } = this
     const found: number[] = []
     const add = (key: number) => {
       if (found.length < mostKeys && !found.includes(key)) found.push(key)
@@ -66,7 +69,7 @@ export class Blocks {
 
   /** What a block too large is cut by: for the first cut everything, for the second place and birth. */
   #cuts(row: number, depth: number): number[] {
-    const base = this.#base
+    const { base } = this
     const found: number[] = []
     for (const value of base.cities.of(row)) found.push(mixed(value, kinds.city))
     for (const value of base.birthDates.of(row)) found.push(mixed(Number(base.words.birthDates.values[value]!.slice(0, 4)), kinds.birthYear))
@@ -81,11 +84,16 @@ export class Blocks {
    * Keys of all entries, sorted, so that a block is a run of equal ones. Key and entry share a number: the entry below, as many bits of the key as fit above it.
    * Two keys that fall together only make a block with pairs in it that are compared in vain.
    */
-  sorted(): { entries: Float64Array; span: number } {
-    const span = 2 ** Math.ceil(Math.log2(this.#base.length + 1))
-    let entries = new Float64Array(8 * this.#base.length)
+  sorted(): Sorted {
+    this.#sorted ??= this.#sort()
+    return this.#sorted
+  }
+
+  #sort(): Sorted {
+    const span = 2 ** Math.ceil(Math.log2(this.base.length + 1))
+    let entries = new Float64Array(8 * this.base.length)
     let length = 0
-    for (let row = 0; row < this.#base.length; row++) {
+    for (let row = 0; row < this.base.length; row++) {
       for (const key of this.keys(row)) {
         if (length === entries.length) {
           const wider = new Float64Array(Math.ceil(1.5 * length))
@@ -120,7 +128,7 @@ export class Blocks {
 
   #neighbours(rows: Uint32Array, take: Take) {
     this.crowded += rows.length
-    const { names, words } = this.#base
+    const { names, words } = this.base
     const nameOf = (row: number) => names.of(row).reduce((text, word) => `${text} ${words.names.values[word]!}`, '')
     const inOrder = [...rows].map((row) => ({ row, name: nameOf(row) })).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.row - b.row))
     for (let i = 0; i < inOrder.length; i++) {

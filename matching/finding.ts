@@ -1,6 +1,6 @@
 /** The pairs of a base: candidates by blocks, the model fitted to a part of them, all of them weighed. */
 import type { Base } from './base.ts'
-import { Blocks, runs } from './blocking.ts'
+import { type Blocks, runs } from './blocking.ts'
 import { compare, emptyComparison, patternOf } from './comparison.ts'
 import { fitModel, judge, type Model, type Patterns, type Verdict, weigh } from './model.ts'
 
@@ -55,8 +55,8 @@ function placeOf(one: number, other: number) {
 }
 
 /** Goes through all blocks; stops to tell how far it came. */
-function* through(blocks: Blocks, sorted: ReturnType<Blocks['sorted']>, take: (one: number, other: number) => void): Generator<Step> {
-  const { entries, span } = sorted
+function* through(blocks: Blocks, take: (one: number, other: number) => void): Generator<Step> {
+  const { entries, span } = blocks.sorted()
   let told = 0
   for (const [from, to] of runs(entries, span)) {
     const rows = Uint32Array.from(entries.subarray(from, to), (entry) => entry % span)
@@ -69,14 +69,13 @@ function* through(blocks: Blocks, sorted: ReturnType<Blocks['sorted']>, take: (o
 }
 
 /** The model of this base, fitted without labels. Steps are told on the way; the same base gives the same model. */
-export function* fitted(base: Base): Generator<Step, Model> {
-  const blocks = new Blocks(base)
-  const sorted = blocks.sorted()
+export function* fitted(blocks: Blocks): Generator<Step, Model> {
+  const { base } = blocks
   // How many pairs there are is not known before: first all below a threshold that falls whenever there are too many.
   let share = 1
   let kept = new Map<number, { place: number; pattern: number }>()
   const comparison = emptyComparison()
-  yield* through(blocks, sorted, (one, other) => {
+  yield* through(blocks, (one, other) => {
     const place = placeOf(one, other)
     if (place >= share) return
     const pair = one * 2 ** 26 + other
@@ -92,12 +91,14 @@ export function* fitted(base: Base): Generator<Step, Model> {
 }
 
 /** Every pair of the base that is surely or maybe one person by the model, the weightiest first. */
-export function* foundIn(base: Base, model: Model): Generator<Step, Looking> {
-  const blocks = new Blocks(base)
+export function* foundIn(blocks: Blocks, model: Model): Generator<Step, Looking> {
+  const { base } = blocks
+  blocks.pairs = 0
+  blocks.crowded = 0
   const weightOf = weigh(model)
   const comparison = emptyComparison()
   const found = new Map<number, Found>()
-  yield* through(blocks, blocks.sorted(), (one, other) => {
+  yield* through(blocks, (one, other) => {
     const bits = weightOf(compare(base, one, other, comparison))
     const verdict = judge(model, comparison, bits)
     if (verdict !== 'no') found.set(one * 2 ** 26 + other, { one, other, bits, verdict })

@@ -8,11 +8,12 @@
  * - **weight**: how much a comparison speaks for one person, in bits: log₂ of how many times likelier it is between two entries of one person than of two.
  * - **model**: how often each level is met in pairs of one person (m) and of two (u), fitted to the base without being told a single answer.
  *
- * `baseOf` entries, `fitted` to it, `foundIn` it; `explained` says of a pair why.
+ * Entries make a `Base`, a base has `Blocks`; a model is `fitted` to them, pairs are `foundIn` them; `explained` says of a pair why.
  */
 
 export { Base, baseOf, type Entry } from './base.ts'
-export { type FieldName, fields, levels } from './comparison.ts'
+export { Blocks } from './blocking.ts'
+export { type Comparison, compare, emptyComparison, type FieldName, fields, levels } from './comparison.ts'
 export { explained, type Reason } from './explanation.ts'
-export { type Found, fitted, foundIn, type Looking } from './finding.ts'
-export { judge, type Model, usualModel, type Verdict, weigh } from './model.ts'
+export { type Found, fitted, foundIn, type Looking, type Step } from './finding.ts'
+export { certainty, judge, type Model, thresholds, usualModel, type Verdict, weigh } from './model.ts'

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { baseOf, type Entry } from './base.ts'
-import { largest } from './blocking.ts'
+import { type Base, baseOf, type Entry } from './base.ts'
+import { Blocks, largest } from './blocking.ts'
 import { compare, emptyComparison, fields, levels, levelsOf, patternOf } from './comparison.ts'
 import { explained } from './explanation.ts'
 import { fitted, foundIn } from './finding.ts'
-import { certainty, fitModel, judge, thresholds, usualModel, weigh } from './model.ts'
+import { certainty, fitModel, judge, type Model, thresholds, usualModel, weigh } from './model.ts'
 import { errors, jaroWinkler } from './spelling.ts'
 
 /** Runs to the end what tells its steps on the way. */
@@ -16,6 +16,12 @@ function whole<Result>(steps: Generator<unknown, Result>): Result {
     const step = steps.next()
     if (step.done) return step.value
   }
+}
+
+/** The pairs found in a base, by the model fitted to it where none is given. */
+function found(base: Base, model?: Model) {
+  const blocks = new Blocks(base)
+  return whole(foundIn(blocks, model ?? whole(fitted(blocks))))
 }
 
 function levelsBetween(one: Entry, other: Entry) {
@@ -193,20 +199,20 @@ describe('a whole base', () => {
 
   test('is sure of those who were written twice, and of no namesakes', () => {
     const base = baseOf([...strangers, ...doubles])
-    const { pairs } = whole(foundIn(base, whole(fitted(base))))
+    const { pairs } = found(base)
     const sure = pairs.filter(({ verdict }) => verdict === 'surely')
     expect(sure.map(({ one, other }) => [one, other]).sort((a, b) => a[0]! - b[0]!)).toEqual(doubles.map((_, n) => [n, 400 + n]))
   })
 
   test('where nobody is written twice, nobody is sure to be', () => {
     const base = baseOf(strangers)
-    expect(whole(foundIn(base, whole(fitted(base)))).pairs.filter(({ verdict }) => verdict === 'surely')).toEqual([])
+    expect(found(base).pairs.filter(({ verdict }) => verdict === 'surely')).toEqual([])
   })
 
   test('work grows with the base, not with its square, though all bear one name', () => {
     const comparedOf = (count: number) => {
       const base = baseOf(Array.from({ length: count }, (_, n) => ({ names: ['דנה כהן'], city: 'חיפה', phones: [`05${10_000_000 + n}`] })))
-      return whole(foundIn(base, usualModel(count))).compared / count
+      return found(base, usualModel(count)).compared / count
     }
     expect(comparedOf(3_000)).toBeLessThan(2 * largest)
   })
@@ -227,7 +233,7 @@ test.skipIf(!existsSync(febrl))('the doubles of the first Febrl set are found (t
       address: `${number} ${street} ${place}`,
     })),
   )
-  const { pairs } = whole(foundIn(base, whole(fitted(base))))
+  const { pairs } = found(base)
   const person = (row: number) => cells[row]![0]!.split('-')[1]
   expect(pairs.filter(({ one, other }) => person(one) === person(other))).toHaveLength(500)
   expect(pairs).toHaveLength(500)

@@ -5,6 +5,7 @@ import { audit as auditContract } from '../contract/audit.ts'
 import { backup as backupContract } from '../contract/backup.ts'
 import { customFields as customFieldsContract } from '../contract/custom-fields.ts'
 import { customers as customersContract } from '../contract/customers.ts'
+import { duplicates as duplicatesContract } from '../contract/duplicates.ts'
 import { exchange as exchangeContract } from '../contract/exchange.ts'
 import { feedback as feedbackContract } from '../contract/feedback.ts'
 import { file as fileContract } from '../contract/file.ts'
@@ -22,6 +23,7 @@ import * as backup from './backup/index.ts'
 import * as customFields from './custom-fields/index.ts'
 import * as customers from './customers/index.ts'
 import * as demo from './demo/request.ts'
+import * as duplicates from './duplicates/index.ts'
 import { mountLive } from './events/live.ts'
 import * as exchange from './exchange/index.ts'
 import * as feedback from './feedback/index.ts'
@@ -55,6 +57,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
   mount(app, house, customFieldsContract, customFields.routes)
   mount(app, house, customersContract, customers.routes)
   mount(app, house, mergingContract, merging.routes)
+  mount(app, house, duplicatesContract, duplicates.routes)
   mount(app, house, interactionsContract, interactions.routes)
   mount(app, house, ordersContract, orders.routes)
   mount(app, house, feedbackContract, feedback.routes)
@@ -76,6 +79,7 @@ export async function kesherServer(house: House, { screens = builtScreens }: { s
 export const jobs: Jobs = {
   ...demo.jobs,
   ...customers.jobs,
+  ...duplicates.jobs,
   ...interactions.jobs,
   ...merging.jobs,
   ...exchange.jobs,
@@ -91,6 +95,7 @@ export const jobs: Jobs = {
 /** When which of them starts by itself. */
 export const crontab = [
   customers.crontab,
+  duplicates.crontab,
   file.crontab,
   insight.crontab,
   idempotency.crontab,

@@ -7,6 +7,7 @@ export const domains = {
   settings: ['people'],
   'custom-fields': [],
   customers: ['custom-fields', 'people', 'settings'],
+  duplicates: ['customers'],
   interactions: ['custom-fields', 'customers', 'people', 'settings'],
   orders: ['custom-fields', 'customers', 'people', 'settings'],
   feedback: ['customers', 'interactions', 'people'],
@@ -16,7 +17,7 @@ export const domains = {
   audit: ['customers', 'people'],
   backup: [],
   exchange: ['custom-fields', 'customers', 'file', 'people'],
-  rights: ['audit', 'custom-fields', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
+  rights: ['duplicates', 'audit', 'custom-fields', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Domain = keyof typeof domains

@@ -381,6 +381,34 @@ export interface DemoLoad {
   loaded: Given<number>
 }
 
+/** Two files that surely or maybe are of one customer. Of no file: the two may live on different machines, and either may be gone. */
+export interface DuplicatePairs {
+  id: string
+  oneId: string
+  otherId: string
+  verdict: 'surely' | 'maybe'
+  /** Thousandths of a bit: log2 of how many times likelier this comparison is between files of one customer. */
+  weight: number
+  certainty: number
+  /** Fields and how they agree; no values. */
+  reasons: unknown
+}
+
+/** One search of all customers for duplicates. What the last one done found stands. */
+export interface DuplicateRuns {
+  id: string
+  state: Given<'waiting' | 'running' | 'done' | 'failed' | 'cancelled'>
+  /** Null where the night asked for it. */
+  askedBy: string | null
+  askedAt: Moment
+  startedAt: Moment | null
+  finishedAt: Moment | null
+  progress: unknown | null
+  report: unknown | null
+  /** How often fields agree between files of one customer and of two, as fitted to this base. New customers are weighed by it. */
+  model: unknown | null
+}
+
 /** What the orders of erased customers came to, month by month: sums of the company, of nobody in particular. */
 export interface ErasedSales {
   month: string
@@ -657,6 +685,14 @@ export interface NameTokens {
   rules: number
   /** How many files held it when they were last counted; only decides between words about as alike. */
   bearers: Given<number>
+}
+
+/** Somebody said that these two files are not of one customer. No search brings the pair back; a file that is merged and comes back finds it again. */
+export interface NotDuplicates {
+  oneId: string
+  otherId: string
+  decidedBy: string | null
+  decidedAt: Moment
 }
 
 /** When customers can reach us, in the company's time zone. 0 = Sunday. A day may have several spans. */
@@ -1018,6 +1054,8 @@ export interface Database {
   customerNames: CustomerNames
   customers: Customers
   demoLoad: DemoLoad
+  duplicatePairs: DuplicatePairs
+  duplicateRuns: DuplicateRuns
   erasedSales: ErasedSales
   erasures: Erasures
   fileExports: FileExports
@@ -1039,6 +1077,7 @@ export interface Database {
   migrations: Migrations
   nameRules: NameRules
   nameTokens: NameTokens
+  notDuplicates: NotDuplicates
   openingHours: OpeningHours
   orderLines: OrderLines
   orders: Orders

@@ -5,6 +5,7 @@ import type { AddJob } from '../context.ts'
 import { forgetWords, mergedInto, wordsOfFile } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { columnOf, fileTables } from '../db/personal-data.ts'
+import { forgetPairsOf } from '../duplicates/index.ts'
 import { clearLater } from '../interactions/index.ts'
 import { keepSums } from './erased-sales.ts'
 import { enter, type LedgerEntry } from './ledger.ts'
@@ -27,6 +28,7 @@ export async function eraseFile({ tx, addJob, mark }: Erasing, { id, fileId, era
   )
   await keepSums(tx, fileId)
   const words = await wordsOfFile(tx, fileId)
+  await forgetPairsOf(tx, fileId)
   let rows = 0
   // Last the tables others of the file refer to.
   for (const table of [...fileTables].reverse())
