@@ -45,7 +45,11 @@ export const addresses = {
   '/insight/back-test': { page: 'insight-back-test', within: '/insight', words: ['findings', 'charts', 'insight'], first: [{ key: 'GET /insight/back-test' }] },
   '/import': { page: 'import', words: ['exchange'], first: [{ key: 'GET /imports', query: { limit: '100' } }] },
   '/import/$id': { page: 'import-file', words: ['exchange'], first: [{ key: 'GET /imports/:id' }] },
-  '/customers/$id': { page: 'customer-file', words: ['file', 'interactions', 'orders', 'feedback', 'insight'], first: [{ key: 'GET /customers/:id/file' }] },
+  '/customers/$id': {
+    page: 'customer-file',
+    words: ['file', 'interactions', 'orders', 'feedback', 'insight'],
+    first: [{ key: 'GET /customers/:id/file' }, { key: 'GET /customers/:id/insight' }],
+  },
   '/me': { page: 'me', words: ['people'] },
   '/me/security': {
     page: 'me-security',

@@ -34,7 +34,8 @@ export const needs =
   (path: Path) =>
   async ({ params, location, preload }: Entering) => {
     const { words, first = [] }: Address = addresses[path]
-    for (const one of first) if (!(preload && one.key === openingKey)) queries.prefetchQuery(question(one, params, location.search as Record<string, string>))
+    const recorded = preload && first.some(({ key }) => key === openingKey)
+    if (!recorded) for (const one of first) queries.prefetchQuery(question(one, params, location.search as Record<string, string>))
     await loadWords(...alwaysWords, ...words)
   }
 

@@ -1,6 +1,6 @@
 /** Beside the timeline: what losing this customer costs, whether they are leaving, and how we know. */
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { CustomerInsight, Signal, SignalState } from '../../../contract/insight.ts'
 import { call } from '../../api/client.ts'
 import { ask, remember } from '../../api/query.ts'
@@ -21,14 +21,16 @@ import { signalText, toneOf } from './signal-text.ts'
 
 const question = (id: string) => ask('GET /customers/:id/insight', { params: { id } })
 
-export default function InsightOfFile({ customerId }: { customerId: string }) {
-  const { data } = useQuery(question(customerId))
+/** What stands below it comes with it, so that nothing is pushed down while somebody reads. */
+export default function InsightOfFile({ customerId, children }: { customerId: string; children: ReactNode }) {
+  const { data, isPending, failureCount } = useQuery(question(customerId))
   const isHidden = useIsHidden()
-  if (!data) return null
+  if (isPending && failureCount === 0) return null
   return (
     <>
-      <Signals customerId={customerId} told={data} />
-      {!isHidden('amounts') && <Loss customerId={customerId} told={data} />}
+      {data && <Signals customerId={customerId} told={data} />}
+      {data && !isHidden('amounts') && <Loss customerId={customerId} told={data} />}
+      {children}
     </>
   )
 }
