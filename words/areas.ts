@@ -8,6 +8,7 @@ import type { customers } from './customers.ts'
 import type { day } from './day.ts'
 import type { exchange } from './exchange.ts'
 import type { feedback } from './feedback.ts'
+import type { fields } from './fields.ts'
 import type { file } from './file.ts'
 import type { findings } from './findings.ts'
 import type { grid } from './grid.ts'
@@ -33,6 +34,7 @@ export type Areas = {
   customers: Spoken<typeof customers>
   day: Spoken<typeof day>
   feedback: Spoken<typeof feedback>
+  fields: Spoken<typeof fields>
   file: Spoken<typeof file>
   findings: Spoken<typeof findings>
   grid: Spoken<typeof grid>

@@ -10,6 +10,7 @@ export const settings = phrases({
     teams: { he: 'צוותים', en: 'Teams' },
     signIn: { he: 'כניסה ואבטחה', en: 'Sign-in and security' },
     hours: { he: 'שעות פעילות', en: 'Opening hours' },
+    fields: { he: 'שדות נוספים', en: 'Custom fields' },
     access: { he: 'תפקידים והרשאות', en: 'Roles and access' },
     audit: { he: 'יומן וצפיות', en: 'Log and looks' },
     backup: { he: 'גיבוי', en: 'Backup' },

@@ -2,6 +2,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Customer, CustomerRow } from '../../contract/customers.ts'
+import { useKnownFields } from '../api/fields.ts'
 import { comeFrom, comingFrom } from '../api/file.ts'
 import { queries } from '../api/query.ts'
 import { useIsHidden, useMay, useSession } from '../api/session.ts'
@@ -18,12 +19,14 @@ import {
   type CustomerSort,
   type CustomersSearch,
   type CustomerView,
+  fieldOfColumn,
   filterQuery,
   filtersOf,
   sortOf,
   viewText,
   withoutFilters,
   withoutHidden,
+  withoutUnknown,
 } from '../features/customers/list-view.ts'
 import { NoCustomers, NoneFound } from '../features/customers/no-customers.tsx'
 import { SavedViews } from '../features/customers/saved-views.tsx'
@@ -50,7 +53,11 @@ export default function CustomersPage() {
   const isHidden = useIsHidden()
   const mayEdit = useMay('edit')
   const mayChoose = [mayEdit, useMay('export')].includes(true)
-  const search = withoutHidden(useSearch({ from: '/inside/customers' }), isHidden)
+  const fields = useKnownFields('customer')
+  const search = withoutUnknown(
+    withoutHidden(useSearch({ from: '/inside/customers' }), isHidden),
+    fields?.map(({ key }) => key),
+  )
   const navigate = useNavigate()
   const go = (next: CustomersSearch, replace = false) => navigate({ to: '/customers', search: next, replace })
   const change = (view: CustomerView) => go({ ...search, ...view }, true)
@@ -59,11 +66,12 @@ export default function CustomersPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all there is to say about the filter
   const filter = useMemo(() => filterQuery(search), [filterKey])
   const sort = sortOf(search)
-  const pages = useCustomers(filter, sort)
-  const { rows, list } = pages
-
   const all = useCustomerColumns()
   const columns = useMemo(() => chosenColumns(all, usualColumns, search.columns), [all, search.columns])
+  const asked = columns.flatMap(({ key }) => fieldOfColumn(key) ?? []).sort()
+  const pages = useCustomers(filter, sort, asked.join(','))
+  const { rows, list } = pages
+
   const grid = useRef<GridHandle>(null)
   const find = useRef<HTMLInputElement>(null)
   const [creating, setCreating] = useState(false)

@@ -11,6 +11,7 @@ const sections = [
   ['people', '/settings/people', 'users'],
   ['teams', '/settings/teams', 'users-round'],
   ['hours', '/settings/hours', 'clock'],
+  ['fields', '/settings/fields', 'clipboard-list'],
   ['signIn', '/settings/sign-in', 'shield-check'],
   ['access', '/settings/access', 'lock'],
   ['audit', '/settings/audit', 'eye'],
@@ -18,7 +19,7 @@ const sections = [
   ['privacy', '/settings/privacy', 'trash-2'],
 ] as const satisfies readonly (readonly [string, string, IconName])[]
 
-const onlyAdministrators: ReadonlySet<string> = new Set(['access', 'audit', 'backup', 'privacy'])
+const onlyAdministrators: ReadonlySet<string> = new Set(['fields', 'access', 'audit', 'backup', 'privacy'])
 
 export default function Settings() {
   const words = useWords('settings')

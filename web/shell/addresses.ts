@@ -25,8 +25,8 @@ export const addresses = {
   '/': { page: 'my-day', words: ['day'], first: [{ key: 'GET /my-day' }] },
   '/customers': {
     page: 'customers',
-    words: ['customers', 'grid'],
-    first: [{ key: 'GET /customers', query: { limit: '100', sort: 'name', direction: 'ascending' } }],
+    words: ['customers', 'custom', 'grid'],
+    first: [{ key: 'GET /custom-fields' }, { key: 'GET /customers', query: { limit: '100', sort: 'name', direction: 'ascending' } }],
   },
   '/orders': {
     page: 'orders',
@@ -47,8 +47,8 @@ export const addresses = {
   '/import/$id': { page: 'import-file', words: ['exchange'], first: [{ key: 'GET /imports/:id' }] },
   '/customers/$id': {
     page: 'customer-file',
-    words: ['file', 'interactions', 'orders', 'feedback', 'insight'],
-    first: [{ key: 'GET /customers/:id/file' }, { key: 'GET /customers/:id/insight' }],
+    words: ['file', 'custom', 'interactions', 'orders', 'feedback', 'insight'],
+    first: [{ key: 'GET /customers/:id/file' }, { key: 'GET /customers/:id/insight' }, { key: 'GET /custom-fields' }],
   },
   '/me': { page: 'me', words: ['people'] },
   '/me/security': {
@@ -75,6 +75,12 @@ export const addresses = {
     within: '/settings',
     words: ['settings', 'people', 'security'],
     first: [{ key: 'GET /sign-in-policy' }, { key: 'GET /api-keys' }],
+  },
+  '/settings/fields': {
+    page: 'settings-fields',
+    within: '/settings',
+    words: ['settings', 'people', 'fields'],
+    first: [{ key: 'GET /custom-fields' }, { key: 'GET /custom-fields/removed' }],
   },
   '/settings/access': { page: 'settings-access', within: '/settings', words: ['settings', 'people', 'audit'], first: [{ key: 'GET /access' }] },
   '/settings/audit': { page: 'settings-audit', within: '/settings', words: ['settings', 'people', 'audit'], first: [{ key: 'GET /audit/look-alerts' }] },

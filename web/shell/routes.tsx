@@ -70,6 +70,7 @@ const tree = root.addChildren([
       createRoute({ ...settings, ...page('/settings/people', () => import('../pages/settings-people.tsx')) }),
       createRoute({ ...settings, ...page('/settings/teams', () => import('../pages/settings-teams.tsx')) }),
       createRoute({ ...settings, ...page('/settings/sign-in', () => import('../pages/settings-sign-in.tsx')) }),
+      createRoute({ ...settings, ...page('/settings/fields', () => import('../pages/settings-fields.tsx')) }),
       createRoute({ ...settings, ...page('/settings/access', () => import('../pages/settings-access.tsx')) }),
       createRoute({ ...settings, ...page('/settings/audit', () => import('../pages/settings-audit.tsx')) }),
       createRoute({ ...settings, ...page('/settings/hours', () => import('../pages/settings-hours.tsx')) }),

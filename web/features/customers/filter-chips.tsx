@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconButton } from '../../ui/button.tsx'
 import { useWords } from '../../words.tsx'
+import { useFieldFilters } from './field-filters.ts'
 import { teamsQuery, usersQuery } from './list-queries.ts'
 import { type CustomerView, type FilterName, filtersOf } from './list-view.ts'
+
+type OurName = Exclude<FilterName, 'search' | 'custom'>
 
 /** The filters that are set, each with what takes it away. The text that is searched stands in its own field. */
 export function FilterChips({ view, onChange }: { view: CustomerView; onChange(view: CustomerView): void }) {
@@ -10,9 +13,10 @@ export function FilterChips({ view, onChange }: { view: CustomerView; onChange(v
   const common = useWords('common')
   const teams = useQuery({ ...teamsQuery, enabled: view.teamId !== undefined }).data
   const users = useQuery({ ...usersQuery, enabled: view.ownerId !== undefined && view.ownerId !== 'mine' && view.ownerId !== 'nobody' }).data
-  const names = filtersOf(view).filter((name) => name !== 'search')
-  if (names.length === 0) return null
-  const text: Record<Exclude<FilterName, 'search'>, () => string | undefined> = {
+  const names = filtersOf(view).filter((name) => name !== 'search' && name !== 'custom')
+  const own = useFieldFilters(view)
+  if (names.length + own.length === 0) return null
+  const text: Record<OurName, () => string | undefined> = {
     kind: () => view.kind && words.kinds[view.kind],
     teamId: () => teams?.find(({ id }) => id === view.teamId)?.name,
     ownerId: () => (view.ownerId === 'mine' ? words.mine : view.ownerId === 'nobody' ? words.nobody : users?.find(({ id }) => id === view.ownerId)?.name),
@@ -22,7 +26,7 @@ export function FilterChips({ view, onChange }: { view: CustomerView; onChange(v
     overdue: () => words.overdueIs[view.overdue ? 'yes' : 'no'],
     openPromise: () => words.openPromiseIs[view.openPromise ? 'yes' : 'no'],
   }
-  const label: Record<Exclude<FilterName, 'search'>, string> = {
+  const label: Record<OurName, string> = {
     kind: words.kind,
     teamId: words.team,
     ownerId: words.owner,
@@ -40,6 +44,14 @@ export function FilterChips({ view, onChange }: { view: CustomerView; onChange(v
             {label[name]}: <bdi>{text[name]() ?? '…'}</bdi>
           </span>
           <IconButton icon="x" small label={`${common.remove}: ${label[name]}`} onPress={() => onChange({ ...view, [name]: undefined })} />
+        </li>
+      ))}
+      {own.map(({ key, label, says, without }) => (
+        <li key={`custom.${key}`} className="chip accent tag">
+          <span>
+            <bdi>{label}</bdi>: <bdi>{says}</bdi>
+          </span>
+          <IconButton icon="x" small label={`${common.remove}: ${label}`} onPress={() => onChange({ ...view, custom: without })} />
         </li>
       ))}
     </ul>

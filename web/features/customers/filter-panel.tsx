@@ -8,15 +8,16 @@ import { Popover } from '../../ui/popover.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
+import { FieldFilters } from './field-filter-panel.tsx'
 import { tagsQuery, teamsQuery, usersQuery } from './list-queries.ts'
-import { type CustomerView, filtersOf, withoutFilters } from './list-view.ts'
+import { type CustomerView, customOf, filtersOf, withoutFilters } from './list-view.ts'
 
 type Props = { view: CustomerView; onChange(view: CustomerView): void }
 
 /** All filters behind one button. Each acts at once. */
 export function FilterPanel(props: Props) {
   const words = useWords('customers')
-  const set = filtersOf(props.view).filter((name) => name !== 'search').length
+  const set = filtersOf(props.view).filter((name) => name !== 'search' && name !== 'custom').length + customOf(props.view.custom).length
   const trigger = (
     <Button icon="list-filter">
       {words.filter}
@@ -95,6 +96,7 @@ function Filters({ view, onChange }: Props) {
           if (event.key === 'Enter') set({ city: city.trim() || undefined })
         }}
       />
+      <FieldFilters view={view} onChange={onChange} />
       <div className="customer-wide">
         <Button
           look="quiet"

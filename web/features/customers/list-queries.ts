@@ -9,7 +9,8 @@ import type { FilterQuery } from './list-view.ts'
 /** Every list of customers that is kept, whatever its filter. */
 export const listKey = ['GET /customers', 'pages'] as const
 
-export const useCustomers = (filter: FilterQuery, { by, direction }: Sort) => usePages<CustomerRow>('GET /customers', { ...filter, sort: by, direction })
+export const useCustomers = (filter: FilterQuery, { by, direction }: Sort, fields: string) =>
+  usePages<CustomerRow>('GET /customers', { ...filter, sort: by, direction, fields })
 
 export const useCustomerCount = (filter: FilterQuery) => useQuery({ ...ask('GET /customers/count', { query: filter }), placeholderData: keepPreviousData })
 

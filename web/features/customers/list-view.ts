@@ -5,8 +5,9 @@ import type { Sent } from '../../../contract/endpoint.ts'
 import type { ContractOf } from '../../../contract/index.ts'
 import type { Direction, Sort } from '../../ui/grid/columns.ts'
 
-export type CustomerSort = (typeof customerSorts)[number]
-const sorts: readonly CustomerSort[] = ['name', 'city', 'created', 'balance', 'lastContact', 'lastOrder', 'revenue']
+type OwnSort = (typeof customerSorts)[number]
+export type CustomerSort = OwnSort | `custom.${string}`
+const sorts: readonly OwnSort[] = ['name', 'city', 'created', 'balance', 'lastContact', 'lastOrder', 'revenue']
 
 export type CustomerView = {
   search?: string
@@ -19,6 +20,8 @@ export type CustomerView = {
   buying?: boolean
   overdue?: boolean
   openPromise?: boolean
+  /** Custom fields, as the server reads them: `tier=gold,silver&since=2024-01-01..`. */
+  custom?: string
   sort?: CustomerSort
   direction?: Direction
   columns?: string
@@ -27,7 +30,7 @@ export type CustomerView = {
 /** The view with one customer opened beside it, and the saved view it began from. */
 export type CustomersSearch = CustomerView & { peek?: string; view?: string }
 
-const filterNames = ['search', 'kind', 'teamId', 'ownerId', 'tag', 'city', 'buying', 'overdue', 'openPromise'] as const
+const filterNames = ['search', 'kind', 'teamId', 'ownerId', 'tag', 'city', 'buying', 'overdue', 'openPromise', 'custom'] as const
 export type FilterName = (typeof filterNames)[number]
 const viewNames = [...filterNames, 'sort', 'direction', 'columns'] as const
 
@@ -35,9 +38,11 @@ const text = (value: unknown) => (typeof value === 'string' || typeof value === 
 const flag = (value: unknown) => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined)
 const oneOf = <Value extends string>(values: readonly Value[], value: unknown) => values.find((known) => known === value)
 
+const isFieldSort = (value: unknown): value is `custom.${string}` => typeof value === 'string' && /^custom\.[a-z][a-zA-Z0-9]{0,39}$/.test(value)
+
 /** What can be understood of a link's search parameters; a mangled part is as if it were not there. */
 export function readSearch(raw: Record<string, unknown>): CustomersSearch {
-  const sort = oneOf(sorts, raw.sort)
+  const sort = oneOf(sorts, raw.sort) ?? (isFieldSort(raw.sort) ? raw.sort : undefined)
   return known({
     search: text(raw.search),
     kind: oneOf(['person', 'organisation'] as const, raw.kind),
@@ -48,9 +53,10 @@ export function readSearch(raw: Record<string, unknown>): CustomersSearch {
     buying: flag(raw.buying),
     overdue: flag(raw.overdue),
     openPromise: flag(raw.openPromise),
+    custom: typeof raw.custom === 'string' ? raw.custom.slice(0, 1000) || undefined : undefined,
     sort,
     direction: sort && oneOf(['ascending', 'descending'] as const, raw.direction),
-    columns: text(raw.columns),
+    columns: typeof raw.columns === 'string' ? raw.columns.slice(0, 1000) || undefined : undefined,
     peek: text(raw.peek),
     view: text(raw.view),
   })
@@ -72,13 +78,41 @@ export function withoutHidden<View extends CustomerView>(view: View, isHidden: (
   return known({ ...view, ...(sortsByHidden && { sort: undefined, direction: undefined }), ...(isHidden('finances') && { overdue: undefined }) })
 }
 
+/** The same of custom fields, once it is known which there are for this person: one that was removed or is hidden is as if it were not named. */
+export function withoutUnknown<View extends CustomerView>(view: View, keys: readonly string[] | undefined): View {
+  if (!keys || (!view.custom && !view.sort?.startsWith('custom.'))) return view
+  const custom = customText(customOf(view.custom).filter(([key]) => keys.includes(key)))
+  const sortsByUnknown = view.sort?.startsWith('custom.') && !keys.includes(view.sort.slice('custom.'.length))
+  return known({ ...view, custom, ...(sortsByUnknown && { sort: undefined, direction: undefined }) })
+}
+
+/** What a view asks of custom fields, by key. */
+export const customOf = (text: string | undefined): [key: string, asked: string][] => [...new URLSearchParams(text)]
+export const customText = (asked: readonly (readonly [string, string])[]): string | undefined =>
+  new URLSearchParams(asked.map(([key, value]) => [key, value])).toString() || undefined
+
+/** The key of a list's column that shows a custom field: no dot, for dots part the columns of a link. */
+export const fieldColumn = (key: string) => `custom-${key}`
+export const fieldOfColumn = (column: string) => (column.startsWith('custom-') ? column.slice('custom-'.length) : undefined)
+
 export const withoutFilters = (view: CustomerView): CustomerView => known({ sort: view.sort, direction: view.direction, columns: view.columns })
 
 /** The filter as the server reads it. */
 export function filterQuery(view: CustomerView) {
   const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? ('true' as const) : ('false' as const))
-  const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise } = view
-  return known<FilterQuery>({ search, kind, teamId, ownerId, tag, city, buying: yesNo(buying), overdue: yesNo(overdue), openPromise: yesNo(openPromise) })
+  const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise, custom } = view
+  return known<FilterQuery>({
+    search,
+    kind,
+    teamId,
+    ownerId,
+    tag,
+    city,
+    buying: yesNo(buying),
+    overdue: yesNo(overdue),
+    openPromise: yesNo(openPromise),
+    custom,
+  })
 }
 export type FilterQuery = Sent<ContractOf['GET /customers/count']>['query']
 

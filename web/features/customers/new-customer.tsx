@@ -11,6 +11,7 @@ import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
 import { teamsQuery, usersQuery } from './list-queries.ts'
+import { type Filled, RequiredFields } from './required-fields.tsx'
 
 type Props = { me: { id: string }; onClose(): void; onCreated(customer: Customer): void }
 const nobody = 'nobody'
@@ -24,6 +25,7 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
   // Made once, so that pressing twice, or again after a lost answer, opens one file.
   const id = useRef(newId())
   const isHidden = useIsHidden()
+  const [filled, setFilled] = useState<Filled>({})
   const mayAssign = useMay('assign')
   const mine = teams.filter(({ members }) => members.some((member) => member.id === me.id))
 
@@ -43,6 +45,7 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
           teamId: typed.teamId || undefined,
           ownerId: typed.ownerId === nobody ? null : typed.ownerId || undefined,
           points,
+          custom: filled,
         },
       })
       onCreated(customer)
@@ -76,6 +79,7 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
           )}
           {!isHidden('taxId') && <TextField label={kind === 'person' ? words.identityNumber : words.companyNumber} name="taxId" ltr maxLength={20} />}
           <TextField label={words.city} name="city" maxLength={100} />
+          <RequiredFields filled={filled} onFill={setFilled} />
           {teams.length > 1 && (
             <Select
               label={words.team}

@@ -56,11 +56,16 @@ class Unreadable extends Error {
   readonly body = { code: 'invalid', fields: { value: 'malformed' } } as const
 }
 
-function readNumber(typed: string, times: number) {
+export function numberTyped(typed: string) {
   if (typed === '') return null
   const value = Number(typed.replace(/[\s,\u200e\u200f₪$€£]/g, ''))
   if (!Number.isFinite(value)) throw new Unreadable('not a number')
-  return Math.round(value * times)
+  return value
+}
+
+function readNumber(typed: string, times: number) {
+  const value = numberTyped(typed)
+  return value === null ? null : Math.round(value * times)
 }
 
 export function NumberDetail({

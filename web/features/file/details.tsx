@@ -3,6 +3,7 @@ import type { CustomerFile } from '../../../contract/file.ts'
 import { useIsHidden } from '../../api/session.ts'
 import { ReadOnly } from '../../ui/read-only.tsx'
 import { useWords } from '../../words.tsx'
+import { CustomDetails } from './custom-details.tsx'
 import { ChoiceDetail, NumberDetail } from './detail.tsx'
 import { Points } from './points.tsx'
 import { Preferences } from './preferences.tsx'
@@ -20,6 +21,7 @@ export function Details({ file }: { file: CustomerFile }) {
         <Preferences customerId={file.customer.id} preferences={file.preferences} />
       </ReadOnly>
       {!hidden('finances') && <Finances customer={file.customer} />}
+      <CustomDetails customer={file.customer} />
       <WhoTheyAre file={file} />
     </ReadOnly>
   )

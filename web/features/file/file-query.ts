@@ -25,7 +25,7 @@ export async function saveDetails(id: string, change: DetailsChange, saw?: Detai
   if (!before) return
   const show = (customer: Customer) => changeFile(id, (file) => ({ ...file, customer }))
   const seen = { ...Object.fromEntries(Object.keys(change).map((field) => [field, before[field as keyof Customer]])), ...saw }
-  show({ ...before, ...change } as Customer)
+  show({ ...before, ...change, custom: { ...before.custom, ...change.custom } } as Customer)
   try {
     show(await call('PATCH /customers/:id', { params: { id }, body: { ...change, version: before.version, seen } }))
   } catch (error) {

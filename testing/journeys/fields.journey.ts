@@ -1,0 +1,89 @@
+/** A company's own fields: added in the settings, filled in the file, shown, sorted and narrowed by in the list, removed and brought back. */
+import { expect, test } from 'vitest'
+import { hindrances } from './axe.ts'
+import { customersNamed } from './customers-named.ts'
+import { colleague, picture } from './journey.ts'
+
+/** Journeys share one company: what this one adds has names of its own, and goes at its end. */
+const own = () =>
+  `j${Math.random()
+    .toString(36)
+    .slice(2, 8)
+    .replace(/[^a-z]/g, 'x')}`
+
+test('a field is added, filled in a file, and the list shows, sorts and narrows by it, in Hebrew', async () => {
+  const { page, call } = await colleague({ language: 'he' })
+  const key = own()
+  const word = await customersNamed(call, 2)
+  const [customer, other] = (await call('GET /customers', { query: { search: word, limit: 10 } })).items
+  await page.goto('/settings/fields')
+  await page.getByRole('button', { name: 'הוספת שדה' }).click()
+  await page.getByLabel('שם בעברית').fill(`דרגה ${key}`)
+  await page.getByLabel('שם באנגלית').fill(`Tier ${key}`)
+  await page.getByLabel('שם ב־API ובקבצים').fill(key)
+  await page.getByRole('button', { name: 'סוג' }).click()
+  await page.getByRole('option', { name: 'בחירה אחת' }).click()
+  for (const [place, he, en] of [
+    [1, 'זהב', 'Gold'],
+    [2, 'כסף', 'Silver'],
+  ] as const) {
+    await page.getByRole('button', { name: 'הוספת בחירה' }).click()
+    await page.getByLabel(`בחירה ${place} בעברית`).fill(he)
+    await page.getByLabel(`בחירה ${place} באנגלית`).fill(en)
+  }
+  await picture(page, 'field-dialog')
+  expect(await hindrances(page)).toEqual([])
+  await page.getByRole('button', { name: 'שמירה' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  // What is read aloud of the button that saved names it for some seconds after it went: asked afresh.
+  await page.reload()
+  await page.getByText(`דרגה ${key}`).waitFor()
+  await picture(page, 'fields')
+  expect(await hindrances(page)).toEqual([])
+
+  await page.goto(`/customers/${customer!.id}`)
+  await page.getByRole('button', { name: `דרגה ${key}` }).click()
+  await page.getByRole('option', { name: 'זהב' }).click()
+  await expect.poll(async () => (await call('GET /customers/:id/file', { params: { id: customer!.id } })).customer.custom[key]).toBe('gold')
+  await picture(page, 'field-in-file')
+  expect(await hindrances(page)).toEqual([])
+
+  await page.goto(`/customers?columns=name.custom-${key}&sort=custom.${key}&search=${encodeURIComponent(word)}`)
+  const first = page.getByRole('row').filter({ hasText: word }).first()
+  await first.getByText('זהב').waitFor()
+  await picture(page, 'field-in-list')
+  expect(await hindrances(page)).toEqual([])
+  await page.goto(`/customers?custom=${encodeURIComponent(`${key}=`)}&search=${encodeURIComponent(word)}`)
+  await expect.poll(() => page.getByRole('row').filter({ hasText: word }).count()).toBe(1)
+  expect(await page.getByRole('row').filter({ hasText: other!.name }).count()).toBe(1)
+  await page.getByRole('button', { name: `הסרה: דרגה ${key}` }).click()
+  await expect.poll(() => page.getByRole('row').filter({ hasText: word }).count()).toBe(2)
+
+  await page.goto('/settings/fields')
+  await page.getByRole('button', { name: `הסרת השדה דרגה ${key}` }).click()
+  await page.getByRole('button', { name: `החזרה דרגה ${key}` }).waitFor()
+  await page.getByRole('button', { name: `החזרה דרגה ${key}` }).click()
+  await page.getByRole('button', { name: `הסרת השדה דרגה ${key}` }).click()
+  await page.getByRole('button', { name: `החזרה דרגה ${key}` }).waitFor()
+})
+
+test('the settings of fields on a phone, in the dark, in English', async () => {
+  const { page, call } = await colleague({ language: 'en', theme: 'dark', width: 390 })
+  const key = own()
+  const { id } = await call('POST /custom-fields', {
+    body: { id: crypto.randomUUID(), subject: 'customer', key, type: 'number', label: { he: 'כמות', en: `Seats ${key}` } },
+  })
+  await page.goto('/settings/fields')
+  await page.getByRole('button', { name: `Edit Seats ${key}` }).click()
+  await page.getByLabel('At most').waitFor()
+  await picture(page, 'field-dialog-phone')
+  expect(await hindrances(page)).toEqual([])
+  await page.getByLabel('Name in English').fill(`Chairs ${key}`)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.reload()
+  await page.getByText(`Chairs ${key}`).first().waitFor()
+  await picture(page, 'fields-phone')
+  expect(await hindrances(page)).toEqual([])
+  await call('PUT /custom-fields/:id/removal', { params: { id } })
+})
