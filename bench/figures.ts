@@ -56,7 +56,7 @@ export async function measure(bench: Bench): Promise<Figure[]> {
   return figures
 }
 
-async function signIn(port: number) {
+export async function signIn(port: number) {
   const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -71,7 +71,7 @@ async function signIn(port: number) {
 
 type Sampled = { id: string; name: string; phone: string; email: string }
 
-async function sampleOf(url: string): Promise<Sampled[]> {
+export async function sampleOf(url: string): Promise<Sampled[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query('select setseed(0.5)')

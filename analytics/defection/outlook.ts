@@ -31,18 +31,24 @@ type Features = Record<string, number>
  * Evidence: the days silent and expected, the chance of silence by the Pareto/NBD, purchases lately and before.
  * Throws InvalidInput `too-few` when the past holds too little to learn from, `one-class` when nobody or everybody defected in it.
  */
-export function outlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptions): Signal {
+export const outlook = (options: OutlookOptions): Signal => {
+  const learn = learnOutlook(options)
+  return (histories, cutoff) => learn(histories, cutoff)(histories, cutoff)
+}
+
+/** The same in two steps: what the histories of some customers teach is read of any others. For bases too large to be learned from whole. */
+export function learnOutlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptions): (histories: Histories, cutoff: number) => Signal {
   if (!(horizon > 0 && Number.isFinite(horizon))) throw new InvalidInput('not-positive', undefined, 'horizon')
-  return (histories, cutoff) => {
-    const begin = histories.day.reduce((least, day) => Math.min(least, day), cutoff)
+  return (sample, cutoff) => {
+    const begin = sample.day.reduce((least, day) => Math.min(least, day), cutoff)
     const ahead = Math.min(horizon, (cutoff - begin) / 3)
     // Three days of learning, the latest as late as its outcome allows.
     const rows: Features[] = []
     const answers: number[] = []
     for (const back of [1, 1.25, 1.5]) {
       const day = cutoff - back * ahead
-      const outcomes = outcomesAfter(histories, day, ahead, outcome, repeats)
-      for (const { customer, features } of featuresAt(histories, day, ahead, ahead, outcome, repeats)) {
+      const outcomes = outcomesAfter(sample, day, ahead, outcome, repeats)
+      for (const { customer, features } of featuresAt(sample, day, baseAt(sample, day, repeats), ahead, ahead, outcome, repeats)) {
         rows.push(features)
         answers.push(outcomes.get(customer)!)
       }
@@ -51,19 +57,17 @@ export function outlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptio
     // What was the same for everybody (spending, where no amounts are known) teaches nothing.
     const names = Object.keys(rows[0]!).filter((name) => rows.some((row) => row[name] !== rows[0]![name]))
     const weights = fitLogistic(designOf(rows, names), answers, { ridge: 1 })
-    const now = featuresAt(histories, cutoff, horizon, ahead, outcome, repeats)
-    if (now.length === 0) return []
-    const probabilities = predictLogistic(
-      weights,
-      designOf(
-        now.map(({ features }) => features),
-        names,
-      ),
-    )
+    const base = baseAt(sample, cutoff, repeats)
     const taught = Math.sqrt(ahead / horizon)
-    for (const [i, { features }] of now.entries()) probabilities[i] = 1 / (1 + Math.exp(-taught * logit(probabilities[i]!) - (1 - taught) * features.model!))
-    const mean = probabilities.reduce((sum, p) => sum + p, 0) / probabilities.length
-    return now.map(({ customer, evidence }, i) => ({ customer, value: probabilities[i]! / mean, probability: probabilities[i]!, evidence }))
+    return (histories, at) => {
+      const now = featuresAt(histories, at, base, horizon, ahead, outcome, repeats)
+      if (now.length === 0) return []
+      const features = now.map((one) => one.features)
+      const probabilities = predictLogistic(weights, designOf(features, names))
+      for (const [i, { model }] of features.entries()) probabilities[i] = 1 / (1 + Math.exp(-taught * logit(probabilities[i]!) - (1 - taught) * model!))
+      const mean = probabilities.reduce((sum, p) => sum + p, 0) / probabilities.length
+      return now.map(({ customer, evidence }, i) => ({ customer, value: probabilities[i]! / mean, probability: probabilities[i]!, evidence }))
+    }
   }
 }
 
@@ -77,13 +81,23 @@ const designOf = (rows: readonly Features[], names: readonly string[]) =>
     ),
   )
 
+/** How everybody buys, as known on a day. */
+function baseAt(histories: Histories, cutoff: number, repeats: number) {
+  const { parameters } = fitParetoNbd(summariseHistories(histories, { unit: 1, until: cutoff }))
+  return { parameters, model: paretoNbd(parameters), law: fitGapLaw(gapsAt(histories, cutoff, repeats + 1)) }
+}
+
 /** `window`: days of the recent past looked at, the same when learning and when reading. */
-function featuresAt(histories: Histories, cutoff: number, horizon: number, window: number, outcome: Outcome, repeats: number) {
-  const summary = summariseHistories(histories, { unit: 1, until: cutoff })
-  const { parameters } = fitParetoNbd(summary)
-  const model = paretoNbd(parameters)
+function featuresAt(
+  histories: Histories,
+  cutoff: number,
+  { parameters, model, law }: ReturnType<typeof baseAt>,
+  horizon: number,
+  window: number,
+  outcome: Outcome,
+  repeats: number,
+) {
   const customers = gapsAt(histories, cutoff, repeats + 1)
-  const law = fitGapLaw(customers)
   return customers.map((gaps) => {
     const { customer, purchases, first, last, open, closed } = gaps
     const [x, tx, age] = [purchases - 1, last - first, cutoff - first]

@@ -1,6 +1,7 @@
 /** A customer's own rhythm carried on: how likely so few purchases lie ahead, whether because they left or because the next ones are not due yet. */
 import { InvalidInput } from '../invalid.ts'
 import { incompleteBeta } from '../numerics/incomplete-beta.ts'
+import type { Histories } from '../summaries/transactions.ts'
 import { expectedGap, fitGapLaw, type GapLaw, type Gaps, gapsAt, survivalOfGap } from './gaps.ts'
 import type { Signal } from './signal.ts'
 
@@ -12,25 +13,36 @@ export const mostOfFew = (purchases: number, age: number, horizon: number) => Ma
  * likelihood. `probability`: that fewer than half the purchases of the own past rate fall within the horizon. So a slow and steady buyer who has just bought
  * need not come back soon, and one who is long due either comes at once or has left. `value`: days silent over days expected.
  */
-export function rhythm({ horizon, repeats = 2 }: { horizon: number; repeats?: number }): Signal {
+export const rhythm = (options: RhythmOptions): Signal => {
+  const learn = learnRhythm(options)
+  return (histories, cutoff) => learn(histories, cutoff)(histories, cutoff)
+}
+
+export type RhythmOptions = { horizon: number /** Fewest repeat purchases of a customer who is read. */; repeats?: number }
+
+/** The same in two steps: the law and π of some customers are read of any others. */
+export function learnRhythm({ horizon, repeats = 2 }: RhythmOptions): (histories: Histories, cutoff: number) => Signal {
   if (!(horizon > 0 && Number.isFinite(horizon))) throw new InvalidInput('not-positive', undefined, 'horizon')
-  return (histories, cutoff) => {
-    const customers = gapsAt(histories, cutoff, repeats + 1)
-    const law = fitGapLaw(customers)
-    const survival = Float64Array.from(customers, ({ closed, open }) => survivalOfGap(law, closed, open))
-    const leaves = chanceToLeave(customers, survival)
-    return customers.map((gaps, i) => {
-      const { customer, closed, open, purchases, first } = gaps
-      const left = leftAlready(leaves, survival[i]!)
-      const few = fewAhead(law, gaps, mostOfFew(purchases, cutoff - first, horizon), horizon)
-      const expected = expectedGap(law, closed)
-      return {
-        customer,
-        value: open / expected,
-        probability: left + (1 - left) * few,
-        evidence: { daysSilent: open, daysExpected: expected, chanceLeft: left, chanceFew: few, gaps: closed.length },
-      }
-    })
+  return (sample, day) => {
+    const some = gapsAt(sample, day, repeats + 1)
+    const law = fitGapLaw(some)
+    const leaves = chanceToLeave(
+      some,
+      Float64Array.from(some, ({ closed, open }) => survivalOfGap(law, closed, open)),
+    )
+    return (histories, cutoff) =>
+      gapsAt(histories, cutoff, repeats + 1).map((gaps) => {
+        const { customer, closed, open, purchases, first } = gaps
+        const left = leftAlready(leaves, survivalOfGap(law, closed, open))
+        const few = fewAhead(law, gaps, mostOfFew(purchases, cutoff - first, horizon), horizon)
+        const expected = expectedGap(law, closed)
+        return {
+          customer,
+          value: open / expected,
+          probability: left + (1 - left) * few,
+          evidence: { daysSilent: open, daysExpected: expected, chanceLeft: left, chanceFew: few, gaps: closed.length },
+        }
+      })
   }
 }
 

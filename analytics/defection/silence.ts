@@ -1,16 +1,22 @@
 /** Silence and lengthening cycles: is the open gap, are the latest gaps, unusual for this very customer? */
 import { fAtMost } from '../numerics/incomplete-beta.ts'
-import { expectedGap, fitGapLaw, gapsAt, survivalOfGap } from './gaps.ts'
+import { expectedGap, fitGapLaw, type GapLaw, gapsAt, survivalOfGap } from './gaps.ts'
 import type { Signal } from './signal.ts'
 
 /**
  * Silence. `value`: days since the last purchase over the days expected between purchases. `probability`: the chance that a customer who keeps this pace
  * would have bought by now, 1 − S(open). With a steady pace the probability is spread evenly over [0, 1], so a threshold of 0.95 wrongly alarms one customer in twenty.
  */
-export function silence({ purchases = 3 }: { purchases?: number } = {}): Signal {
+export function silence({
+  purchases = 3,
+  law: given,
+}: {
+  purchases?: number /** Fitted to these customers when absent. */
+  law?: GapLaw | undefined
+} = {}): Signal {
   return (histories, cutoff) => {
     const customers = gapsAt(histories, cutoff, purchases)
-    const law = fitGapLaw(customers)
+    const law = given ?? fitGapLaw(customers)
     return customers.map(({ customer, closed, open, last }) => {
       const expected = expectedGap(law, closed)
       const own = closed.length > 0 ? closed.reduce((sum, gap) => sum + gap, 0) / closed.length : expected
@@ -29,10 +35,10 @@ export function silence({ purchases = 3 }: { purchases?: number } = {}): Signal 
  * `value`: ratio of the means. `probability`: P(F ≤ value) with 2k degrees of freedom a gap, the chance that an unchanged pace would have given less.
  * Closed gaps alone predict little (AUC below .6 on every panel tried); the open one carries most.
  */
-export function lengthening({ gaps = 4 }: { gaps?: number } = {}): Signal {
+export function lengthening({ gaps = 4, law: given }: { gaps?: number; law?: GapLaw | undefined } = {}): Signal {
   return (histories, cutoff) => {
     const customers = gapsAt(histories, cutoff, 3)
-    const law = fitGapLaw(customers)
+    const law = given ?? fitGapLaw(customers)
     return customers
       .filter(({ closed }) => closed.length >= gaps)
       .map(({ customer, closed, open }) => {

@@ -5,7 +5,7 @@
 import { type Backtest, backtest, categoryMoved, histories, lengthening, type Signal, silence, summariseHistories, volumeDrop } from '../../analytics/index.ts'
 import type { BackTestTold, TestedSignal } from '../../contract/insight-pages.ts'
 import { hindsight } from './hindsight.ts'
-import { chanceOfLeaving, horizon } from './leaving.ts'
+import { horizon, learnLeaving } from './leaving.ts'
 import { bestModel, weeks } from './models.ts'
 import { type CategoryLines, dayText, type Purchases } from './reading.ts'
 import { where } from './where.ts'
@@ -52,7 +52,7 @@ export function backTestsOf(all: Purchases, allLines: CategoryLines): BackTestTo
 /** What the watch list is ordered by, as a warning among others. */
 const leaving: Signal = (past, cutoff) => {
   const summary = summariseHistories(past, { unit: weeks, until: cutoff })
-  const chances = chanceOfLeaving(past, summary, bestModel(summary), cutoff).of
+  const chances = learnLeaving(past, bestModel(summary), cutoff).of(past, summary)
   return Array.from(summary.customer, (customer, i) => ({ customer, value: chances[i]!, probability: chances[i]!, evidence: {} }))
 }
 

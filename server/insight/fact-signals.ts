@@ -116,8 +116,13 @@ export type FactsOptions = {
   of?: readonly string[] | undefined
 }
 
-export async function factSignals(client: pg.Client, now: Date, { past = false, of }: FactsOptions = {}): Promise<FoundSignal[]> {
-  const found: FoundSignal[] = []
+/** Hands them on as they are fetched. */
+export async function factSignals(
+  client: pg.Client,
+  now: Date,
+  take: (found: FoundSignal[]) => Promise<void>,
+  { past = false, of }: FactsOptions = {},
+): Promise<void> {
   const union = (past ? all : [...all, debt]).join(' union all ').replace(/asked\((\w+\.\w+)\)/g, of ? '$1 = any($2::uuid[])' : 'true')
   await client.query(
     `declare fact_signals no scroll cursor for
@@ -126,10 +131,17 @@ export async function factSignals(client: pg.Client, now: Date, { past = false, 
   )
   for (;;) {
     const { rows } = await client.query(`fetch ${fetchedAtOnce} from fact_signals`)
-    for (const { customer_id: customerId, kind, subject, severity, probability, evidence } of rows)
-      found.push({ customerId, kind, subject, severity, probability: Math.min(1, Number(probability)), evidence })
+    await take(
+      rows.map(({ customer_id: customerId, kind, subject, severity, probability, evidence }) => ({
+        customerId,
+        kind,
+        subject,
+        severity,
+        probability: Math.min(1, Number(probability)),
+        evidence,
+      })),
+    )
     if (rows.length < fetchedAtOnce) break
   }
   await client.query('close fact_signals')
-  return found
 }

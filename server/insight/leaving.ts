@@ -7,11 +7,12 @@ import {
   calibration,
   fewPurchases,
   type Histories,
+  learnOutlook,
+  learnRhythm,
   logLoss,
   outcomesAfter,
-  outlook,
   type PurchaseModel,
-  rhythm,
+  type Signal,
   type Summary,
   summariseHistories,
 } from '../../analytics/index.ts'
@@ -28,29 +29,48 @@ type Chances = ReadonlyMap<number, number>
 type Best = { model: PurchaseModel; fitted: FittedModel } | undefined
 type Ways = Partial<Record<LeavingWay, Chances>>
 
-/** One chance for each customer of the summary, and how all ways did on the last `horizon` days; null where nobody, or everybody, left in them. */
-export function chanceOfLeaving(past: Histories, summary: Summary, best: Best, asOf: number): { of: Float64Array; test: LeavingTest | null } {
-  const test = testOf(past, asOf)
-  const now = waysAt(past, summary, best, asOf)
-  const few = now[test?.chosen ?? 'together'] ?? now.together
-  // Of those who ordered once or twice there is no pace to fall below: they are active, or they are not.
-  return { of: Float64Array.from(summary.customer, (customer, i) => few?.get(customer) ?? goneBy(best, summary, i)), test }
+export type Leaving = { /** One chance for each customer of the summary. */ of(past: Histories, summary: Summary): Float64Array; test: LeavingTest | null }
+
+/** What some customers teach of the chance, ready to be told of any; and how all ways did on their last `horizon` days, null where nobody, or everybody, left in them. */
+export function learnLeaving(sample: Histories, best: Best, asOf: number): Leaving {
+  const test = testOf(sample, asOf)
+  const ways = learnWays(sample, best, asOf)
+  return {
+    test,
+    of(past, summary) {
+      const now = ways(past, summary)
+      const few = now[test?.chosen ?? 'together'] ?? now.together
+      // Of those who ordered once or twice there is no pace to fall below: they are active, or they are not.
+      return Float64Array.from(summary.customer, (customer, i) => few?.get(customer) ?? goneBy(best, summary, i))
+    },
+  }
 }
 
 const goneBy = (best: Best, { repeats: x, recency, age }: Summary, i: number) => (best ? within(1 - best.model.alive(x[i]!, recency[i]!, age[i]!)) : 0)
 
-/** What every way that the past suffices for says of customers with enough repeat orders. */
-export function waysAt(past: Histories, summary: Summary, best: Best, asOf: number): Ways {
-  const onDays = { ...past, amount: new Float64Array(past.amount.length) }
-  const told = (readings: readonly { customer: number; probability: number }[] | undefined) =>
-    readings && new Map(readings.map(({ customer, probability }) => [customer, within(probability)]))
-  const ways = {
-    outlook: told(where(() => outlook({ horizon, outcome: 'partial', repeats })(onDays, asOf))),
-    rhythm: told(where(() => rhythm({ horizon, repeats })(onDays, asOf))),
-    model: best && byModel(best, summary),
+/** What every way that the sample suffices for says of customers with enough repeat orders. */
+function learnWays(sample: Histories, best: Best, asOf: number): (past: Histories, summary: Summary) => Ways {
+  const onDays = (past: Histories) => ({ ...past, amount: new Float64Array(past.amount.length) })
+  const outlook = enoughToLearn(sample, asOf) ? where(() => learnOutlook({ horizon, outcome: 'partial', repeats })(onDays(sample), asOf)) : undefined
+  const rhythm = where(() => learnRhythm({ horizon, repeats })(sample, asOf))
+  return (past, summary) => {
+    const told = (signal: Signal | undefined) => {
+      const readings = signal && where(() => signal(onDays(past), asOf))
+      return readings && new Map(readings.map(({ customer, probability }) => [customer, within(probability)]))
+    }
+    const ways = { outlook: told(outlook), rhythm: told(rhythm), model: best && byModel(best, summary) }
+    const given = Object.values(ways).filter((way) => way !== undefined)
+    return { together: given.length > 0 ? together(given) : undefined, ...ways } as Ways
   }
-  const given = Object.values(ways).filter((way) => way !== undefined)
-  return { together: given.length > 0 ? together(given) : undefined, ...ways } as Ways
+}
+
+/** Fewer who left, or stayed, teach nothing: what they had in common would be chance. */
+const enough = 20
+
+function enoughToLearn(sample: Histories, asOf: number): boolean {
+  const outcomes = [...outcomesAfter(sample, asOf - horizon, horizon, 'partial', repeats).values()]
+  const left = outcomes.reduce((sum, one) => sum + one, 0)
+  return left >= enough && outcomes.length - left >= enough
 }
 
 function byModel({ model, fitted }: NonNullable<Best>, { customer, repeats: x, recency, age }: Summary): Chances {
@@ -84,7 +104,7 @@ function testOf(past: Histories, asOf: number): LeavingTest | null {
   const outcomes = outcomesAfter(past, then, horizon, 'partial', repeats)
   const summary = where(() => summariseHistories(past, { unit: weeks, until: then }))
   if (!summary) return null
-  const ways = waysAt(past, summary, bestModel(summary), then)
+  const ways = learnWays(past, bestModel(summary), then)(past, summary)
   const given = (Object.entries(ways) as [LeavingWay, Chances | undefined][]).filter((entry): entry is [LeavingWay, Chances] => entry[1] !== undefined)
   const judged = [...outcomes.keys()].filter((customer) => given.every(([, chances]) => chances.has(customer)))
   const outcome = judged.map((customer) => outcomes.get(customer)!)

@@ -5,8 +5,11 @@ import {
   type Fit,
   fitBgNbd,
   fitGammaGamma,
+  fitGapLaw,
   fitParetoNbd,
-  histories,
+  type GammaGammaFit,
+  gapsAt,
+  type Histories,
   loyaltyStage,
   type PurchaseModel,
   paretoNbd,
@@ -16,7 +19,8 @@ import {
   summariseHistories,
 } from '../../analytics/index.ts'
 import type { CustomerAssumptions, FittedModel, InsightAssumptions, LeavingTest } from '../../contract/insight.ts'
-import { chanceOfLeaving } from './leaving.ts'
+import { chunksOf, customersAtOnce } from './chunks.ts'
+import { learnLeaving } from './leaving.ts'
 import { costOfLosing, fittedSeries } from './loss.ts'
 import { type OrderSignal, orderSignals } from './order-signals.ts'
 import { type CategoryLines, type Purchases, yearEdges, yearsKept } from './reading.ts'
@@ -44,10 +48,13 @@ export type Result = {
   rfm: [number, number, number] | null
 }
 
-export type Analysis = { model: FittedModel | null; test: LeavingTest | null; resultOf(row: number): Result; signals: OrderSignal[] }
+/** What is said of some of the customers. */
+export type Part = { rows: Int32Array; resultOf(row: number): Result; signals: OrderSignal[] }
+export type Analysis = { model: FittedModel | null; test: LeavingTest | null; parts(): Generator<Part> }
 
-export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Assumed): Analysis {
-  const { ids, customer, day, amount, yearly, asOf } = purchases
+/** Learned from one chunk of the customers, told of all, a chunk at a time. */
+export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Assumed, atOnce = customersAtOnce): Analysis {
+  const { ids, yearly, asOf } = purchases
   const costOf = (row: number, firstDay: number | null) => {
     const own = yearly.subarray(row * yearsKept, (row + 1) * yearsKept)
     const full = firstDay === null ? 0 : edges.filter((edge) => firstDay <= edge + slack).length
@@ -56,26 +63,32 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
   }
   const edges = yearEdges(asOf)
   const nothing = (row: number): Result => ({ ...empty, ...costOf(row, null) })
-  if (customer.length === 0) return { model: null, test: null, resultOf: nothing, signals: [] }
-  const past = histories({ customer, day, amount })
-  const summary = summariseHistories(past, { unit: weeks, until: asOf })
-  const place = new Int32Array(ids.length).fill(-1)
-  for (const [i, row] of summary.customer.entries()) place[row] = i
-  const best = bestModel(summary)
-  const scored = best && scoresOf(best.model, summary, assumed.company)
-  const leaving = chanceOfLeaving(past, summary, best, asOf)
-  const rfm = rfmScores({
-    recency: summary.age.map((age, i) => (age - summary.recency[i]!) * weeks),
-    frequency: summary.repeats,
-    money: Float64Array.from(summary.customer, (row) => yearly[row * yearsKept]!),
-  })
-  return {
-    model: best ? best.fitted : null,
-    test: leaving.test,
-    signals: orderSignals(past, lines, asOf),
-    resultOf(row) {
-      const i = place[row]!
-      if (i < 0) return nothing(row)
+  const { count, chunk } = chunksOf(purchases, lines, atOnce)
+  const sample = chunk(0).past
+  const known = sample && learn(sample, asOf)
+  function* parts(): Generator<Part> {
+    for (let number = 0; number < count; number++) {
+      const { rows, past, lines: own } = chunk(number)
+      if (!past || !known) yield { rows, resultOf: nothing, signals: [] }
+      else yield { rows, resultOf: resultsOf(past, known), signals: orderSignals(past, own, asOf, known.law) }
+    }
+  }
+  return { model: known?.best?.fitted ?? null, test: known?.leaving.test ?? null, parts }
+
+  function resultsOf(past: Histories, { best, spend, leaving }: Learned): Part['resultOf'] {
+    const summary = summariseHistories(past, { unit: weeks, until: asOf })
+    const place = new Map<number, number>()
+    for (const [i, row] of summary.customer.entries()) place.set(row, i)
+    const scored = best && scoresOf(best.model, summary, spend, assumed.company)
+    const chances = leaving.of(past, summary)
+    const rfm = rfmScores({
+      recency: summary.age.map((age, i) => (age - summary.recency[i]!) * weeks),
+      frequency: summary.repeats,
+      money: Float64Array.from(summary.customer, (row) => yearly[row * yearsKept]!),
+    })
+    return (row) => {
+      const i = place.get(row)
+      if (i === undefined) return nothing(row)
       const firstDay = Math.round(asOf - summary.age[i]! * weeks)
       const lastDay = Math.round(firstDay + summary.recency[i]! * weeks)
       // A model that sees nobody leave says nothing about who has.
@@ -89,18 +102,32 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
         spendMinor: whole(scored?.spend?.(i)),
         valueMinor: whole(scored?.value[i]),
         ...costOf(row, firstDay),
-        leaving: leaving.of[i]!,
+        leaving: chances[i]!,
         stage: loyaltyStage({
           orders: summary.repeats[i]! + 1,
           months: (summary.age[i]! * weeks) / 30.44,
-          alive: Math.min(1, alive ?? 1 - leaving.of[i]!),
+          alive: Math.min(1, alive ?? 1 - chances[i]!),
           referrals: 0,
         }).stage,
         rfm: [rfm.recency[i]!, rfm.frequency[i]!, rfm.money[i]!],
       }
-    },
+    }
   }
 }
+
+type Learned = ReturnType<typeof learn>
+
+/** What one chunk teaches of all: the models, what an order is worth, how regularly they buy, and how leaving shows. */
+function learn(sample: Histories, asOf: number) {
+  const summary = summariseHistories(sample, { unit: weeks, until: asOf })
+  const best = bestModel(summary)
+  // A mean that is nothing, or less by returns, says nothing about what an order is worth.
+  const paid = paidOf(summary)
+  const spend = where(() => fitGammaGamma({ repeats: summary.repeats.map((x, i) => (paid[i]! > 0 ? x : 0)), spend: paid }))
+  return { best, spend, leaving: learnLeaving(sample, best, asOf), law: where(() => fitGapLaw(gapsAt(sample, asOf, 3))) }
+}
+
+const paidOf = ({ spend }: Summary) => spend.map((mean) => Math.max(0, mean))
 
 /** Who began within this many days after the edge of a year counts as there for all of it. */
 const slack = 31
@@ -144,10 +171,8 @@ const told = <Parameters extends Record<string, number>>(
 })
 
 /** Chance of being active, orders of the year ahead, and what they are worth where spending could be fitted. */
-function scoresOf(model: PurchaseModel, summary: Summary, { years, discount, profitShare }: InsightAssumptions) {
-  // A mean that is nothing, or less by returns, says nothing about what an order is worth.
-  const paid = summary.spend.map((mean) => Math.max(0, mean))
-  const spend = where(() => fitGammaGamma({ repeats: summary.repeats.map((x, i) => (paid[i]! > 0 ? x : 0)), spend: paid }))
+function scoresOf(model: PurchaseModel, summary: Summary, spend: GammaGammaFit | undefined, { years, discount, profitShare }: InsightAssumptions) {
+  const paid = paidOf(summary)
   const scores = where(() =>
     score(model, summary, {
       ahead: weeksAYear,

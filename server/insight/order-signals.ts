@@ -1,5 +1,5 @@
 /** Signals read from how a customer orders. A customer who is silent is told of once: not also that their gaps grow and their volume shrinks. */
-import { categoryMoved, type Histories, lengthening, type Reading, silence, smallerOrders, volumeDrop } from '../../analytics/index.ts'
+import { categoryMoved, type GapLaw, type Histories, lengthening, type Reading, silence, smallerOrders, volumeDrop } from '../../analytics/index.ts'
 import type { Evidence, SignalKind } from '../../contract/insight.ts'
 import { type CategoryLines, dayText } from './reading.ts'
 import { where } from './where.ts'
@@ -15,12 +15,12 @@ const surer = 0.995
 const seasonSlack = 10
 const seasonShare = 0.75
 
-export function orderSignals(past: Histories, lines: CategoryLines, asOf: number): OrderSignal[] {
+export function orderSignals(past: Histories, lines: CategoryLines, asOf: number, law: GapLaw | undefined): OrderSignal[] {
   const found: OrderSignal[] = []
   const silent = new Set<number>()
   const tell = (kind: SignalKind, { customer, probability }: Reading, severity: 1 | 2 | 3, evidence: Evidence, subject = '') =>
     found.push({ row: customer, kind, subject, severity, probability, evidence })
-  for (const reading of where(() => silence({ purchases: 4 })(past, asOf)) ?? []) {
+  for (const reading of where(() => silence({ purchases: 4, law })(past, asOf)) ?? []) {
     const { daysSilent, daysExpected, daysBetweenPurchases, lastDay, gaps } = of(reading)
     if (reading.probability < surer || reading.value < 1.5 || daysSilent! < 14) continue
     if (quietLastYear(past, reading.customer, lastDay!, asOf) >= seasonShare * daysSilent!) continue
@@ -33,7 +33,7 @@ export function orderSignals(past: Histories, lines: CategoryLines, asOf: number
       gaps: gaps!,
     })
   }
-  for (const reading of where(() => lengthening()(past, asOf)) ?? []) {
+  for (const reading of where(() => lengthening({ law })(past, asOf)) ?? []) {
     if (silent.has(reading.customer) || reading.probability < surer || reading.value < 1.4) continue
     const { daysEarlier, daysLately, gapsLately } = of(reading)
     if (quietLastYear(past, reading.customer, asOf - daysLately! * gapsLately!, asOf) >= seasonShare * daysLately!) continue

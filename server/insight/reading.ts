@@ -133,7 +133,8 @@ export async function readLines(
   await streamed<[string, number, string]>(
     client,
     `select o.customer_id::text, ${dayOf('o.ordered_at')}, p.category
-     from orders o join order_lines l on l.customer_id = o.customer_id and l.order_id = o.id join products p on p.id = l.product_id cross join company
+     from (select customer_id from orders where kind = 'order' group by customer_id having count(*) >= ${ordersToTell}) as often
+       join orders o on o.customer_id = often.customer_id join order_lines l on l.customer_id = o.customer_id and l.order_id = o.id join products p on p.id = l.product_id cross join company
      where o.kind = 'order' and p.category <> '' and o.ordered_at < ${until} and o.ordered_at > ${until} - interval '${daysLookedAt} days' order by o.customer_id`,
     [dayText(asOf)],
     ([id, at, name]) => {

@@ -12,7 +12,7 @@ import { analyse } from './models.ts'
 import { drawPages, readPages, storePages } from './pages.ts'
 import { companyDay, dayText, readLines, readPurchases } from './reading.ts'
 import { scalesOf } from './scales.ts'
-import { replaceResults, stageResults } from './writing.ts'
+import { closeStage, openStage, replaceResults, stageResults, stageSignals } from './writing.ts'
 
 /** Somebody stopped the run. */
 class Cancelled extends Error {}
@@ -69,27 +69,40 @@ export type Told = ReturnType<typeof noteBy>
 async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: Told, id: string, now: () => Date) {
   const started = now()
   const asOf = await companyDay(session.db, started)
-  await session.client.query('begin isolation level repeatable read read only')
-  const purchases = await readPurchases(session.client, asOf, (done) => told('reading', done))
-  const lines = await readLines(session.client, asOf, purchases, (done) => told('lines', done))
-  const facts = await factSignals(session.client, started)
-  const read = await readPages(session.client)
+  const { client } = session
+  await openStage(client)
+  await client.query('begin isolation level repeatable read read only')
+  const purchases = await readPurchases(client, asOf, (done) => told('reading', done))
+  const lines = await readLines(client, asOf, purchases, (done) => told('lines', done))
+  await factSignals(client, started, async (facts) => {
+    await stageSignals(client, facts)
+    await told('signals', facts.length)
+  })
+  const read = await readPages(client)
   const assumed = { company: await assumptionsNow(session.db), own: await ownAssumptions(session.db) }
-  await session.client.query('commit')
+  await client.query('commit')
   await told('fitting')
   const analysis = analyse(purchases, lines, assumed)
-  await told('signals', analysis.signals.length + facts.length)
-  const signals = [...analysis.signals.map(({ row, ...signal }) => ({ ...signal, customerId: purchases.ids[row]! })), ...facts]
+  let computed = 0
+  for (const part of analysis.parts()) {
+    await stageResults(client, purchases.ids, part)
+    await stageSignals(
+      client,
+      part.signals.map(({ row, ...signal }) => ({ ...signal, customerId: purchases.ids[row]! })),
+    )
+    computed += part.rows.length
+    await told('signals', computed)
+  }
   await told('pages')
   const pages = drawPages(read, purchases, lines)
-  await session.client.query('begin')
-  await stageResults(session.client, purchases, analysis, signals)
-  const scales = await scalesOf(session.client, assumed.company)
-  await told('writing', purchases.ids.length)
-  const { raised, ended } = await replaceResults(session.client, id, asOf, now(), scales)
-  await storePages(session.client, id, purchases, pages)
-  const counts: Partial<Record<SignalKind, number>> = {}
-  for (const { kind } of signals) counts[kind] = (counts[kind] ?? 0) + 1
+  await closeStage(client)
+  await told('writing', computed)
+  await client.query('begin')
+  const scales = await scalesOf(client, assumed.company)
+  const { raised, ended } = await replaceResults(client, id, asOf, now(), scales)
+  await storePages(client, id, purchases, pages)
+  const { rows } = await client.query<{ kind: SignalKind; count: number }>('select kind, count(*)::int as count from found_signals group by kind')
+  const counts: Partial<Record<SignalKind, number>> = Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
   const report: RunReport = {
     from: purchases.firstDay === null ? null : dayText(purchases.firstDay),
     asOf: dayText(asOf),
@@ -104,11 +117,11 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
     ended,
     seconds: (now().getTime() - started.getTime()) / 1000,
   }
-  const { rowCount } = await session.client.query(
+  const { rowCount } = await client.query(
     `update insight_runs set state = 'done', finished_at = $2, progress = null, report = $3 where id = $1 and state = 'running'`,
     [id, now(), JSON.stringify(report)],
   )
   // Stopped at the last moment: nothing of it stays.
   if (rowCount === 0) throw new Cancelled()
-  await session.client.query('commit')
+  await client.query('commit')
 }

@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { FoundSignal } from './fact-signals.ts'
-import type { Analysis } from './models.ts'
-import { dayText, type Purchases } from './reading.ts'
+import type { Part } from './models.ts'
+import { dayText } from './reading.ts'
 import type { Scales } from './scales.ts'
 
 const nothing = '\\N'
@@ -34,22 +34,28 @@ function* together(lines: Iterable<string>) {
 const copy = (client: pg.Client, into: string, lines: Iterable<string>) =>
   pipeline(Readable.from(together(lines)), client.query(copyFrom(`copy ${into} from stdin`)))
 
-export async function stageResults(client: pg.Client, { ids }: Purchases, { resultOf }: Analysis, signals: readonly FoundSignal[]) {
-  await client.query('create temp table found_insight (like customer_insight) on commit drop')
+/** Tables of this session alone, filled as results come and gone with it. */
+export async function openStage(client: pg.Client) {
+  await client.query('create temp table found_insight (like customer_insight)')
   await client.query('alter table found_insight drop column run_id, drop column as_of, drop column watch_minor')
   await client.query(
-    'create temp table found_signals (customer_id uuid, id uuid, kind text, subject text, severity smallint, probability real, evidence jsonb) on commit drop',
+    'create temp table found_signals (customer_id uuid, id uuid, kind text, subject text, severity smallint, probability real, evidence jsonb)',
   )
-  await copy(client, `found_insight (${insightColumns})`, insightLines(ids, resultOf))
-  await copy(client, 'found_signals', signalLines(signals))
-  await client.query('analyze found_insight, found_signals')
 }
+
+export const stageResults = (client: pg.Client, ids: readonly string[], part: Part) =>
+  copy(client, `found_insight (${insightColumns})`, insightLines(ids, part))
+
+export const stageSignals = (client: pg.Client, signals: readonly FoundSignal[]) => copy(client, 'found_signals', signalLines(signals))
+
+export const closeStage = (client: pg.Client) => client.query('analyze found_insight, found_signals')
 
 const insightColumns = `customer_id, orders, first_day, last_day, alive, expected_orders, expected_spend_minor, value_minor, yearly_minor, growth_minor,
   loss_minor, leaving_ppm, expected_loss_minor, stage, recency_score, frequency_score, money_score`
 
-function* insightLines(ids: readonly string[], resultOf: Analysis['resultOf']) {
-  for (const [row, id] of ids.entries()) {
+function* insightLines(ids: readonly string[], { rows, resultOf }: Part) {
+  for (const row of rows) {
+    const id = ids[row]!
     const one = resultOf(row)
     const loss = bounded(one.lossMinor)!
     yield line([
