@@ -6,7 +6,6 @@ import pino, { type Logger } from 'pino'
 import { crontab, jobs, kesherServer } from '../server/app.ts'
 import { startSealing } from '../server/audit/index.ts'
 import { carryBallast } from '../server/ballast.ts'
-import { wantNames } from '../server/customers/index.ts'
 import { startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { type House, openHouse } from '../server/house.ts'
@@ -47,7 +46,6 @@ export async function run(args: string[]) {
   ending.defer(() => app.close())
   const worker = await startWorker(house, jobs, crontab)
   ending.defer(() => worker.stop())
-  await wantNames(house)
   const address = await listen(app, house)
   claimed.tell({ pid: process.pid, database: url, address })
   if (args.includes('--dev')) {

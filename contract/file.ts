@@ -88,6 +88,9 @@ export const timelineQuery = z.object({
   until: day.optional(),
 })
 
+/** Stretches of a text, each from its first letter to before the one after its last. */
+const marks = z.array(z.tuple([z.int(), z.int()]))
+
 export const found = z.object({
   customerId: id,
   number: z.int(),
@@ -96,6 +99,8 @@ export const found = z.object({
   city: z.string(),
   /** Why it was found: the customer itself, or a contact, contact point or order that leads to it. */
   matched: z.object({ by: z.enum(['name', 'contact', 'phone', 'email', 'order', 'number']), text: z.string() }),
+  /** What answers the typed words: in the names, and in the text of the reason. */
+  marks: z.object({ name: marks, otherName: marks, text: marks }),
 })
 export type Found = z.infer<typeof found>
 
@@ -137,7 +142,7 @@ export const file = {
     problems: ['not-found'],
   },
   'GET /search': {
-    summary: 'Find a customer by part of a name, phone, e-mail, number or order number',
+    summary: 'Find a customer by a name in any spelling and either script, a phone, part of an e-mail, a number or an order number',
     for: 'signed-in',
     query: z.object({ q: line(200), limit: z.coerce.number().int().min(1).max(50).default(10) }),
     reply: z.array(found),

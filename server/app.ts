@@ -50,6 +50,7 @@ const builtScreens = join(import.meta.dirname, '../web/dist')
 /** The server with every endpoint and every page, not yet listening. */
 export async function kesherServer(house: House, { screens = builtScreens }: { screens?: string } = {}): Promise<FastifyInstance> {
   await clearIncoming(house.place.folder)
+  await customers.wantNames(house)
   const app = await httpServer(house)
   mount(app, house, peopleContract, people.routes)
   mount(app, house, signInContract, people.signInRoutes)

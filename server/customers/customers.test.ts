@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { normalTaxId } from './identity.ts'
-import { newCustomer, newTeam } from './testing.ts'
+import { namesRebuilt, newCustomer, newTeam } from './testing.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
@@ -168,6 +168,7 @@ test('a bulk change of more files than one statement has parameters for is still
       insert into customers (id, number, kind, name, team_id, currency, created_at, updated_at)
       select gen_random_uuid(), nextval('customer_numbers'), 'person', 'Crowd ' || n, ${teamId}, 'ILS', now(), now() from generate_series(1, 11500) as n returning id)
     insert into customer_facts (customer_id, as_of) select id, '2026-11-22' from crowd`.execute(kesher.house.db)
+  await namesRebuilt(kesher)
   expect(await haifa.call('GET /customers/count', { query: { search: 'crowd' } })).toEqual({ count: 10_000, capped: true })
   expect(await haifa.call('GET /customers/count', { query: { search: 'crowd', exact: 'true' } })).toEqual({ count: 11_501, capped: false })
   expect(await eilat.call('GET /customers/count', { query: { search: 'crowd', exact: 'true' } })).toEqual({ count: 0, capped: false })

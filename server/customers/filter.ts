@@ -5,12 +5,18 @@ import { type FieldCondition, fieldConditions } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
 import { visibleTo } from './access.ts'
 import { conditions } from './conditions.ts'
+import { readSearch, type Search } from './search.ts'
 
-/** A filter with what it asks of custom fields understood. */
-export type Narrowing = LendingFilter & { custom?: FieldCondition[] }
+/** A filter with its search and what it asks of custom fields understood; a search that is text is looked for as it stands. */
+export type Narrowing = Omit<LendingFilter, 'search'> & { search?: Search | string | undefined; custom?: FieldCondition[] }
 
-export async function narrowing(ctx: { tx: Db; actor: Actor }, { custom, ...filter }: CustomerFilter): Promise<Narrowing> {
-  return custom ? { ...filter, custom: await fieldConditions(ctx, 'customer', custom) } : filter
+/** Reads a filter, once for all that is asked by it. */
+export async function narrowing(ctx: { tx: Db; actor: Actor }, { search, custom, ...filter }: CustomerFilter): Promise<Narrowing & { search?: Search }> {
+  return {
+    ...filter,
+    ...(search ? { search: await readSearch(ctx, search) } : {}),
+    ...(custom ? { custom: await fieldConditions(ctx, 'customer', custom) } : {}),
+  }
 }
 
 /** The customers, each with its facts, that this person may see and the filter finds. */

@@ -2,15 +2,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { CustomerFilter, CustomerRow, customerListQuery, customerSorts } from '../../contract/customers.ts'
-import type { Actor, Context } from '../context.ts'
-import { fieldsLike, someMeeting, valuesOfMany } from '../custom-fields/index.ts'
+import type { Context } from '../context.ts'
+import { someMeeting, valuesOfMany } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
 import { beyond, type Order, type PageAsked, pageOf, way } from '../db/paging.ts'
 import { visibleTo } from './access.ts'
-import { addressPart, conditions, searchedOneByOne, someSearched } from './conditions.ts'
+import { conditions } from './conditions.ts'
 import { customersFound, type Narrowing, narrowing } from './filter.ts'
 import { pageByField } from './list-by-field.ts'
 import { firstPoint } from './queries.ts'
+import { type Search, searchedOneByOne, someSearched } from './search.ts'
 
 type Ask = z.output<typeof customerListQuery>
 
@@ -28,10 +29,10 @@ const orders: Record<(typeof customerSorts)[number], Omit<Order, 'name'>> = {
   revenue: { by: sql`facts.revenue_12m_minor`, type: 'bigint', id: factsId },
 }
 
-/** Of letters that so many share, the next page is near in any order. */
-const few = 4_000
-/** How many customers a search in order looks at, and how many where the index in that order holds all that is asked. */
-const [ahead, aheadByIndex] = [10_000, 100_000]
+/** Of words that so many share, the next page is near in any order. */
+const few = 2_500
+/** How many customers a search in order looks at. */
+const ahead = 20_000
 
 /** A page of the list, with what stands in the custom fields asked for. */
 export async function listCustomers(ctx: Context, { sort, direction, after, limit, fields, ...given }: Ask) {
@@ -50,7 +51,7 @@ export async function listCustomers(ctx: Context, { sort, direction, after, limi
 const isOurs = (sort: string): sort is keyof typeof orders => sort in orders
 
 /** In an order of ours. What was searched for, or asked of a custom field, becomes the ids of the page first. */
-async function pageByOwn(ctx: Context, order: Order, filter: Narrowing, asked: PageAsked) {
+async function pageByOwn(ctx: Context, order: Order, filter: Narrowing & { search?: Search }, asked: PageAsked) {
   const hits = hitsOf(filter)
   const found = customersFound(ctx.tx, ctx.actor, hits ? {} : filter)
   if (!hits) return pageOf(rows(found), order, asked)
@@ -58,27 +59,30 @@ async function pageByOwn(ctx: Context, order: Order, filter: Narrowing, asked: P
   return pageOf(rows(found).where(sql<boolean>`customers.id = any(${ids}::uuid[])`), order, asked)
 }
 
-/** How the customers a search may find are gathered, of which at most so many: by the letters typed, else by the first custom field that must hold something. */
-function hitsOf({ search, custom = [] }: Narrowing): Search['hits'] | undefined {
-  if (search) return (actor, most) => someSearched(search, actor, most)
+/** How the customers a search may find are gathered, of which at most so many: by what was typed, else by the first custom field that must hold something. */
+function hitsOf({ search, custom = [] }: Narrowing & { search?: Search }): Searching['hits'] | undefined {
+  if (search) return (most) => someSearched(search, most)
   const asked = custom.find(({ holds }) => holds)
-  return asked && ((_, most) => someMeeting(asked, most))
+  return asked && ((most) => someMeeting(asked, most))
 }
 
-type Search = Narrowing & { hits: (actor: Actor, most: number) => RawBuilder<unknown> }
+type Searching = Narrowing & { search?: Search; hits: (most: number) => RawBuilder<unknown> }
 
 /**
- * Letters that few customers share are gathered by the search index and sorted; of letters that many share the next page is a short walk in the order of the
- * list. Statistics do not tell which it is, and the wrong one reads a million rows, so each is tried only so far.
+ * What few customers share is gathered by its index and sorted; of what many share the next page is a short walk in the order of the list. The wrong one reads a
+ * million rows, so each is tried only so far, and the first not at all where the counts of the dictionary speak against it.
  */
-const search = async (ctx: Context, filter: Search, order: Order, asked: PageAsked): Promise<string[]> =>
-  (await amongFew(ctx, filter, order, asked)) ?? (await aheadInOrder(ctx, filter, order, asked)) ?? (await amongAll(ctx, filter, order, asked)) ?? []
+const search = async (ctx: Context, filter: Searching, order: Order, asked: PageAsked): Promise<string[]> =>
+  ((filter.search?.expected ?? 0) < 4 * few ? await amongFew(ctx, filter, order, asked) : null) ??
+  (await aheadInOrder(ctx, filter, order, asked)) ??
+  (await amongAll(ctx, filter, order, asked)) ??
+  []
 
-async function amongFew({ tx, actor }: Context, { search: _, hits, ...filter }: Search, order: Order, asked: PageAsked) {
+async function amongFew({ tx, actor }: Context, { search: _, hits, ...filter }: Searching, order: Order, asked: PageAsked) {
   return idsOf(
     tx,
     sql`
-    with hits as materialized (${hits(actor, few + 1)})
+    with hits as materialized (${hits(few + 1)})
     select case when (select count(*) from hits) <= ${sql.lit(few)} then array(
       select customers.id from customers ${withFacts}
       where customers.id in (select id from hits) and ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)}
@@ -87,10 +91,7 @@ async function amongFew({ tx, actor }: Context, { search: _, hits, ...filter }: 
 }
 
 /** None if the page is not filled within reach. */
-async function aheadInOrder({ tx, actor }: Context, { hits: _, ...filter }: Search, order: Order, asked: PageAsked) {
-  const alone = Object.values(filter).filter((value) => value !== undefined).length === 1
-  const reach =
-    order.name === 'name' && alone && filter.search && !addressPart(filter.search, actor) && !fieldsLike(actor, filter.search) ? aheadByIndex : ahead
+async function aheadInOrder({ tx, actor }: Context, { hits: _, ...filter }: Searching, order: Order, asked: PageAsked) {
   const ids = await idsOf(
     tx,
     sql`
@@ -98,7 +99,7 @@ async function aheadInOrder({ tx, actor }: Context, { hits: _, ...filter }: Sear
       select customers.id
       from (select customers.*, ${order.by} as value from customers ${order.id === factsId ? withFacts : sql``}
         where ${visibleTo(actor)} and ${beyond(order, asked)}
-        order by ${order.by} ${way(asked.direction)}, ${order.id} ${way(asked.direction)} limit ${sql.lit(reach)}) as customers left ${withFacts}
+        order by ${order.by} ${way(asked.direction)}, ${order.id} ${way(asked.direction)} limit ${sql.lit(ahead)}) as customers left ${withFacts}
       where ${fits(filter, actor, searchedOneByOne)}
       order by customers.value ${way(asked.direction)}, customers.id ${way(asked.direction)} limit ${asked.limit + 1}) as ids`,
   )
@@ -106,7 +107,7 @@ async function aheadInOrder({ tx, actor }: Context, { hits: _, ...filter }: Sear
 }
 
 /** Gathered before they are sorted: "offset 0" keeps the order from choosing how they are found. */
-const amongAll = ({ tx, actor }: Context, { hits: _, ...filter }: Search, order: Order, asked: PageAsked) =>
+const amongAll = ({ tx, actor }: Context, { hits: _, ...filter }: Searching, order: Order, asked: PageAsked) =>
   idsOf(
     tx,
     sql`

@@ -10,8 +10,8 @@ const filesAtOnce = 5_000
 
 /** Asks for the job where the words of files stand by older rules, or were never made. */
 export async function wantNames({ db }: Pick<House, 'db'>) {
-  const { rules: stored } = await db.selectFrom('nameRules').select('rules').executeTakeFirstOrThrow()
-  if (stored !== rules) await addJobIn(db)('names.rebuild', {}, { key: 'names.rebuild' })
+  await sql`update name_rules set rules = ${sql.lit(rules)} where rules <> ${sql.lit(rules)} and not exists (select from customers)`.execute(db)
+  if (!(await namesProgress(db)).ready) await addJobIn(db)('names.rebuild', {}, { key: 'names.rebuild' })
 }
 
 /** Where it stands: files done of files to do, and whether every file is found by the newest rules. */

@@ -1,4 +1,4 @@
-/** The text of a customer that typed parts of names, references and numbers are looked for in. */
+/** The text of a customer that typed parts of references and numbers are looked for in. */
 import { sql } from 'kysely'
 import type { Actor } from '../context.ts'
 
@@ -13,3 +13,11 @@ export const textLike = ({ hidden }: Pick<Actor, 'hidden'>, pattern: string) =>
   hidden.includes('taxId')
     ? sql<boolean>`(customers.search_text like ${pattern} and ${withoutTaxId} like ${pattern})`
     : sql<boolean>`customers.search_text like ${pattern}`
+
+/** The part of a search that may be of a phone or an e-mail, as such are kept. */
+export function addressPart(search: string, actor: Actor) {
+  if (actor.hidden.includes('contactPoints')) return undefined
+  if (/@/.test(search)) return search
+  const digits = search.replace(/[\s()+.-]/g, '').replace(/^0+/, '')
+  return /^\d{4,}$/.test(digits) ? digits : undefined
+}

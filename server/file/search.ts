@@ -1,77 +1,114 @@
-/** Finding a customer by whatever is known of them: a part of a name, a phone in any format, an e-mail, a number. */
+/** Finding a customer by whatever is known of them: a name in any spelling, a phone in any format, a part of an e-mail, a number. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Found } from '../../contract/file.ts'
 import type { Actor, Context } from '../context.ts'
-import { textLike, visibleTo } from '../customers/index.ts'
+import { kinds, meaningOf, textLike, visibleTo } from '../customers/index.ts'
+import type { Db } from '../db/connect.ts'
 import { anywhere, atStart } from '../db/like.ts'
+import { foundNames, type NameHit } from './found-names.ts'
+import { marksOfName, marksOfPart } from './marks.ts'
 
-/** Each way of finding gives at most so many, in no order: a common name is not sorted by the thousand to show ten. */
+/** Each way of finding gives at most so many, in no order: a common number is not sorted by the thousand to show ten. */
 const atMost = 40
-/** How many rows are looked at before the search index is asked. */
-const nearby = 2_000
+
+type By = Found['matched']['by']
+type OtherHit = { id: string; by: By; text: string }
+type Hit = { id: string; by: By; text: string | null; part: string; name: NameHit | undefined }
 
 export async function search({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { q, limit }: { q: string; limit: number }): Promise<Found[]> {
   if (q === '') return []
-  const ways = waysToFind(actor, q)
-  const { rows } = await sql<Found>`
-    select id as "customerId", number, name, other_name as "otherName", city, json_build_object('by', way, 'text', text) as matched
-    from (
-      select distinct on (customers.id) customers.id, customers.number, customers.name, customers.other_name, customers.city, way, rank, coalesce(text, customers.name) as text
-      from (${sql.join(ways, sql` union all `)}) as hit join customers on customers.id = hit.id
-      order by customers.id, rank
-    ) as one order by rank, name collate "und-x-icu", id limit ${limit}`.execute(tx.withoutPlugins())
+  const words = await meaningOf(tx, q)
+  const names = await foundNames(tx, actor, words, limit)
+  const sure = names.filter(({ kind }) => kind <= kinds.begins)
+  const others = isNumber(q) || sure.length < limit ? await otherHits(tx, actor, q, names.length === 0) : []
+  const hits = inOrder(names, others, partOf(q)).slice(0, limit)
+  return described(tx, hits)
+}
+
+const digitsOf = (q: string) => q.replace(/[\s()+.\-/]/g, '')
+const isNumber = (q: string) => /^\d+$/.test(digitsOf(q))
+const tailOf = (q: string) => digitsOf(q).replace(/^0+/, '')
+const partOf = (q: string) => (isNumber(q) ? tailOf(q) : q)
+
+/** A number itself, then names that surely are meant, then what holds the letters or digits, then names that may be meant. A file stands once, for its best reason. */
+function inOrder(names: readonly NameHit[], others: readonly OtherHit[], part: string): Hit[] {
+  const named = (some: readonly NameHit[]) => some.map((name): Hit => ({ id: name.id, by: name.byContact ? 'contact' : 'name', text: null, part, name }))
+  const by = (...ways: By[]) => others.filter((hit) => ways.includes(hit.by)).map((hit): Hit => ({ ...hit, part, name: undefined }))
+  const ranked = [
+    ...by('number'),
+    ...named(names.filter(({ likeness }) => likeness >= probable)),
+    ...by('name'),
+    ...by('phone'),
+    ...by('email'),
+    ...by('order'),
+    ...named(names.filter(({ likeness }) => likeness < probable)),
+  ]
+  const once = new Map<string, Hit>()
+  for (const hit of ranked) if (!once.has(hit.id)) once.set(hit.id, hit)
+  return [...once.values()]
+}
+
+/** A name less like what was typed comes after what holds the very letters. */
+const probable = 0.4
+
+async function otherHits(tx: Db, actor: Actor, q: string, nothingYet: boolean): Promise<OtherHit[]> {
+  const ways = waysToFind(actor, q, nothingYet)
+  if (ways.length === 0) return []
+  const { rows } = await sql<OtherHit>`${sql.join(ways, sql` union all `)}`.execute(tx)
   return rows
 }
 
-function waysToFind(actor: Actor, q: string): RawBuilder<unknown>[] {
-  const words = q.toLowerCase().split(' ')
-  const digits = q.replace(/[\s()+.\-/]/g, '')
-  const isNumber = /^\d+$/.test(digits)
+function waysToFind(actor: Actor, q: string, nothingYet: boolean): RawBuilder<unknown>[] {
   const seen = visibleTo(actor)
   const mayReach = !actor.hidden.includes('contactPoints')
-  const each = (holds: (pattern: string) => RawBuilder<boolean>) =>
-    sql.join(
-      words.map((word) => wordIn(holds, word)),
-      sql` and `,
+  const ways: RawBuilder<unknown>[] = []
+  if (isNumber(q)) {
+    ways.push(
+      sql`(select id, 'number' as by, number::text as text from customers where number = ${digitsOf(q).slice(0, 15)}::bigint and ${seen})`,
+      byText(actor, q, seen),
     )
-  const inHead = each((pattern) => textLike(actor, pattern))
-  const inContact = each((pattern) => sql<boolean>`lower(contacts.name || ' ' || contacts.other_name) like ${pattern}`)
-  const spoken = actor.hidden.includes('taxId') ? sql`coalesce(ref, number::text)` : sql`coalesce(tax_id, ref, number::text)`
-  const ways = [
-    sql`(select id, 'name' as way, 1 as rank, null as text from customers where ${textLike(actor, atStart(q.toLowerCase()))} and ${seen} limit ${sql.lit(atMost)})`,
-    hits({ table: 'customers', id: 'id', by: isNumber ? 'number' : 'name', rank: 2, text: isNumber ? spoken : sql`null` }, inHead, seen),
-    hits({ table: 'contacts', id: 'customer_id', by: 'contact', rank: 3, text: sql`name` }, inContact, seen),
-  ]
-  if (isNumber) {
-    ways.push(sql`(select id, 'number', 0, number::text from customers where number = ${digits.slice(0, 15)}::bigint and ${seen})`)
-    const tail = digits.replace(/^0+/, '')
+    const tail = tailOf(q)
     if (tail.length >= 3 && mayReach) ways.push(byPoint(['phone', 'fax'], 'phone', tail, seen))
-  } else if (mayReach && /^[\w.+\-@%]{3,}$/.test(q)) {
-    ways.push(byPoint(['email', 'chat'], 'email', q, seen))
+  } else {
+    if (nothingYet || /\d/.test(q)) ways.push(byText(actor, q, seen))
+    if (mayReach && /^[\w.+\-@%]{3,}$/.test(q)) ways.push(byPoint(['email', 'chat'], 'email', q.toLowerCase(), seen))
   }
   if (q.length >= 2 && !/\s/.test(q) && /\d/.test(q)) ways.push(byOrder(q, seen))
   return ways
 }
 
+/** Every word stands somewhere in the text of the customer: in a reference, an identity number, a name. */
+function byText(actor: Actor, q: string, seen: RawBuilder<boolean>) {
+  const holds = sql.join(
+    (isNumber(q) ? [digitsOf(q)] : q.toLowerCase().split(' ')).map((word) => wordIn(actor, word)),
+    sql` and `,
+  )
+  const spoken = actor.hidden.includes('taxId') ? sql`coalesce(ref, number::text)` : sql`coalesce(tax_id, ref, number::text)`
+  return hits({ table: 'customers', id: 'id', by: isNumber(q) ? 'number' : 'name', text: isNumber(q) ? spoken : sql`name` }, holds, seen)
+}
+
 /** A short word has no three letters to look up, so it counts from the start of a word only. */
-function wordIn(holds: (pattern: string) => RawBuilder<boolean>, word: string) {
-  if (word.length >= 3) return holds(anywhere(word))
-  return sql`(${holds(atStart(word))} or ${holds(`% ${atStart(word)}`)})`
+function wordIn(actor: Actor, word: string) {
+  if (word.length >= 3) return textLike(actor, anywhere(word))
+  return sql`(${textLike(actor, atStart(word))} or ${textLike(actor, `% ${atStart(word)}`)})`
 }
 
 const byPoint = (channels: string[], by: 'phone' | 'email', part: string, seen: RawBuilder<boolean>) =>
-  hits({ table: 'contact_points', id: 'customer_id', by, rank: 4, text: sql`value` }, sql`value like ${anywhere(part)} and channel = any(${channels})`, seen)
+  hits({ table: 'contact_points', id: 'customer_id', by, text: sql`value` }, sql`value like ${anywhere(part)} and channel = any(${channels})`, seen)
 
-type Place = { table: 'customers' | 'contacts' | 'contact_points'; id: string; by: Found['matched']['by']; rank: number; text: RawBuilder<unknown> }
+type Place = { table: 'customers' | 'contact_points'; id: string; by: By; text: RawBuilder<unknown> }
+
+/** How many rows are looked at before the search index is asked. */
+const nearby = 2_000
 
 /**
  * A few of the rows of a table that fit. Letters that many rows share stand among its first rows already; only where they do not, the search index gathers
  * those that fit. Left to itself the database is swayed by the limit, takes rare letters for common ones and reads through the table.
  */
-function hits({ table, id, by, rank, text }: Place, fits: RawBuilder<unknown>, seen: RawBuilder<boolean>) {
+function hits({ table, id, by, text }: Place, fits: RawBuilder<unknown>, seen: RawBuilder<boolean>) {
   const fitting = (rows: RawBuilder<unknown>) => sql`select ${sql.ref(id)} as id, ${text} as text from ${rows} where ${fits}`
   const few = (rows: RawBuilder<unknown>) => sql`
-    select customers.id, ${sql.lit(by)} as way, ${sql.lit(rank)} as rank, hit.text from ${rows} as hit join customers on customers.id = hit.id where ${seen}`
+    select customers.id, ${sql.lit(by)} as by, hit.text from ${rows} as hit join customers on customers.id = hit.id where ${seen}`
   return sql`(
     with near as materialized (${few(sql`(${fitting(sql`(select * from ${sql.table(table)} limit ${sql.lit(nearby)}) as ${sql.table(table)}`)})`)} limit ${sql.lit(atMost)}),
       anywhere as materialized (${fitting(sql.table(table))})
@@ -79,5 +116,45 @@ function hits({ table, id, by, rank, text }: Place, fits: RawBuilder<unknown>, s
 }
 
 const byOrder = (q: string, seen: RawBuilder<boolean>) => sql`
-  (select customers.id, 'order', 5, o.number from orders o join customers on customers.id = o.customer_id
+  (select customers.id, 'order' as by, o.number as text from orders o join customers on customers.id = o.customer_id
     where (o.number like ${atStart(q)} or o.number like ${atStart(q.toUpperCase())}) and ${seen} limit ${sql.lit(atMost)})`
+
+type Details = { id: string; number: number; name: string; otherName: string; city: string; people: { name: string; otherName: string }[] | null }
+
+/** The hits as the screen shows them. Contacts are read where one of them is the reason. */
+async function described(tx: Db, found: readonly Hit[]): Promise<Found[]> {
+  if (found.length === 0) return []
+  const byContact = found.filter(({ by }) => by === 'contact').map(({ id }) => id)
+  const { rows } = await sql<Details>`
+    select id, number, name, other_name, city,
+      case when id = any(${byContact}::uuid[]) then (select json_agg(json_build_object('name', k.name, 'otherName', k.other_name)) from contacts k where k.customer_id = customers.id) end as people
+    from customers where id = any(${found.map(({ id }) => id)}::uuid[])`.execute(tx)
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return found.flatMap((hit) => {
+    const row = known.get(hit.id)
+    return row ? [shown(hit, row)] : []
+  })
+}
+
+function shown({ by, text, part, name }: Hit, { id, number, name: called, otherName, city, people }: Details): Found {
+  const answers = name?.answers ?? new Map<string, string>()
+  const marked = (line: string) => (name ? marksOfName(line, answers) : by === 'name' ? marksOfPart(line, part) : [])
+  const person = by === 'contact' ? personMeant(people ?? [], answers) : undefined
+  const reason = person ?? text ?? called
+  return {
+    customerId: id,
+    number,
+    name: called,
+    otherName,
+    city,
+    matched: { by, text: reason },
+    marks: { name: marked(called), otherName: marked(otherName), text: person ? marked(reason) : marksOfPart(reason, part) },
+  }
+}
+
+/** Of the people there, the one most of whose words answer; in the script in which they do. */
+function personMeant(people: readonly { name: string; otherName: string }[], answers: ReadonlyMap<string, string>): string | undefined {
+  const lines = people.flatMap(({ name, otherName }) => [name, otherName].filter(Boolean))
+  const counted = lines.map((line) => ({ line, marks: marksOfName(line, answers).length }))
+  return counted.reduce<(typeof counted)[number] | undefined>((best, one) => (!best || one.marks > best.marks ? one : best), undefined)?.line
+}

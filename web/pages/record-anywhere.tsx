@@ -6,6 +6,7 @@ import { fileQuery } from '../api/file.ts'
 import { Button } from '../ui/button.tsx'
 import { ComboBox } from '../ui/combo-box.tsx'
 import { Sheet } from '../ui/dialog.tsx'
+import { Marked } from '../ui/marked.tsx'
 import { ProblemText } from '../ui/problem.tsx'
 import { Name } from '../ui/values.tsx'
 import { Skeleton } from '../ui/waiting.tsx'
@@ -16,10 +17,10 @@ const find = async (text: string, signal: AbortSignal) => {
   if (!text.trim()) return []
   const found = await call('GET /search', { query: { q: text, limit: 8 } }, { signal })
   const once = new Map(found.map((one) => [one.customerId, one]))
-  return [...once.values()].map(({ customerId, name, otherName, city, number, matched }) => ({
+  return [...once.values()].map(({ customerId, name, otherName, city, number, matched, marks }) => ({
     id: customerId,
     label: name,
-    hint: matched.by === 'name' ? <bdi>{otherName || city || `#${number}`}</bdi> : <bdi dir="auto">{matched.text}</bdi>,
+    hint: matched.by === 'name' ? <bdi>{otherName || city || `#${number}`}</bdi> : <Marked marks={marks.text}>{matched.text}</Marked>,
   }))
 }
 

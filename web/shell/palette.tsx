@@ -11,7 +11,8 @@ import { ask } from '../api/query.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { Name, Written } from '../ui/values.tsx'
+import { Marked } from '../ui/marked.tsx'
+import { Written } from '../ui/values.tsx'
 import { Spinner } from '../ui/waiting.tsx'
 import { useWords } from '../words.tsx'
 import { type Action, useAllActions } from './actions.ts'
@@ -145,16 +146,19 @@ function CustomerRow({ found }: { found: Found }) {
     <>
       <Avatar name={found.name} size={24} />
       <span className="clip">
-        <Name>{found.name}</Name>
+        <Marked marks={found.marks.name}>{found.name}</Marked>
       </span>
       {found.otherName && (
         <span className="faint clip">
-          <Name>{found.otherName}</Name>
+          <Marked marks={found.marks.otherName}>{found.otherName}</Marked>
         </span>
       )}
       {by !== 'name' && (
         <span className="palette-why">
-          {words.matchedBy[by]}: {by === 'contact' ? <Name>{text}</Name> : <bdi dir="ltr">{text}</bdi>}
+          {words.matchedBy[by]}:{' '}
+          <Marked marks={found.marks.text} dir={by === 'contact' ? 'auto' : 'ltr'}>
+            {text}
+          </Marked>
         </span>
       )}
       <span className="push faint small">

@@ -1,0 +1,111 @@
+/**
+ * What typed words may mean: for each, the words of names it may stand for, the likeliest first.
+ *
+ * The dictionary gives what is the same, begins so, shares a key, or holds the letters further in; `names/` says how alike each is. What was typed with the
+ * keyboard in the other language is read in the language in which it is a name.
+ */
+import { sql } from 'kysely'
+import { equivalent, fuzzyKeysOf, keysOf, otherLayout, rank, tokensOf } from '../../names/index.ts'
+import type { Db } from '../db/connect.ts'
+
+/** How a word answers, the surest first: it is the same, begins so, is the same name in the other script or another form of it, or sounds or looks alike. */
+export const kinds = { same: 0, begins: 1, otherForm: 2, alike: 3 } as const
+/** A word of a name that may be meant: how it answers, how alike it is, 1 being the same, and how many files bore it when they were last counted. */
+export type Meant = { token: string; kind: number; likeness: number; bearers: number }
+/** One typed word. Words that begin so are all there; of those that are only alike, the best. */
+export type TypedWord = { typed: string; meant: Meant[] }
+
+/** As in `names/`: what begins with the typed letters is nearly what was meant. */
+const begins = 0.97
+/** Letters further in a word are worth less than any likeness. */
+const inside = 0.2
+/** From here on a word in the other script is the same name. */
+const sameName = 0.6
+/** Below these the likeness of two words says nothing, within a script and across the two. */
+const [leastWithin, leastAcross] = [0.55, 0.06]
+/** Beside a sure word, only what is about as sure; beside a guess, other guesses. */
+const [besideSure, besideGuess] = [0.75, 0.25]
+const mostAlike = 30
+const mostBeginnings = 300
+const mostCandidates = 2_500
+const mostWords = 8
+
+/** Reads what was typed as names. No words: nothing in it can be one. */
+export async function meaningOf(db: Db, typed: string): Promise<TypedWord[]> {
+  const asTyped = tokensOf(typed).slice(0, mostWords)
+  const switched = tokensOf(otherLayout(typed)).slice(0, mostWords)
+  const read = switched.join(' ') === asTyped.join(' ') ? [asTyped] : [asTyped, switched]
+  const readings = read.map((tokens) => ({ tokens, joined: tokens.slice(1).map((token, at) => tokens[at]! + token) }))
+  const found = await candidates(
+    db,
+    readings.flatMap(({ tokens, joined }) => [...tokens, ...joined]),
+  )
+  const [first = [], second = []] = readings.map(({ tokens, joined }) => withJoined(tokens.map(found), joined.map(found)))
+  return sureness(first) < begins && sureness(second) >= begins ? second : first
+}
+
+const best = ({ meant }: TypedWord) => meant[0]?.likeness ?? 0
+const sureness = (words: readonly TypedWord[]) => (words.length === 0 ? 0 : Math.min(...words.map(best)))
+
+/** Two words that are written as one (בן דוד, בנדוד): that one counts for either. */
+const withJoined = (words: TypedWord[], joined: TypedWord[]) =>
+  words.map(({ typed, meant }, at) => {
+    const sure = [joined[at - 1], joined[at]].flatMap((one) => one?.meant.filter(({ likeness }) => likeness >= begins) ?? [])
+    return { typed, meant: [...meant, ...sure.filter(({ token }) => !meant.some((known) => known.token === token))] }
+  })
+
+type Row = { asked: string; token: string; bearers: number; within: boolean }
+
+/** Looks all the words up at once; answers a way to ask for each. */
+async function candidates(db: Db, typed: readonly string[]): Promise<(typed: string) => TypedWord> {
+  const asked = [...new Set(typed)]
+  const { rows } = await sql<Row>`
+    select asked.word as asked, found.token, max(found.bearers) as bearers, bool_and(found.within) as within
+    from unnest(${asked}::text[], ${asked.map((word) => keysText(keysOf(word)))}::text[], ${asked.map((word) => keysText(fuzzyKeysOf(word)))}::text[],
+        ${asked.map((word) => `${word}\u{10FFFF}`)}::text[], ${asked.map(further)}::text[]) as asked (word, keys, fuzzy, beyond, further)
+      cross join lateral (
+        (select token, bearers, false as within from name_tokens t where t.token >= asked.word collate "C" and t.token < asked.beyond collate "C"
+          order by t.token <> asked.word, bearers desc limit ${sql.lit(mostBeginnings)})
+        union all (select token, bearers, false from name_tokens t where t.keys && asked.keys::text[] limit ${sql.lit(mostCandidates)})
+        union all (select token, bearers, false from name_tokens t where t.keys && asked.fuzzy::text[]
+          and not exists (select from name_tokens same where same.token = asked.word collate "C") limit ${sql.lit(mostCandidates)})
+        union all (select token, bearers, true from name_tokens t where t.token like asked.further
+          and not exists (select from name_tokens start where start.token >= asked.word collate "C" and start.token < asked.beyond collate "C")
+          order by bearers desc limit ${sql.lit(mostAlike)})
+      ) as found
+    group by 1, 2`.execute(db)
+  const byWord = Map.groupBy(rows, (row) => row.asked)
+  return (word) => ({ typed: word, meant: likeliest(word, byWord.get(word) ?? []) })
+}
+
+const keysText = (keys: readonly string[]) => `{${keys.map((key) => `"${key}"`).join(',')}}`
+/** Fewer letters than three stand in every third word. */
+const further = (word: string) => (word.length >= 3 ? `%${word}%` : null)
+
+function likeliest(typed: string, rows: readonly Row[]): Meant[] {
+  const bearers = new Map(rows.map((row) => [row.token, row.bearers]))
+  const within = new Set(rows.filter((row) => row.within).map(({ token }) => token))
+  const ranked = rank(
+    typed,
+    rows.map(({ token, bearers: count }) => ({ token, count })),
+  )
+  const all = ranked.map(({ token, likeness: alike }): Meant => {
+    const likeness = token.startsWith(typed) ? Math.max(alike, begins) : within.has(token) ? Math.max(alike, inside) : alike
+    return { token, likeness, kind: kindOf(typed, token, likeness), bearers: bearers.get(token)! }
+  })
+  const top = all.reduce((most, { likeness }) => Math.max(most, likeness), 0)
+  const least = top * (top >= begins ? besideSure : besideGuess)
+  const alike = all.filter(({ token, kind, likeness }) => kind > kinds.begins && likeness >= least && (likeness >= floorFor(typed, token) || within.has(token)))
+  const inOrder = (meant: Meant[]) => meant.sort((a, b) => a.kind - b.kind)
+  return [...inOrder(all.filter(({ kind }) => kind <= kinds.begins)), ...inOrder(alike.slice(0, mostAlike))]
+}
+
+function kindOf(typed: string, token: string, likeness: number) {
+  if (token === typed) return kinds.same
+  if (likeness >= begins) return kinds.begins
+  return equivalent(typed, token) || (likeness >= sameName && !sameScript(typed, token)) ? kinds.otherForm : kinds.alike
+}
+
+const hebrew = /[א-ת]/
+const sameScript = (one: string, other: string) => hebrew.test(one) === hebrew.test(other)
+const floorFor = (typed: string, token: string) => (sameScript(typed, token) ? leastWithin : leastAcross)

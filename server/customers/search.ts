@@ -1,0 +1,92 @@
+/**
+ * What a typed search finds, for the list and whatever goes by its filter.
+ *
+ * Each word stands in the customer's own names, in whichever way it is written; or all stand in its text, references and numbers with it, where one is no name or
+ * has digits; or the whole is part of a contact point or of a custom field. As ids, so that each part goes by its own index: with an "or" between them none could be used.
+ */
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Actor } from '../context.ts'
+import { fieldsLike } from '../custom-fields/index.ts'
+import type { Db } from '../db/connect.ts'
+import { anywhere } from '../db/like.ts'
+import { meaningOf } from './meaning.ts'
+import { namesProgress } from './names-rebuild.ts'
+import { addressPart, textLike } from './search-text.ts'
+
+export type Search = {
+  /** For each typed word the words of names it may mean; none where what was typed is no name. */
+  words: string[][]
+  /** Looked for as it stands, in the text of the customer. */
+  literal: RawBuilder<SqlBool> | undefined
+  /** Part of a contact point. */
+  address: string | undefined
+  /** Part of what stands in a custom field: a condition on its values `v`. */
+  fields: RawBuilder<SqlBool> | null
+  /** About how many customers the names find. */
+  expected: number
+}
+
+export async function readSearch({ tx, actor }: { tx: Db; actor: Actor }, search: string): Promise<Search> {
+  const { ready } = await namesProgress(tx)
+  const read = ready ? await meaningOf(tx, search) : []
+  const named = read.length > 0 && read.every(({ meant }) => meant.length > 0)
+  const bearers = read.map(({ meant }) => meant.reduce((sum, one) => sum + one.bearers, 0))
+  return {
+    words: named ? read.map(({ meant }) => meant.map(({ token }) => token)) : [],
+    literal: !named || /\d/.test(search) ? literally(search, actor) : undefined,
+    address: addressPart(search, actor),
+    fields: fieldsLike(actor, search),
+    expected: named ? Math.min(...bearers) : 0,
+  }
+}
+
+/** Every word stands somewhere in the names, numbers or references, as it is written. A word at a time: no index answers "like all". */
+export const literally = (search: string, actor: Actor) =>
+  sql<SqlBool>`(${sql.join(
+    search
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => textLike(actor, anywhere(word))),
+    sql` and `,
+  )})`
+
+const named = ({ words }: Search) =>
+  sql`${sql.join(
+    words.map((tokens) => sql`n.tokens && ${tokens}::text[]`),
+    sql` and `,
+  )}`
+
+const inPoint = (address: string) => sql<SqlBool>`contact_points.value like ${anywhere(address)}`
+
+/** The ways of the search, each as a select of ids. */
+const ways = (search: Search) => [
+  ...(search.words.length > 0 ? [sql`select n.customer_id as id from customer_names n where ${named(search)}`] : []),
+  ...(search.literal ? [sql`select id from customers where ${search.literal}`] : []),
+  ...(search.address ? [sql`select customer_id as id from contact_points where ${inPoint(search.address)}`] : []),
+  ...(search.fields ? [sql`select v.customer_id as id from custom_values v where ${search.fields}`] : []),
+]
+
+/** A condition on `customers`. */
+export const searched = (search: Search): RawBuilder<SqlBool> => sql`customers.id in (${sql.join(ways(search), sql` union `)})`
+
+/** The same, asked of one customer at a time. */
+export function searchedOneByOne(search: Search): RawBuilder<SqlBool> {
+  const each = [
+    ...(search.words.length > 0 ? [sql`(select ${named(search)} from customer_names n where n.customer_id = customers.id)`] : []),
+    ...(search.literal ? [search.literal] : []),
+    ...(search.address ? [sql`exists (select from contact_points where contact_points.customer_id = customers.id and ${inPoint(search.address)})`] : []),
+    ...(search.fields ? [sql`exists (select from custom_values v where v.customer_id = customers.id and ${search.fields})`] : []),
+  ]
+  return sql`(${sql.join(each, sql` or `)})`
+}
+
+/** The same as ids, of which at most `most` are gathered in each place; among them are some this person may not see. */
+export function someSearched(search: Search, most: number): RawBuilder<unknown> {
+  const each = ways(search)
+  const place = (n: number) => sql.ref(`place${n}`)
+  return sql`with ${sql.join(each.map((way, n) => sql`${place(n)} as materialized (${way})`))}
+    ${sql.join(
+      each.map((_, n) => sql`(select id from ${place(n)} limit ${sql.lit(most)})`),
+      sql` union `,
+    )}`
+}

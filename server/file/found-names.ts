@@ -1,0 +1,129 @@
+/** Customers by names: of those that hold every typed word, the likeliest first, then one's own and those lately in touch. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../context.ts'
+import { kinds, type Meant, ofContact, type TypedWord, visibleTo } from '../customers/index.ts'
+import type { Db } from '../db/connect.ts'
+
+/** A file and why: for each typed word the word of its names that answers it; whether one of them is only a contact's. */
+export type NameHit = { id: string; kind: number; likeness: number; byContact: boolean; answers: Map<string, string> }
+
+type Row = { id: string; tokens: string[]; own: boolean; lastContactAt: string | null }
+
+/** So many that hold the words are gathered and sorted. Where more do, some of them are taken, those of the lately served and one's own among them. */
+const few = 2_000
+const ofEachLikeness = 80
+const ofEachGathering = 120
+const lately = 1_000
+
+export async function foundNames(db: Db, actor: Actor, words: readonly TypedWord[], limit: number): Promise<NameHit[]> {
+  if (words.length === 0 || words.some(({ meant }) => meant.length === 0)) return []
+  const expected = Math.min(...words.map(({ meant }) => meant.reduce((sum, { bearers }) => sum + bearers, 0)))
+  const rows = expected <= few ? await gathered(db, actor, words) : await taken(db, actor, words)
+  return ordered(rows, words, limit)
+}
+
+const columns = (actor: Actor) => sql`n.customer_id as id, n.tokens, coalesce(customers.owner_id = ${actor.id}::uuid, false) as own, f.last_contact_at`
+const withFacts = sql`left join customer_facts f on f.customer_id = n.customer_id`
+const inEither = (tokens: readonly string[]) => tokens.flatMap((token) => [token, ofContact + token])
+const holds = (tokens: readonly string[]) => sql<boolean>`n.tokens && ${inEither(tokens)}::text[]`
+const holdsAll = (words: readonly (readonly string[])[]) => sql<boolean>`${sql.join(words.map(holds), sql` and `)}`
+const tokensOf = (words: readonly TypedWord[]) => words.map(({ meant }) => meant.map(({ token }) => token))
+
+/** The words that are meant, in steps of how likely: the same, beginnings, and then the best few before the next. */
+function steps({ meant }: TypedWord): string[][] {
+  const alike = meant.filter(({ kind }) => kind > kinds.begins)
+  const sure = [kinds.same, kinds.begins].map((wanted) => meant.filter(({ kind }) => kind === wanted))
+  return [...sure, alike.slice(0, 1), alike.slice(1, 3), alike.slice(3, 8)].map((step) => step.map(({ token }) => token))
+}
+
+/** All that hold the words, and of each step of likeness the first. */
+async function gathered(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
+  const step = (word: TypedWord) =>
+    sql`case ${sql.join(
+      steps(word).flatMap((tokens, n) => (tokens.length > 0 ? [sql`when ${holds(tokens)} then ${sql.lit(n)}`] : [])),
+      sql` `,
+    )} else 9 end`
+  const { rows } = await sql<Row>`
+    select id, tokens, own, last_contact_at from (
+      select *, row_number() over (partition by step order by own desc, last_contact_at desc nulls last) as place from (
+        select ${columns(actor)}, ${sql.join(words.map(step), sql` + `)} as step
+        from customer_names n join customers on customers.id = n.customer_id ${withFacts}
+        where ${holdsAll(tokensOf(words))} and ${visibleTo(actor)}) as hit) as placed
+    where place <= ${sql.lit(ofEachLikeness)}`.execute(db)
+  return rows
+}
+
+/** Some of the many: those lately in touch, one's own, and whichever come first; those that hold the very words before those that do in another way. */
+async function taken(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
+  const all = tokensOf(words)
+  const sure = words.map(({ meant }) => meant.filter(({ kind }) => kind === kinds.same).map(({ token }) => token))
+  const several = sql.lit(ofEachGathering)
+  const some = (tokens: string[][]) => sql`(select ${columns(actor)} from customer_names n join customers on customers.id = n.customer_id ${withFacts}
+    where ${holdsAll(tokens)} and ${visibleTo(actor)} limit ${several})`
+  const among = (ids: RawBuilder<unknown>) => sql`(select ${columns(actor)} from (${ids}) as those join customers on customers.id = those.id
+    join customer_names n on n.customer_id = those.id ${withFacts} where ${holdsAll(all)} and ${visibleTo(actor)} limit ${several})`
+  const served = sql`select customer_id as id from customer_facts order by coalesce(last_contact_at, '-infinity') desc, customer_id desc limit ${sql.lit(lately)}`
+  const own = sql`select id from customers where owner_id = ${actor.id}::uuid limit ${sql.lit(lately)}`
+  const ways = [...(sure.every((tokens) => tokens.length > 0) ? [some(sure)] : []), some(all), among(served), among(own)]
+  const { rows } = await sql<Row>`${sql.join(ways, sql` union all `)}`.execute(db)
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}
+
+function ordered(rows: readonly Row[], words: readonly TypedWord[], limit: number): NameHit[] {
+  const likely = words.map(({ meant }) => new Map(meant.map((one) => [one.token, one])))
+  const guess = words.length === 1 && words[0]!.meant[0]!.kind > kinds.begins
+  const hits = rows.map((row) => ({ ...row, ...judged(row.tokens, words, likely) }))
+  hits.sort(
+    (a, b) =>
+      a.kind - b.kind ||
+      b.step - a.step ||
+      Number(a.byContact) - Number(b.byContact) ||
+      Number(b.own) - Number(a.own) ||
+      Number(b.opens) - Number(a.opens) ||
+      (a.lastContactAt === b.lastContactAt ? 0 : (a.lastContactAt ?? '') < (b.lastContactAt ?? '') ? 1 : -1) ||
+      (a.id < b.id ? -1 : 1),
+  )
+  return (guess ? inTurns(hits) : hits).slice(0, limit).map(({ id, kind, likeness, byContact, answers }) => ({ id, kind, likeness, byContact, answers }))
+}
+
+/** Within one step of likeness one's own and the lately served come first. */
+const stepOf = (kind: number, likeness: number) => (kind <= kinds.begins ? 0 : Math.floor(likeness * 20))
+
+/** The word of the file that answers each typed word best; a contact's only where none of its own does as well. */
+function judged(tokens: readonly string[], words: readonly TypedWord[], likely: readonly Map<string, Meant>[]) {
+  const answers = new Map<string, string>()
+  let [kind, likeness, byContact, opens] = [0, 1, false, false]
+  for (const [n, { typed }] of words.entries()) {
+    let best: { meant: Meant; contact: boolean; place: number } | undefined
+    for (const [place, token] of tokens.entries()) {
+      const contact = token.startsWith(ofContact)
+      const meant = likely[n]!.get(contact ? token.slice(ofContact.length) : token)
+      if (meant && (!best || meant.kind < best.meant.kind || (meant.kind === best.meant.kind && meant.likeness > best.meant.likeness)))
+        best = { meant, contact, place }
+    }
+    if (!best) continue
+    answers.set(typed, best.meant.token)
+    kind = Math.max(kind, best.meant.kind)
+    likeness = Math.min(likeness, best.meant.likeness)
+    byContact ||= best.contact
+    if (n === 0) opens = best.place === 0
+  }
+  return { answers, likeness, kind, step: stepOf(kind, likeness), byContact, opens }
+}
+
+const atFirst = 2
+
+/** Where it is a guess which name is meant, a common one does not fill the page: the first of each name, then the others. */
+function inTurns<Hit extends { answers: Map<string, string> }>(hits: readonly Hit[]): Hit[] {
+  const seen = new Map<string, number>()
+  const later: Hit[] = []
+  const first = hits.filter((hit) => {
+    const name = [...hit.answers.values()][0]!
+    const before = seen.get(name) ?? 0
+    seen.set(name, before + 1)
+    if (before < atFirst) return true
+    later.push(hit)
+    return false
+  })
+  return [...first, ...later]
+}

@@ -1,0 +1,179 @@
+/** A customer is found however their name is written, and by whatever else is known of them. */
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { newCustomer, newTeam } from '../customers/testing.ts'
+import { imported, undone, working } from '../exchange/testing.ts'
+import { newEntry } from '../interactions/testing.ts'
+
+const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+let boss: Browser
+let rep: Browser
+let elsewhere: Browser
+let repId: string
+let teamId: string
+beforeAll(async () => {
+  boss = await kesher.administrator()
+  const [mine, other] = [await newTeam(boss, 'North'), await newTeam(boss, 'South')]
+  teamId = mine.id
+  rep = await kesher.member('rep', [mine.id])
+  repId = (await rep.call('GET /session')).user.id
+  elsewhere = await kesher.member('rep', [other.id])
+  for (const [name, otherName = ''] of people) await newCustomer(rep, { kind: 'person', name, otherName })
+})
+
+const people: [string, string?][] = [
+  ['יצחק כהן'],
+  ['דליה לוי'],
+  ['יעקב ברגר'],
+  ['מרדכי אשכנזי'],
+  ['סלים אבו עביד'],
+  ['ג׳ורג׳ חדאד'],
+  ['אביגיל בן דוד'],
+  ['נחום בנשושן'],
+  ['שרה רוזנפלד'],
+  ['Jonathan Whitfield'],
+  ['Goldwasser Trading Ltd'],
+  ['אלקטרה מיזוג בע״מ'],
+  ['מכון השקמה'],
+]
+
+const hits = (q: string, browser = rep) => browser.call('GET /search', { query: { q } })
+const namesBy = async (q: string, browser = rep) => (await hits(q, browser)).map(({ name }) => name)
+const listed = async (search: string, browser = rep) => (await browser.call('GET /customers', { query: { search } })).items.map(({ name }) => name)
+
+describe('in whichever way a name is typed', () => {
+  test.each([
+    ['kohen', 'יצחק כהן'],
+    ['cohen', 'יצחק כהן'],
+    ['Cohn', 'יצחק כהן'],
+    ['כהן', 'יצחק כהן'],
+    ['כהנ', 'יצחק כהן'],
+    ['הכהן', 'יצחק כהן'],
+    ['לכהן', 'יצחק כהן'],
+    ['כֹּהֵן', 'יצחק כהן'],
+    ['fvi', 'יצחק כהן'],
+    ['יעקב', 'יעקב ברגר'],
+    ['Yaakov', 'יעקב ברגר'],
+    ['Jacob', 'יעקב ברגר'],
+    ['מוטי', 'מרדכי אשכנזי'],
+    ['Moti', 'מרדכי אשכנזי'],
+    ['אבו עביד', 'סלים אבו עביד'],
+    ['אבועביד', 'סלים אבו עביד'],
+    ['abu obeid', 'סלים אבו עביד'],
+    ["ג'ורג'", 'ג׳ורג׳ חדאד'],
+    ['ג׳ורג׳', 'ג׳ורג׳ חדאד'],
+    ['ג’ורג’', 'ג׳ורג׳ חדאד'],
+    ['גורג', 'ג׳ורג׳ חדאד'],
+    ['בן־דוד', 'אביגיל בן דוד'],
+    ['בנדוד', 'אביגיל בן דוד'],
+    ['בן שושן', 'נחום בנשושן'],
+    ['רוזנפלד שרה', 'שרה רוזנפלד'],
+    ['רוזמפלד', 'שרה רוזנפלד'],
+    ['רוזנלפד', 'שרה רוזנפלד'],
+    ['Rosenfeld', 'שרה רוזנפלד'],
+    ['Whitfeild', 'Jonathan Whitfield'],
+    ['Whitfield Jon', 'Jonathan Whitfield'],
+    ['Goldwasser Trading Inc.', 'Goldwasser Trading Ltd'],
+    ['אלקטרה מיזוג', 'אלקטרה מיזוג בע״מ'],
+    ['אלקטרה מיזוג בע"מ', 'אלקטרה מיזוג בע״מ'],
+    ['שקמה', 'מכון השקמה'],
+    ['בשקמה', 'מכון השקמה'],
+  ])('%s finds %s', async (q, name) => {
+    expect((await namesBy(q))[0]).toBe(name)
+    expect(await listed(q)).toContain(name)
+  })
+
+  test('what is no name of anybody finds nobody', async () => {
+    for (const q of ['%', '״', '---', 'qqqqqq', 'זזזזזז']) expect({ q, found: await namesBy(q) }).toEqual({ q, found: [] })
+  })
+})
+
+test('the same name comes before one that begins so, that before the same in the other script, that before one that sounds so, that before one with an error', async () => {
+  const names = ['Sharon Vasilenko', 'Vasilenkova Trade', 'וסילנקו שיווק', 'Wassylenko Bros', 'Vasilemko']
+  for (const name of [...names].reverse()) await newCustomer(rep, { name })
+  expect(await namesBy('vasilenko')).toEqual(names.slice(0, 4))
+  const typed = (await namesBy('vasilen')).slice(0, 2)
+  expect(new Set(typed)).toEqual(new Set(names.slice(0, 2)))
+})
+
+test('of names alike, one’s own come first, then those lately in touch', async () => {
+  const [old, lately, own] = await Promise.all(
+    [{ city: 'Acre' }, { city: 'Haifa' }, { city: 'Lod', ownerId: repId }].map((more) => newCustomer(boss, { name: 'Zeppelin Works', teamId, ...more })),
+  )
+  await newEntry(rep, lately!.id)
+  expect((await hits('zeppelin')).map(({ customerId }) => customerId)).toEqual([own!.id, lately!.id, old!.id])
+})
+
+test('a contact leads to their customer, and it says which contact, with what answers marked', async () => {
+  const { id } = await newCustomer(rep, { name: 'Northern Lights' })
+  await rep.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'מרים דגן', otherName: 'Miriam Dagan' } })
+  expect(await hits('dagan lights')).toMatchObject([
+    { customerId: id, matched: { by: 'contact', text: 'Miriam Dagan' }, marks: { name: [[9, 15]], text: [[7, 12]] } },
+  ])
+  expect(await hits('מרי')).toMatchObject([{ customerId: id, matched: { by: 'contact', text: 'מרים דגן' }, marks: { name: [], text: [[0, 3]] } }])
+  expect(await listed('דגן')).toEqual([])
+})
+
+test('what answers is marked: letters of a beginning, whole words in the other script, two words written as one', async () => {
+  const marks = async (q: string) => (await hits(q))[0]!.marks.name
+  expect(await marks('יצח')).toEqual([[0, 3]])
+  expect(await marks('cohen')).toEqual([[5, 8]])
+  expect(await marks('בנדוד')).toEqual([
+    [7, 9],
+    [10, 13],
+  ])
+})
+
+test('a name that is changed, imported and taken back, or taken away with its contact is found as it is now', async () => {
+  const { id } = await newCustomer(rep, { name: 'Brontosaurus' })
+  const contact = await rep.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Ulrike' } })
+  await rep.call('PATCH /customers/:id', { params: { id }, body: { name: 'Triceratops' } })
+  expect([await namesBy('brontosaurus'), await namesBy('triceratops')]).toEqual([[], ['Triceratops']])
+  await rep.call('PATCH /customers/:id/contacts/:partId', { params: { id, partId: contact.id }, body: { name: 'Wolfram' } })
+  expect([await namesBy('ulrike'), await namesBy('wolfram')]).toEqual([[], ['Triceratops']])
+  await rep.call('DELETE /customers/:id/contacts/:partId', { params: { id, partId: contact.id } })
+  expect(await namesBy('wolfram')).toEqual([])
+
+  const worker = await working(kesher.house)
+  const first = await imported(boss, { text: 'name,ref\nArchaeopteryx,dino-1\n', kind: 'customers' })
+  expect(await namesBy('archeopteryx', boss)).toEqual(['Archaeopteryx'])
+  const second = await imported(boss, { text: 'name,ref\nPteranodon,dino-1\n', kind: 'customers' })
+  expect([await namesBy('archaeopteryx', boss), await namesBy('pteranodon', boss)]).toEqual([[], ['Pteranodon']])
+  await undone(boss, second.id)
+  expect([await namesBy('archaeopteryx', boss), await namesBy('pteranodon', boss)]).toEqual([['Archaeopteryx'], []])
+  await undone(boss, first.id)
+  expect(await namesBy('archaeopteryx', boss)).toEqual([])
+  await worker.stop()
+})
+
+test('nobody is found by somebody who may not see their file, in any spelling, in the search or the list', async () => {
+  for (const q of ['cohen', 'כהן', 'fvi', 'abu obeid', 'Whitfeild'])
+    expect({ q, found: [await namesBy(q, elsewhere), await listed(q, elsewhere)] }).toEqual({ q, found: [[], []] })
+})
+
+test('an erased name stands in no list of words', async () => {
+  const { id } = await newCustomer(boss, { name: 'Xanthippe Hapaxova' })
+  const word = (token: string) => kesher.house.db.selectFrom('nameTokens').where('token', '=', token).select('token').executeTakeFirst()
+  expect(await word('hapaxova')).toBeDefined()
+  await boss.call('POST /me/confirmation', { body: { password: 'a long password' } })
+  await boss.call('POST /customers/:id/erasure', { params: { id }, body: { name: 'Xanthippe Hapaxova' } } as never)
+  expect([await word('hapaxova'), await namesBy('hapaxova', boss)]).toEqual([undefined, []])
+})
+
+const letters = fc.constantFrom(..."אבגדהוזחטיכלמנסעפצקרשתךםןףץabcdefghijklmnopqrstuvwxyzéÖßŁ׳״'-־. ʹאָשׁ".split(''))
+const anyName = fc.array(letters, { minLength: 3, maxLength: 24 }).map((found) => found.join('').trim())
+
+test('whatever a customer is called, that name finds them, in the search and in the list', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      anyName.filter((name) => /[a-zא-ת]{2}/.test(name)),
+      async (name) => {
+        const { id, name: stored } = await newCustomer(boss, { name })
+        expect((await boss.call('GET /search', { query: { q: stored, limit: 50 } })).map(({ customerId }) => customerId)).toContain(id)
+        expect((await boss.call('GET /customers', { query: { search: stored } })).items.map((row) => row.id)).toContain(id)
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
