@@ -7,10 +7,11 @@ import type { Change, Desk } from './desk.ts'
 import type { Importer, Reading } from './importer.ts'
 import { type Claim, claimReader, customerMatcher, type Fault, isFault, saysNothing } from './matching.ts'
 import { customerFor, type NewCustomer, openFiles } from './new-customers.ts'
+import { columnFor, firstOwn, type OwnFields, type OwnRow, type OwnValues, ownChanges, ownFields, readOwn, writeOwn } from './own-fields.ts'
 import { addMissing, pointsIn, type RowPoint } from './points.ts'
 import { dayText, decimalOf, lineOf, minorDigits, rounded, wallTimeOf } from './values.ts'
 
-type CustomerRow = { no: number; claim: Claim; given: Partial<NewCustomer>; points: RowPoint[] }
+type CustomerRow = { no: number; claim: Claim; given: Partial<NewCustomer>; points: RowPoint[]; own: OwnValues }
 
 const kinds: Record<string, 'person' | 'organisation'> = {
   person: 'person',
@@ -48,7 +49,8 @@ const languages: Record<string, string> = {
 export function customersImporter(desk: Desk): Importer<CustomerRow> {
   const matcher = customerMatcher(desk)
   const staff = { teams: new Map<string, string>(), users: new Map<string, string>() }
-  const read = rowReader(desk, staff)
+  const own: OwnFields = { read: [], required: [], usual: [] }
+  const read = rowReader(desk, staff, own)
   /** A customer's first row counts; what later rows say of the same customer is not weighed against it. */
   const seen = new Set<string>()
 
@@ -57,11 +59,13 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
     async open() {
       for (const { id, name } of await listTeams(desk.db)) if (mayUse(desk.actor, id)) staff.teams.set(name.toLowerCase(), id)
       for (const { id, name, email } of await listUsers(desk.db)) staff.users.set(name.toLowerCase(), id).set(email, id)
+      Object.assign(own, await ownFields(desk))
     },
     async apply(rows) {
       await matcher.load(rows.map(({ claim }) => claim))
       const fresh: NewCustomer[] = []
       const known: { id: string; row: CustomerRow; formerly: string[] }[] = []
+      const values: OwnRow[] = []
       const points: { customerId: string; contactId: null; points: RowPoint[] }[] = []
       for (const row of rows) {
         const found = matcher.find(row.claim)
@@ -69,18 +73,33 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
           desk.refuse(row.no, 'several-customers', 'ref', row.claim.ref || row.claim.name)
           continue
         }
+        const lacking = found ? undefined : own.required.find(({ id }) => !row.own.has(id))
+        if (lacking) {
+          desk.refuse(row.no, 'required', columnFor(lacking), '')
+          continue
+        }
         const customer = found ?? customerFor(desk, row.claim, row.given)
         if (!found) {
           matcher.learn(row.claim, customer)
           fresh.push(customer as NewCustomer)
+          values.push(firstOwn(desk, own, { id: customer.id, values: row.own }))
         } else if (seen.has(customer.id)) desk.count('customer', 'unchanged')
-        else known.push({ id: customer.id, row, formerly: found.formerly ?? [] })
+        else {
+          known.push({ id: customer.id, row, formerly: found.formerly ?? [] })
+          values.push({ id: customer.id, values: row.own })
+        }
         matcher.adopt(customer, row.claim)
         seen.add(customer.id)
         points.push({ customerId: customer.id, contactId: null, points: row.points })
       }
       await openFiles(desk, fresh)
-      await bringUpToDate(desk, known)
+      const changes = await ownChanges(
+        desk,
+        own,
+        known.map(({ id, row }) => ({ id, values: row.own })),
+      )
+      await bringUpToDate(desk, known, changes)
+      await writeOwn(desk, own, values)
       await addMissing(desk, points)
     },
     async pass(rows) {
@@ -95,7 +114,7 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
 
 type Staff = { teams: Map<string, string>; users: Map<string, string> }
 
-function rowReader(desk: Desk, staff: Staff) {
+function rowReader(desk: Desk, staff: Staff, own: OwnFields) {
   const { mapping } = desk
   const claimOf = claimReader(desk, '')
   const digits = minorDigits(mapping.currency)
@@ -158,7 +177,9 @@ function rowReader(desk: Desk, staff: Staff) {
     if (owner && !staff.users.has(owner)) return refused('unknown', 'owner')
     if (team) given.teamId = staff.teams.get(team)!
     if (owner) given.ownerId = staff.users.get(owner)!
-    return { no, value: { no, claim: whole, given, points } }
+    const values = readOwn(desk, own.read, staff.users, cell)
+    if (!(values instanceof Map)) return { no, refused: values }
+    return { no, value: { no, claim: whole, given, points, own: values } }
   }
 }
 
@@ -182,7 +203,7 @@ const fields = {
 } as const
 
 /** Compares with what is stored, all as text, and writes what differs. */
-async function bringUpToDate(desk: Desk, known: { id: string; row: CustomerRow; formerly: string[] }[]) {
+async function bringUpToDate(desk: Desk, known: { id: string; row: CustomerRow; formerly: string[] }[], inFields: ReadonlyMap<string, Change>) {
   if (known.length === 0) return
   const stored = await sql<{ id: string; row: string }>`
     select id, jsonb_build_object(${sql.join(Object.keys(customerColumns).map((column) => sql`${sql.lit(column)}::text, ${sql.ref(column)}::text`))})::text as row
@@ -195,7 +216,7 @@ async function bringUpToDate(desk: Desk, known: { id: string; row: CustomerRow; 
     // What only a file merged into this one was known by does not become this one's.
     const own = (said: string) => said !== '' && !formerly.includes(said)
     const wanted = { ...row.given, ...(own(row.claim.ref) ? { ref: row.claim.ref } : {}), ...(own(row.claim.taxId) ? { taxId: row.claim.taxId } : {}) }
-    const change: Change = {}
+    const change: Change = { ...inFields.get(id) }
     for (const [field, column] of Object.entries(fields) as [keyof typeof fields, string][]) {
       const value = wanted[field]
       if (value === undefined || value === null) continue

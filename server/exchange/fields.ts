@@ -236,14 +236,19 @@ export const plainName = (text: string) =>
     .replace(/[^\p{L}\p{N}]/gu, '')
 
 /** Fields by the columns named for them. A column serves one field; the better name wins. */
-export function proposeColumns(kind: ImportKind, header: readonly string[]): Record<string, number> {
+export function proposeColumns(kind: ImportKind, header: readonly string[], own: readonly OwnNames[] = []): Record<string, number> {
   const plain = header.map(plainName)
-  const bids = importFields[kind].flatMap((field) =>
+  const bids: { field: string; column: number; rank: number }[] = importFields[kind].flatMap((field) =>
     namesOf(kind, field).flatMap((name, rank) => {
       const column = plain.indexOf(plainName(name))
       return column === -1 ? [] : [{ field, column, rank }]
     }),
   )
+  for (const { field, names } of own)
+    for (const [rank, name] of names.entries()) {
+      const column = plain.indexOf(plainName(name))
+      if (column !== -1) bids.push({ field, column, rank: rank === 0 ? 0 : afterOurs + rank })
+    }
   const columns: Record<string, number> = {}
   const taken = new Set<number>()
   for (const { field, column } of bids.sort((a, b) => a.rank - b.rank)) {
@@ -253,6 +258,11 @@ export function proposeColumns(kind: ImportKind, header: readonly string[]): Rec
   }
   return columns
 }
+
+/** Names of a field of the company's own, its full name first. */
+export type OwnNames = { field: string; names: readonly string[] }
+/** A label that is also a name of a field everybody has means that one. */
+const afterOurs = 1_000
 
 const namesOf = (kind: ImportKind, field: string) => [field, ...(apart[kind]?.[field] ?? names[field] ?? [])]
 

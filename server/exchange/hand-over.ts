@@ -44,7 +44,7 @@ export const openImport = (ctx: Context, id: string) => importOf(ctx, id)
 export async function inspectImport(ctx: Context, id: string, wishes: Query<'GET /imports/:id/inspection'>): Promise<Inspection> {
   const row = await rowOf(ctx, id)
   refuseForgotten(row)
-  return inspect(ctx.tx, importedFile(ctx.place.folder, id), { ...wishes, kind: wishes.kind ?? row.kind })
+  return inspect(ctx.tx, ctx.actor, importedFile(ctx.place.folder, id), { ...wishes, kind: wishes.kind ?? row.kind })
 }
 
 /** A file that never wrote anything, or whose import was taken back, may be forgotten. */

@@ -1,12 +1,14 @@
 /** A look at the start of a file: how it reads, and what its columns probably mean. */
 import { createHash } from 'node:crypto'
 import { type Delimiter, type Encoding, type ImportKind, type ImportMapping, type Inspection, importFields, importKinds } from '../../contract/exchange.ts'
+import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { cardCells, cardColumns, cardsIn } from './cards.ts'
 import { type ColumnType, dateOrderOf, decimalSignOf, typeOf } from './column-types.ts'
 import { delimiterOf, firstRows, hasHeader } from './dialect.ts'
 import { encodingOf, samplesOf, textOf, unreadable } from './encoding.ts'
-import { guessKind, proposeColumns } from './fields.ts'
+import { guessKind, type OwnNames, proposeColumns } from './fields.ts'
+import { ownNames } from './own-fields.ts'
 import { unifyLines } from './source.ts'
 
 const lookAt = 512 * 1024
@@ -58,7 +60,7 @@ function lookAtCards(text: string, format: Format, encoding: Encoding, { kind }:
 }
 
 /** Everything the mapping screen shows. */
-export async function inspect(db: Db, path: string, wishes: Wishes): Promise<Inspection & { kind: ImportKind }> {
+export async function inspect(db: Db, actor: Actor, path: string, wishes: Wishes): Promise<Inspection & { kind: ImportKind }> {
   const seen = await look(path, wishes)
   const columns = seen.names.map((name, n) => {
     const values = seen.rows.map((row) => row[n] ?? '')
@@ -68,6 +70,7 @@ export async function inspect(db: Db, path: string, wishes: Wishes): Promise<Ins
   const proposed = await propose(
     db,
     seen,
+    seen.kind === 'customers' ? await ownNames(db, actor) : [],
     columns.map(({ type }) => type),
   )
   return {
@@ -80,9 +83,9 @@ export async function inspect(db: Db, path: string, wishes: Wishes): Promise<Ins
   }
 }
 
-async function propose(db: Db, { kind, format, encoding, delimiter, header, names, rows }: Look, types: ColumnType[]): Promise<ImportMapping> {
+async function propose(db: Db, { kind, format, encoding, delimiter, header, names, rows }: Look, own: OwnNames[], types: ColumnType[]): Promise<ImportMapping> {
   const company = await db.selectFrom('company').select('currency').executeTakeFirstOrThrow()
-  const columns = format === 'csv' ? completed(kind, proposeColumns(kind, names), types, rows) : proposeColumns(kind, names)
+  const columns = format === 'csv' ? completed(kind, proposeColumns(kind, names, own), types, rows) : proposeColumns(kind, names)
   const valuesOf = (type: ColumnType) => types.flatMap((each, n) => (each === type ? rows.slice(0, 500).map((row) => row[n] ?? '') : []))
   return {
     encoding,
@@ -154,6 +157,9 @@ export async function remember(db: Db, kind: ImportKind, names: readonly string[
     .execute()
 }
 
-/** Fields of the mapping that this kind has. */
-export const knownColumns = (kind: ImportKind, columns: Record<string, number>) =>
-  Object.fromEntries(Object.entries(columns).filter(([field]) => (importFields[kind] as readonly string[]).includes(field)))
+/** Fields of the mapping that this kind has, and those of the company's own that this person sees. */
+export async function knownColumns({ tx, actor }: { tx: Db; actor: Actor }, kind: ImportKind, columns: Record<string, number>) {
+  const own = kind === 'customers' && Object.keys(columns).some((field) => field.startsWith('custom.')) ? await ownNames(tx, actor) : []
+  const known = new Set<string>([...importFields[kind], ...own.map(({ field }) => field)])
+  return Object.fromEntries(Object.entries(columns).filter(([field]) => known.has(field)))
+}

@@ -18,7 +18,7 @@ export async function startDryRun(ctx: Context, id: string, choice: Choice) {
   if (!['ready', 'checked', 'failed', 'undone'].includes(row.state) || (row.batchesDone > 0 && row.state !== 'undone')) throw new Problem('wrong-state')
   await ctx.tx
     .updateTable('imports')
-    .set({ ...chosen(ctx, choice), state: 'checking', forecast: null, problem: null, progress: waiting, stopAsked: false })
+    .set({ ...(await chosen(ctx, choice)), state: 'checking', forecast: null, problem: null, progress: waiting, stopAsked: false })
     .where('id', '=', id)
     .execute()
   await ctx.addJob('import.check', { id }, { key: `import.check:${id}` })
@@ -32,7 +32,7 @@ export async function startRun(ctx: Context, id: string, { kind, mapping }: Part
   refuseForgotten(row)
   if (!['ready', 'checked', 'cancelled', 'failed', 'undone'].includes(row.state)) throw new Problem('wrong-state')
   const begun = row.batchesDone > 0 && row.state !== 'undone'
-  if (begun && mapping && !isDeepStrictEqual(JSON.parse(chosen(ctx, { kind: kind ?? row.kind, mapping }).mapping), row.mapping))
+  if (begun && mapping && !isDeepStrictEqual(JSON.parse((await chosen(ctx, { kind: kind ?? row.kind, mapping })).mapping), row.mapping))
     throw new Problem('wrong-state')
   const given = mapping ?? (row.mapping as ImportMapping | null)
   if (!given) throw invalid('mapping', 'required')
@@ -48,7 +48,7 @@ export async function startRun(ctx: Context, id: string, { kind, mapping }: Part
     await ctx.tx.deleteFrom('importRefusals').where('importId', '=', id).execute()
     await ctx.tx
       .updateTable('imports')
-      .set({ ...chosen(ctx, choice), batchesDone: 0, factsAfter: null, result: null, undone: null })
+      .set({ ...(await chosen(ctx, choice)), batchesDone: 0, factsAfter: null, result: null, undone: null })
       .where('id', '=', id)
       .execute()
   }
@@ -89,10 +89,11 @@ export async function stop(ctx: Context, id: string) {
 const waiting = JSON.stringify({ stage: 'waiting', done: 0, total: 0, perSecond: 0, secondsLeft: null })
 
 /** The choice as it is kept: only fields this kind has, a team this person may use, and every field without which no row could be taken. */
-function chosen({ actor }: Context, { kind, mapping }: Choice) {
+async function chosen(ctx: Context, { kind, mapping }: Choice) {
+  const { actor } = ctx
   // An import matches by every field, and its counts would tell what is hidden.
   if (actor.hidden.length > 0) throw new Problem('not-allowed')
-  const columns = knownColumns(kind, mapping.columns)
+  const columns = await knownColumns(ctx, kind, mapping.columns)
   if (mapping.teamId && !mayUse(actor, mapping.teamId)) throw invalid('mapping.teamId', 'unknown')
   for (const needs of required(kind, mapping)) if (!needs.some((field) => field in columns)) throw invalid(`mapping.columns.${needs[0]}`, 'required')
   return { kind, mapping: JSON.stringify({ ...mapping, columns }) }

@@ -11,6 +11,7 @@ import { refreshFacts } from '../file/facts.ts'
 import { customerColumns } from './customer-columns.ts'
 import { writing } from './desk.ts'
 import type { Work } from './importing.ts'
+import { takeBackOwn } from './own-fields.ts'
 import { pace } from './pace.ts'
 
 type Report = z.infer<typeof undoReport>
@@ -105,6 +106,7 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
     user_id: 'uuid',
   })
   await restoreCustomers(undo, now)
+  keep(report, 'customer', await takeBackOwn(db, id, files))
   await sql`delete from customer_events where customer_id = any(${files}::uuid[]) and type = 'import.applied' and data ->> 'importId' = ${id}`.execute(db)
   await removeCustomers(undo)
   await sql`delete from import_changes where customer_id = any(${files}::uuid[]) and import_id = ${id}`.execute(db)

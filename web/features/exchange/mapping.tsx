@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ImportDetail, ImportKind, ImportMapping, Inspection } from '../../../contract/exchange.ts'
+import { useFields } from '../../api/fields.ts'
 import { ask } from '../../api/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -8,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Written } from '../../ui/values.tsx'
 import { Skeleton } from '../../ui/waiting.tsx'
-import { useWords } from '../../words.tsx'
+import { useLanguage, useWords } from '../../words.tsx'
 import { fieldsOf } from './fields.ts'
 import { ReadingOptions, type Wishes } from './reading-options.tsx'
 import { useReason } from './reason.ts'
@@ -61,7 +62,13 @@ type Columns = ImportMapping['columns']
 function ColumnTable({ seen, kind, columns, onColumns }: { seen: Inspection; kind: ImportKind; columns: Columns; onColumns: (columns: Columns) => void }) {
   const words = useWords('exchange')
   const fieldOf = new Map(Object.entries(columns).map(([field, column]) => [column, field]))
-  const options = [{ id: '', label: words.ignore }, ...fieldsOf(kind).map((field) => ({ id: field as string, label: words.field[field] }))]
+  const language = useLanguage()
+  const own = useFields('customer')
+  const options = [
+    { id: '', label: words.ignore },
+    ...fieldsOf(kind).map((field) => ({ id: field as string, label: words.field[field] })),
+    ...(kind === 'customers' ? own.map(({ key, label }) => ({ id: `custom.${key}`, label: label[language] })) : []),
+  ]
   const choose = (column: number, field: string) => {
     const rest = Object.entries(columns).filter(([name, at]) => at !== column && name !== field)
     onColumns(Object.fromEntries(field ? [...rest, [field, column]] : rest))
