@@ -20,6 +20,8 @@ import {
   text,
 } from './fields.ts'
 
+import { loyaltyStages, segmentNames } from './segments.ts'
+
 export const customerKind = z.enum(['person', 'organisation'])
 export const customerLanguage = z.enum(['he', 'en', 'ar', 'ru'])
 export const contactChannel = z.enum(['phone', 'email', 'fax', 'post', 'chat'])
@@ -154,6 +156,9 @@ export const customerFilter = z.object({
   buying: flag.optional(),
   overdue: guarded('finances', flag.optional()),
   openPromise: flag.optional(),
+  /** A segment by recency, frequency and money, or a saved one. */
+  segment: guarded('amounts', z.union([z.enum(segmentNames), id]).optional()),
+  stage: z.enum(loyaltyStages).optional(),
   /** Custom fields, written as an address writes them: `tier=gold,silver&since=2024-01-01..&motto=`; nothing after the sign asks for the empty. */
   custom: line(1000).optional(),
 })

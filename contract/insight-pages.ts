@@ -1,8 +1,9 @@
 /** The pages of insight: what is true of the whole company, or of all the files somebody sees. */
 import { z } from 'zod'
-import { guarded } from './access.ts'
+import { guarded, may } from './access.ts'
 import type { Contract } from './endpoint.ts'
-import { currency, day, minor } from './fields.ts'
+import { currency, day, done, id, minor, requiredLine } from './fields.ts'
+import { loyaltyStages, segmentNames } from './segments.ts'
 
 /**
  * What a run says of the whole company. Told only to those who see all its files: `whole` is false for others, who are told nothing.
@@ -96,6 +97,119 @@ export type BackTestTold = z.infer<typeof backTestTold>
 export const backTest = companyPage(backTestTold)
 export type BackTest = z.infer<typeof backTest>
 
+const basketsTold = z.object({
+  /** Baskets of the last year that were read, and the least number that must hold what a rule speaks of. */
+  baskets: z.int(),
+  least: z.int(),
+  products: z.array(z.object({ id, name: z.string() })),
+  /** `of` and `also` are places in `products`; p is corrected for all rules tried. Those that beat chance by the most baskets. */
+  rules: z.array(z.object({ of: z.array(z.int()), also: z.int(), together: z.int(), support: share, confidence: share, lift: z.number(), p: share })),
+})
+export type BasketsTold = z.infer<typeof basketsTold>
+export const basketPage = companyPage(basketsTold)
+export type BasketPage = z.infer<typeof basketPage>
+
+const week = z.array(z.array(z.int()))
+const demandTold = z.object({
+  from: day,
+  /** By weekday, Sunday first, and hour, in the company's time. */
+  orders: week,
+  contacts: week,
+  /** Orders that carry a day but no time of day, as imported ones do; they are not counted. */
+  untimed: z.int(),
+})
+export type DemandTold = z.infer<typeof demandTold>
+export const demand = companyPage(demandTold).extend({
+  /** Hours in which customers can reach us, by weekday: the share of each hour that is open. */
+  open: z.array(z.array(share)),
+})
+export type Demand = z.infer<typeof demand>
+
+/** What the data cannot show of a link. */
+export const chainLimits = [
+  'observed-only',
+  'short',
+  'gaps',
+  'no-link-seen',
+  'effect-unclear',
+  'trend-only',
+  'season-unknown',
+  'lag-unclear',
+  'same-period',
+  'reverse-as-strong',
+  'something-lasting-missing',
+] as const
+export const chainParts = ['service', 'satisfaction', 'loyalty', 'retention', 'profit'] as const
+export type ChainPart = (typeof chainParts)[number]
+
+const chainTold = z.object({
+  months: z.array(month),
+  /** Null in months nothing was measured. Profit is left out for who may not see finances. */
+  series: z.array(z.object({ part: z.enum(chainParts), values: z.array(z.number().nullable()) })),
+  links: z.array(
+    z.object({
+      cause: z.enum(chainParts),
+      effect: z.enum(chainParts),
+      /** Null where there are too few months to look. */
+      found: z
+        .object({
+          lag: z.int(),
+          correlations: z.array(z.object({ value: z.number(), low: z.number(), high: z.number() })),
+          limits: z.array(z.enum(chainLimits)),
+        })
+        .nullable(),
+    }),
+  ),
+})
+export type ChainTold = z.infer<typeof chainTold>
+export const chainPage = companyPage(chainTold)
+export type ChainPage = z.infer<typeof chainPage>
+
+const amounts = z.object({
+  years: z.int(),
+  salesMinor: guarded('amounts', minor.nullable()),
+  profitMinor: guarded('amounts', minor.nullable()),
+  aliveMinor: guarded('amounts', minor.nullable()),
+})
+/** What customers are worth together, of those this person sees, in the company's currency. */
+export const value = z.object({
+  asOf: day.nullable(),
+  currency,
+  customers: z.int(),
+  /** Of customers in other currencies nothing is added. */
+  otherCurrency: z.int(),
+  /** The share of yearly purchases that the best so many hundredths of customers bring; from 0 to 100. */
+  concentration: guarded('amounts', z.array(z.number())),
+  /** Contribution of the years ahead by the growing series, and the same times the chance of being active; by segment, all of them last. */
+  contribution: z.array(z.object({ segment: z.enum(segmentNames).nullable(), customers: z.int(), ahead: z.array(amounts) })),
+})
+export type Value = z.infer<typeof value>
+
+export const segmentsPage = z.object({
+  asOf: day.nullable(),
+  customers: z.int(),
+  /** Recency and frequency from 1 to 5. */
+  map: z.array(z.object({ recency: z.int(), frequency: z.int(), customers: z.int() })),
+  segments: guarded('amounts', z.array(z.object({ segment: z.enum(segmentNames), customers: z.int() }))),
+  stages: z.array(z.object({ stage: z.enum(loyaltyStages), customers: z.int() })),
+  /** People who hear good and ill of us: an advocate tells about 5, an avenger about 20. */
+  reach: z.object({ good: z.number(), ill: z.number(), net: z.number() }),
+})
+export type SegmentsPage = z.infer<typeof segmentsPage>
+
+/** A choice of customers by what insight says of them, kept to narrow any list by. */
+const segmentRule = {
+  name: requiredLine(60),
+  shared: z.boolean(),
+  /** Any of these; all where there is none. By money among others, so kept from who may not see amounts. */
+  segments: guarded('amounts', z.array(z.enum(segmentNames)).max(segmentNames.length)),
+  stages: z.array(z.enum(loyaltyStages)).max(loyaltyStages.length),
+  /** With at least this chance of leaving. */
+  leavingFrom: share.nullable(),
+}
+export const savedSegment = z.object({ id, ...segmentRule, mine: z.boolean() })
+export type SavedSegment = z.infer<typeof savedSegment>
+
 const administrators = ['administrator'] as const
 
 export const insightPages = {
@@ -106,5 +220,26 @@ export const insightPages = {
     body: churnRule.extend(costs).partial(),
     reply: churn,
   },
+  'GET /insight/baskets': { summary: 'What is bought together, beyond chance', for: 'signed-in', reply: basketPage },
+  'GET /insight/demand': { summary: 'When customers want us, against the hours we are open', for: 'signed-in', reply: demand },
+  'GET /insight/chain': {
+    summary: 'Whether better service was followed by satisfaction, loyalty, retention and profit here',
+    for: 'signed-in',
+    reply: chainPage,
+  },
+  'GET /insight/value': { summary: 'What the customers I see are worth together, and how few bring how much', for: 'signed-in', reply: value },
+  'GET /insight/segments': { summary: 'Where the customers I see stand', for: 'signed-in', reply: segmentsPage },
+  'GET /segments': { summary: 'My saved segments and those shared with me', for: 'signed-in', reply: z.array(savedSegment) },
+  'POST /segments': {
+    summary: 'Keep a segment to narrow lists by',
+    for: may('record'),
+    body: z
+      .object({ id, ...segmentRule })
+      .partial()
+      .required({ id: true, name: true }),
+    reply: savedSegment,
+    problems: ['already-exists'],
+  },
+  'DELETE /segments/:id': { summary: 'Remove a segment of mine', for: may('record'), params: z.object({ id }), reply: done, problems: ['not-found'] },
   'GET /insight/back-test': { summary: 'How good the warnings would have been in the months behind', for: 'signed-in', reply: backTest },
 } as const satisfies Contract

@@ -23,6 +23,7 @@ import type { rights } from './rights.ts'
 import type { security } from './security.ts'
 import type { settings } from './settings.ts'
 import type { shell } from './shell.ts'
+import type { standing } from './standing.ts'
 import type { welcome } from './welcome.ts'
 
 export type Areas = {
@@ -49,6 +50,7 @@ export type Areas = {
   security: Spoken<typeof security>
   settings: Spoken<typeof settings>
   shell: Spoken<typeof shell>
+  standing: Spoken<typeof standing>
   welcome: Spoken<typeof welcome>
 }
 export type AreaName = keyof Areas

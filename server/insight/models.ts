@@ -14,11 +14,14 @@ import {
   type PurchaseModel,
   paretoNbd,
   rfmScores,
+  rfmSegment,
+  rfmSegments,
   type Summary,
   score,
   summariseHistories,
 } from '../../analytics/index.ts'
 import type { CustomerAssumptions, FittedModel, InsightAssumptions, LeavingTest } from '../../contract/insight.ts'
+import type { SegmentName } from '../../contract/segments.ts'
 import { chunksOf, customersAtOnce } from './chunks.ts'
 import { learnLeaving } from './leaving.ts'
 import { costOfLosing, fittedSeries } from './loss.ts'
@@ -46,6 +49,7 @@ export type Result = {
   leaving: number
   stage: ReturnType<typeof loyaltyStage>['stage'] | null
   rfm: [number, number, number] | null
+  segment: SegmentName | null
 }
 
 /** What is said of some of the customers. */
@@ -86,6 +90,7 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
       frequency: summary.repeats,
       money: Float64Array.from(summary.customer, (row) => yearly[row * yearsKept]!),
     })
+    const segments: (SegmentName | undefined)[] = rfmSegment(rfm, rfmSegments)
     return (row) => {
       const i = place.get(row)
       if (i === undefined) return nothing(row)
@@ -110,6 +115,7 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
           referrals: 0,
         }).stage,
         rfm: [rfm.recency[i]!, rfm.frequency[i]!, rfm.money[i]!],
+        segment: segments[i] ?? null,
       }
     }
   }
@@ -143,6 +149,7 @@ const empty = {
   leaving: 0,
   stage: null,
   rfm: null,
+  segment: null,
 } as const
 
 const whole = (value: number | undefined) => (value === undefined || !Number.isFinite(value) ? null : Math.round(value))

@@ -2,11 +2,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { histories } from '../../analytics/index.ts'
 import type { ChurnRule } from '../../contract/insight-pages.ts'
-import { kesherForFile } from '../../testing/kesher.ts'
+import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { newCustomer } from '../customers/testing.ts'
 import { newVoice } from '../feedback/testing.ts'
 import { departures, monthly, monthOf } from './departures.ts'
 import { computed, everyDays, pastOrders } from './testing.ts'
+import { concentrationOf } from './worth.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 
@@ -18,8 +19,29 @@ beforeAll(async () => {
     await pastOrders(kesher, id, everyDays(`2025-01-${String(1 + (n % 20)).padStart(2, '0')}`, n < 20 ? '2026-11-20' : '2026-01-31', 30), 10_000)
     if (n >= 25) await newVoice(boss, id, { kind: 'complaint', heardAt: '2026-01-10T08:00:00Z' })
   }
+  await breadAndButter(boss)
   await computed(kesher)
 }, 60_000)
+
+/** Twenty baskets of one customer, on Tuesdays at ten: bread goes with butter, and soap with nothing. */
+async function breadAndButter(boss: Browser) {
+  const { id } = await newCustomer(boss, { name: 'Grocer' })
+  const [bread, butter, soap] = await Promise.all(
+    ['Bread', 'Butter', 'Soap'].map((name) => boss.call('POST /products', { body: { sku: name, name, unitPriceMinor: 1_000 } })),
+  )
+  for (const [n, on] of everyDays('2025-12-02', '2025-12-21', 1).entries()) {
+    const lines = [n % 2 === 0 ? [bread!, butter!] : [soap!]].flat().map((product) => ({ productId: product.id, quantity: 1 }))
+    await boss.call('POST /customers/:id/orders', {
+      params: { id },
+      body: { id: crypto.randomUUID(), number: `B-${n}`, orderedAt: `${n % 2 === 0 ? '2026-01-06' : on}T08:00:00Z`, lines },
+    })
+  }
+  const { id: other } = await newCustomer(boss, { name: 'Bought bread' })
+  await boss.call('POST /customers/:id/orders', {
+    params: { id: other },
+    body: { id: crypto.randomUUID(), number: 'B-x', orderedAt: '2025-12-05T08:00:00Z', lines: [{ productId: bread!.id, quantity: 1 }] },
+  })
+}
 
 describe('who left', () => {
   const day = (text: string) => Date.parse(text) / 86_400_000
@@ -45,9 +67,9 @@ describe('churn', () => {
   test('tells who left in which month, how long they stay, and what went before', async () => {
     const { whole, asOf, told } = await (await kesher.administrator()).call('GET /insight/churn')
     expect({ whole, asOf }).toEqual({ whole: true, asOf: '2026-11-22' })
-    expect(told).toMatchObject({ left: 10, stayed: 20, kept: 20, won: 0 })
-    expect(told!.months.reduce((sum, { left }) => sum + left, 0)).toBe(10)
-    expect(told!.survival.at(-1)!.survival).toBeCloseTo(20 / 30)
+    expect(told).toMatchObject({ left: 12, stayed: 20, kept: 20, won: 2 })
+    expect(told!.months.reduce((sum, { left }) => sum + left, 0)).toBe(12)
+    expect(told!.survival.at(-1)!.survival).toBeCloseTo(20 / 32)
     expect(told!.reasons).toContainEqual({ reason: 'complaint', left: 5, stayed: 0 })
   })
 
@@ -61,8 +83,83 @@ describe('churn', () => {
     expect((await boss.call('GET /insight/runs'))[0]!.state).toBe('waiting')
     await computed(kesher)
     const { told, ratio } = await boss.call('GET /insight/churn')
-    expect(told).toMatchObject({ rule: { by: 'months', months: 4 }, won: 1, kept: 20 })
-    expect(ratio).toBeCloseTo(1_000_000 / (2_000_000 / 20))
+    expect(told).toMatchObject({ rule: { by: 'months', months: 4 }, won: 3, kept: 20 })
+    expect(ratio).toBeCloseTo(1_000_000 / 3 / (2_000_000 / 20))
+  })
+})
+
+describe('baskets', () => {
+  test('what goes together beyond chance is told with its numbers, and what does not is not', async () => {
+    const { told } = await (await kesher.administrator()).call('GET /insight/baskets')
+    const rules = told!.rules.map(({ of, also, ...rule }) => ({ ...rule, of: of.map((item) => told!.products[item]!.name), also: told!.products[also]!.name }))
+    expect(rules).toContainEqual(expect.objectContaining({ of: ['Butter'], also: 'Bread', together: 10, confidence: 1 }))
+    expect(rules.filter(({ of, also }) => [...of, also].includes('Soap'))).toEqual([])
+  })
+})
+
+describe('demand and the chain', () => {
+  test('orders stand at their hour and day in the company’s time, and orders without a time of day are left out', async () => {
+    const { told, open } = await (await kesher.administrator()).call('GET /insight/demand')
+    expect(told!.orders[2]![10]).toBeGreaterThanOrEqual(10)
+    expect(open[0]!.reduce((sum, hour) => sum + hour, 0)).toBeCloseTo(9)
+    expect(open[5]).toEqual(Array(24).fill(0))
+  })
+
+  test('each link says how strong it is, or that there are too few months, and always what it cannot show', async () => {
+    const { told } = await (await kesher.administrator()).call('GET /insight/chain')
+    expect(told!.links.map(({ cause, effect }) => `${cause} ${effect}`)).toEqual([
+      'service satisfaction',
+      'satisfaction loyalty',
+      'loyalty retention',
+      'retention profit',
+    ])
+    expect(told!.links[0]!.found).toBeNull()
+    for (const { found } of told!.links) if (found) expect(found.limits).toContain('observed-only')
+    expect(told!.series.find(({ part }) => part === 'loyalty')!.values).toHaveLength(told!.months.length)
+  })
+})
+
+describe('value and segments', () => {
+  test('few bring much: the curve begins at nothing, ends with all, and never falls', () => {
+    const curve = concentrationOf(Float64Array.from([60, 20, 10, 10]))
+    expect([curve[0], curve[25], curve[50], curve[100]]).toEqual([0, 0.6, 0.8, 1])
+    expect(curve.every((share, part) => part === 0 || share >= curve[part - 1]!)).toBe(true)
+    expect(concentrationOf(new Float64Array(3))).toEqual([])
+  })
+
+  test('are counted among the files somebody sees: nothing of others', async () => {
+    const boss = await kesher.administrator()
+    const all = await boss.call('GET /insight/segments')
+    expect(all.customers).toBeGreaterThan(30)
+    expect(all.map.reduce((sum, { customers }) => sum + customers, 0)).toBe(all.customers)
+    expect(all.segments.reduce((sum, { customers }) => sum + customers, 0)).toBe(all.customers)
+    const { contribution } = await boss.call('GET /insight/value')
+    const whole = contribution.find(({ segment }) => segment === null)!
+    expect(whole.ahead[2]!.salesMinor).toBeGreaterThan(whole.ahead[0]!.salesMinor!)
+    const rep = await kesher.member('rep', [])
+    expect(await rep.call('GET /insight/segments')).toMatchObject({ customers: 0 })
+    expect(await rep.call('GET /insight/value')).toMatchObject({ customers: 0, concentration: [] })
+  })
+
+  test('a segment narrows the lists; one of mine is kept once, seen by others when shared, and removed by me alone', async () => {
+    const boss = await kesher.administrator()
+    const body = { id: crypto.randomUUID(), name: 'Slipping away', segments: ['at-risk' as const], leavingFrom: 0.4, shared: true }
+    const kept = await boss.call('POST /segments', { body })
+    expect(await boss.call('POST /segments', { body })).toEqual(kept)
+    const rep = await kesher.member('rep', [])
+    expect(await rep.call('GET /segments')).toMatchObject([{ id: kept.id, mine: false, leavingFrom: 0.4 }])
+    const { segments } = await boss.call('GET /insight/segments')
+    const most = segments.toSorted((a, b) => b.customers - a.customers)[0]!
+    const wide = await boss.call('POST /segments', { body: { id: crypto.randomUUID(), name: 'Most', segments: [most.segment] } })
+    for (const segment of [most.segment, wide.id]) {
+      expect((await boss.call('GET /customers/count', { query: { segment } })).count).toBe(most.customers)
+      expect((await boss.call('GET /insight/watch', { query: { segment, limit: 200 } })).items).toHaveLength(most.customers)
+      expect((await rep.call('GET /customers/count', { query: { segment } })).count).toBe(0)
+    }
+    await boss.call('DELETE /segments/:id', { params: { id: wide.id } })
+    expect((await rep.ask('DELETE /segments/:id', { params: { id: kept.id } })).status).toBe(404)
+    await boss.call('DELETE /segments/:id', { params: { id: kept.id } })
+    expect(await rep.call('GET /segments')).toEqual([])
   })
 })
 
@@ -91,7 +188,7 @@ describe('who is told', () => {
       .execute()
     const trainer = await kesher.member('trainer', [])
     const { whole, told, winningMinor, ratio } = await trainer.call('GET /insight/churn')
-    expect({ whole, winningMinor, ratio, left: told!.left }).toEqual({ whole: true, winningMinor: null, ratio: null, left: 10 })
+    expect({ whole, winningMinor, ratio, left: told!.left }).toEqual({ whole: true, winningMinor: null, ratio: null, left: 12 })
     expect((await trainer.ask('PATCH /insight/churn', { body: { months: 3 } })).status).toBe(403)
   })
 })

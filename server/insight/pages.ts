@@ -1,33 +1,47 @@
 /** What a run says of the whole company: computed from what it read, kept whole, and told to those who see all files. */
 import type pg from 'pg'
-import type { RunReport } from '../../contract/insight.ts'
-import type { BackTestTold, ChurnRule, ChurnTold } from '../../contract/insight-pages.ts'
+import type { InsightAssumptions, RunReport } from '../../contract/insight.ts'
+import type { BackTestTold, BasketsTold, ChainTold, ChurnTold, DemandTold } from '../../contract/insight-pages.ts'
 import type { Context } from '../context.ts'
 import { backTestsOf } from './back-tests.ts'
+import { basketsFound, readBaskets, storeBaskets } from './baskets.ts'
 import { churnOf, churnRuleNow, reasonsOf } from './churn.ts'
+import { readDemand } from './demand.ts'
+import { chainOf, readService } from './links.ts'
 import { type CategoryLines, dayText, type Purchases } from './reading.ts'
 
 /** What each page is kept as. */
-type Pages = { 'churn': ChurnTold; 'back-test': BackTestTold }
+type Pages = { 'churn': ChurnTold; 'back-test': BackTestTold; 'baskets': BasketsTold; 'demand': DemandTold; 'chain': ChainTold }
 type PageName = keyof Pages
 
-export type PagesRead = { rule: ChurnRule }
-
 /** What pages need beyond purchases, as of the moment the run reads. */
-export async function readPages(client: pg.Client): Promise<PagesRead> {
-  return { rule: await churnRuleNow(client) }
+export async function readPages(client: pg.Client, asOf: number) {
+  return {
+    rule: await churnRuleNow(client),
+    bought: await readBaskets(client, asOf),
+    demand: await readDemand(client, asOf),
+    service: await readService(client, asOf),
+  }
 }
 
 /** The arithmetic, while no database waits. */
-export function drawPages({ rule }: PagesRead, purchases: Purchases, lines: CategoryLines) {
-  return { churn: churnOf(purchases, rule), backTest: backTestsOf(purchases, lines) }
+export function drawPages(read: Awaited<ReturnType<typeof readPages>>, purchases: Purchases, lines: CategoryLines, { profitShare }: InsightAssumptions) {
+  const churn = churnOf(purchases, read.rule)
+  return {
+    churn,
+    'back-test': backTestsOf(purchases, lines),
+    'baskets': basketsFound(read.bought),
+    'demand': read.demand,
+    'chain': chainOf(purchases, churn, read.service, profitShare),
+  }
 }
 
 /** In the transaction of the results, so that pages and files are of one run. */
-export async function storePages(client: pg.Client, runId: string, purchases: Purchases, { churn, backTest }: ReturnType<typeof drawPages>): Promise<void> {
+export async function storePages(client: pg.Client, runId: string, purchases: Purchases, drawn: ReturnType<typeof drawPages>): Promise<void> {
   const pages: Pages = {
-    'churn': { ...churn.told, reasons: await reasonsOf(client, purchases, churn) },
-    'back-test': backTest,
+    ...drawn,
+    churn: { ...drawn.churn.told, reasons: await reasonsOf(client, purchases, drawn.churn) },
+    baskets: await storeBaskets(client, drawn.baskets),
   }
   for (const [page, told] of Object.entries(pages))
     await client.query(

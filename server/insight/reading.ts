@@ -46,17 +46,17 @@ class Column<Typed extends Int32Array | Float64Array> {
   }
   whole = () => this.#rows.subarray(0, this.length) as Typed
 }
-const ints = () => new Column((length) => new Int32Array(length))
+export const ints = () => new Column((length) => new Int32Array(length))
 const floats = () => new Column((length) => new Float64Array(length))
 
 const fetchedAtOnce = 20_000
 
-async function streamed<Row extends unknown[]>(
+export async function streamed<Row extends unknown[]>(
   client: pg.Client,
   statement: string,
   values: unknown[],
   take: (row: Row) => void,
-  told: (done: number) => Promise<void>,
+  told: (done: number) => Promise<void> = silently,
 ) {
   await client.query(`declare facts no scroll cursor for ${statement}`, values)
   for (let done = 0; ; ) {

@@ -3,11 +3,15 @@ import type { insightPages } from '../../contract/insight-pages.ts'
 import type { Routes } from '../http/endpoint.ts'
 import { assume, assumptionsNow, changeAssumptions } from './assumptions.ts'
 import { changeChurn, churnPage } from './churn.ts'
+import { demandPage } from './demand.ts'
+import { chainPage } from './links.ts'
 import { insightOf } from './of-file.ts'
 import { companyPage } from './pages.ts'
 import { askNow, cancelRun, latestRuns } from './runs.ts'
+import { removeSegment, savedSegments, saveSegment, segmentsPage } from './segments.ts'
 import { setSignalState } from './signal-life.ts'
 import { watchList } from './watch.ts'
+import { valuePage } from './worth.ts'
 
 export const routes: Routes<typeof insight> = {
   'GET /insight/watch': (ctx, { query }) => watchList(ctx, query),
@@ -23,6 +27,14 @@ export const routes: Routes<typeof insight> = {
 
 export const pageRoutes: Routes<typeof insightPages> = {
   'GET /insight/churn': (ctx) => churnPage(ctx),
+  'GET /insight/baskets': (ctx) => companyPage(ctx, 'baskets'),
+  'GET /insight/demand': (ctx) => demandPage(ctx),
+  'GET /insight/chain': (ctx) => chainPage(ctx),
+  'GET /insight/value': (ctx) => valuePage(ctx),
+  'GET /insight/segments': (ctx) => segmentsPage(ctx),
+  'GET /segments': (ctx) => savedSegments(ctx),
+  'POST /segments': (ctx, { body }) => saveSegment(ctx, body),
+  'DELETE /segments/:id': (ctx, { params }) => removeSegment(ctx, params.id),
   'GET /insight/back-test': (ctx) => companyPage(ctx, 'back-test'),
   'PATCH /insight/churn': (ctx, { body }) => changeChurn(ctx, body),
 }

@@ -78,7 +78,7 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
     await stageSignals(client, facts)
     await told('signals', facts.length)
   })
-  const read = await readPages(client)
+  const read = await readPages(client, asOf)
   const assumed = { company: await assumptionsNow(session.db), own: await ownAssumptions(session.db) }
   await client.query('commit')
   await told('fitting')
@@ -94,7 +94,7 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
     await told('signals', computed)
   }
   await told('pages')
-  const pages = drawPages(read, purchases, lines)
+  const pages = drawPages(read, purchases, lines, assumed.company)
   await closeStage(client)
   await told('writing', computed)
   await client.query('begin')

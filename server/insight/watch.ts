@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { insight } from '../../contract/insight.ts'
 import type { Context } from '../context.ts'
-import { visibleTo } from '../customers/index.ts'
+import { inSegment, visibleTo } from '../customers/index.ts'
 import { pageOf } from '../db/paging.ts'
 import { kindsFor, openSignal, openSignalsOf, watched, watchOrders } from './queries.ts'
 
@@ -11,10 +11,12 @@ type Asked = z.output<(typeof insight)['GET /insight/watch']['query']>
 
 const signalsShown = 3
 
-export async function watchList({ tx, actor }: Context, { sort, ownerId, teamId, signal, after, limit }: Asked) {
+export async function watchList({ tx, actor }: Context, { sort, ownerId, teamId, segment, stage, signal, after, limit }: Asked) {
   let list = watched(tx).where(visibleTo(actor))
   if (ownerId) list = list.where('customers.ownerId', '=', ownerId)
   if (teamId) list = list.where('customers.teamId', '=', teamId)
+  if (segment) list = list.where(inSegment(segment, actor))
+  if (stage) list = list.where('customerInsight.stage', '=', stage)
   if (signal)
     list = list.where(
       sql<boolean>`exists (select from signals where signals.customer_id = customer_insight.customer_id and signals.kind = ${signal} and ${openSignal})`,

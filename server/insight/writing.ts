@@ -51,7 +51,7 @@ export const stageSignals = (client: pg.Client, signals: readonly FoundSignal[])
 export const closeStage = (client: pg.Client) => client.query('analyze found_insight, found_signals')
 
 const insightColumns = `customer_id, orders, first_day, last_day, alive, expected_orders, expected_spend_minor, value_minor, yearly_minor, growth_minor,
-  loss_minor, leaving_ppm, expected_loss_minor, stage, recency_score, frequency_score, money_score`
+  loss_minor, leaving_ppm, expected_loss_minor, stage, recency_score, frequency_score, money_score, segment`
 
 function* insightLines(ids: readonly string[], { rows, resultOf }: Part) {
   for (const row of rows) {
@@ -74,6 +74,7 @@ function* insightLines(ids: readonly string[], { rows, resultOf }: Part) {
       Math.round(loss * one.leaving),
       one.stage,
       ...(one.rfm ?? [null, null, null]),
+      one.segment,
     ])
   }
 }

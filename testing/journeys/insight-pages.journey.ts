@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { hindrancesInAnyLight } from './axe.ts'
 import { colleague, picture, type Visitor } from './journey.ts'
 
-const pages = ['churn', 'back-test']
+const pages = ['churn', 'segments', 'baskets', 'value', 'demand', 'chain', 'back-test']
 
 async function afterRun({ call }: Visitor) {
   const { id } = await call('POST /insight/runs')
@@ -18,7 +18,7 @@ for (const language of ['he', 'en'] as const) {
     for (const name of pages) {
       await visitor.page.setViewportSize({ width: 1280, height: 1000 })
       await visitor.page.goto(`/insight/${name}`)
-      await visitor.page.locator('figure').first().waitFor()
+      await visitor.page.locator('figure, .insight-page .empty').first().waitFor()
       found.push(...(await hindrancesInAnyLight(visitor.page, `insight ${name} ${language}`)))
       await visitor.page.setViewportSize({ width: 390, height: 844 })
       await picture(visitor.page, `insight ${name} ${language} phone`)

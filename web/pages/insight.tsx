@@ -8,6 +8,11 @@ import { useWords } from '../words.tsx'
 
 const sections = [
   ['churn', '/insight/churn', 'chart-line'],
+  ['segments', '/insight/segments', 'users'],
+  ['baskets', '/insight/baskets', 'shopping-cart'],
+  ['value', '/insight/value', 'gauge'],
+  ['demand', '/insight/demand', 'clock'],
+  ['chain', '/insight/chain', 'activity'],
   ['backTest', '/insight/back-test', 'check-check'],
 ] as const satisfies readonly (readonly [string, string, IconName])[]
 

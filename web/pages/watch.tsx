@@ -26,7 +26,7 @@ export default function WatchPage() {
   const isAdministrator = useIsAdministrator()
   const change = (part: Partial<typeof asked>) => navigate({ to: '/watch', search: { ...asked, ...part }, replace: true })
   const mine = asked.mine === 'true'
-  const pages = usePages<Watched>('GET /insight/watch', { sort: asked.sort, signal: asked.signal, ownerId: mine ? user.id : undefined })
+  const pages = usePages<Watched>('GET /insight/watch', { sort: asked.sort, signal: asked.signal, segment: asked.segment, ownerId: mine ? user.id : undefined })
   const columns = useWatchColumns()
   const noAmounts = isHidden('amounts')
   const kinds = signalKinds.filter((kind: SignalKind) => {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import type { SegmentName } from '../../../contract/segments.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useWords } from '../../words.tsx'
 import { useFieldFilters } from './field-filters.ts'
-import { teamsQuery, usersQuery } from './list-queries.ts'
+import { segmentsQuery, teamsQuery, usersQuery } from './list-queries.ts'
 import { type CustomerView, type FilterName, filtersOf } from './list-view.ts'
 
 type OurName = Exclude<FilterName, 'search' | 'custom'>
@@ -11,8 +12,10 @@ type OurName = Exclude<FilterName, 'search' | 'custom'>
 export function FilterChips({ view, onChange }: { view: CustomerView; onChange(view: CustomerView): void }) {
   const words = useWords('customers')
   const common = useWords('common')
+  const standing = useWords('standing')
   const teams = useQuery({ ...teamsQuery, enabled: view.teamId !== undefined }).data
   const users = useQuery({ ...usersQuery, enabled: view.ownerId !== undefined && view.ownerId !== 'mine' && view.ownerId !== 'nobody' }).data
+  const segments = useQuery({ ...segmentsQuery, enabled: view.segment !== undefined }).data
   const names = filtersOf(view).filter((name) => name !== 'search' && name !== 'custom')
   const own = useFieldFilters(view)
   if (names.length + own.length === 0) return null
@@ -25,6 +28,8 @@ export function FilterChips({ view, onChange }: { view: CustomerView; onChange(v
     buying: () => words.buyingIs[view.buying ? 'yes' : 'no'],
     overdue: () => words.overdueIs[view.overdue ? 'yes' : 'no'],
     openPromise: () => words.openPromiseIs[view.openPromise ? 'yes' : 'no'],
+    segment: () => segments?.find(({ id }) => id === view.segment)?.name ?? standing.segment[view.segment as SegmentName],
+    stage: () => view.stage && standing.stageOf[view.stage],
   }
   const label: Record<OurName, string> = {
     kind: words.kind,
@@ -35,6 +40,8 @@ export function FilterChips({ view, onChange }: { view: CustomerView; onChange(v
     buying: words.buying,
     overdue: words.overdue,
     openPromise: words.openPromise,
+    segment: standing.segmentLabel,
+    stage: standing.stageLabel,
   }
   return (
     <ul className="customer-chips" aria-label={words.filters}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { type LoyaltyStage, loyaltyStages, segmentNames } from '../../../contract/segments.ts'
 import { useIsHidden } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge } from '../../ui/chip.tsx'
@@ -9,7 +10,7 @@ import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
 import { FieldFilters } from './field-filter-panel.tsx'
-import { tagsQuery, teamsQuery, usersQuery } from './list-queries.ts'
+import { segmentsQuery, tagsQuery, teamsQuery, usersQuery } from './list-queries.ts'
 import { type CustomerView, customOf, filtersOf, withoutFilters } from './list-view.ts'
 
 type Props = { view: CustomerView; onChange(view: CustomerView): void }
@@ -40,6 +41,8 @@ function Filters({ view, onChange }: Props) {
   const tags = useQuery(tagsQuery).data ?? []
   const [city, setCity] = useState(view.city ?? '')
   const isHidden = useIsHidden()
+  const standing = useWords('standing')
+  const segments = useQuery(segmentsQuery).data ?? []
   const set = (part: Partial<CustomerView>) => onChange({ ...view, ...part })
   const value = (chosen: string) => (chosen === any ? undefined : chosen)
   const everything = { id: any, label: words.anything }
@@ -81,6 +84,24 @@ function Filters({ view, onChange }: Props) {
       {yesNo('buying', words.buying, words.buyingIs)}
       {!isHidden('finances') && yesNo('overdue', words.overdue, words.overdueIs)}
       {yesNo('openPromise', words.openPromise, words.openPromiseIs)}
+      {!isHidden('amounts') && (
+        <Select
+          label={standing.segmentLabel}
+          value={view.segment ?? any}
+          options={[
+            everything,
+            ...segments.map(({ id, name }) => ({ id, label: standing.saved(name) })),
+            ...segmentNames.map((id) => ({ id: id as string, label: standing.segment[id] })),
+          ]}
+          onChange={(segment) => set({ segment: value(segment) })}
+        />
+      )}
+      <Select
+        label={standing.stageLabel}
+        value={view.stage ?? any}
+        options={[everything, ...loyaltyStages.map((id) => ({ id, label: standing.stageOf[id] }))]}
+        onChange={(stage) => set({ stage: value(stage) as LoyaltyStage | undefined })}
+      />
       <Select
         label={words.tag}
         value={view.tag ?? any}

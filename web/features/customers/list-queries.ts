@@ -22,3 +22,4 @@ export const viewsQuery = ask('GET /views')
 export const teamsQuery = { ...ask('GET /teams'), ...seldomChanges }
 export const usersQuery = { ...ask('GET /users'), ...seldomChanges }
 export const tagsQuery = ask('GET /tags')
+export const segmentsQuery = ask('GET /segments')

@@ -3,6 +3,7 @@ import type { GuardedField } from '../../../contract/access.ts'
 import type { CustomerRow, customerSorts } from '../../../contract/customers.ts'
 import type { Sent } from '../../../contract/endpoint.ts'
 import type { ContractOf } from '../../../contract/index.ts'
+import { type LoyaltyStage, loyaltyStages } from '../../../contract/segments.ts'
 import type { Direction, Sort } from '../../ui/grid/columns.ts'
 
 type OwnSort = (typeof customerSorts)[number]
@@ -22,6 +23,9 @@ export type CustomerView = {
   openPromise?: boolean
   /** Custom fields, as the server reads them: `tier=gold,silver&since=2024-01-01..`. */
   custom?: string
+  /** A segment's name, or the id of a saved one. */
+  segment?: string
+  stage?: LoyaltyStage
   sort?: CustomerSort
   direction?: Direction
   columns?: string
@@ -30,7 +34,7 @@ export type CustomerView = {
 /** The view with one customer opened beside it, and the saved view it began from. */
 export type CustomersSearch = CustomerView & { peek?: string; view?: string }
 
-const filterNames = ['search', 'kind', 'teamId', 'ownerId', 'tag', 'city', 'buying', 'overdue', 'openPromise', 'custom'] as const
+const filterNames = ['search', 'kind', 'teamId', 'ownerId', 'tag', 'city', 'buying', 'overdue', 'openPromise', 'segment', 'stage', 'custom'] as const
 export type FilterName = (typeof filterNames)[number]
 const viewNames = [...filterNames, 'sort', 'direction', 'columns'] as const
 
@@ -54,6 +58,8 @@ export function readSearch(raw: Record<string, unknown>): CustomersSearch {
     overdue: flag(raw.overdue),
     openPromise: flag(raw.openPromise),
     custom: typeof raw.custom === 'string' ? raw.custom.slice(0, 1000) || undefined : undefined,
+    segment: text(raw.segment),
+    stage: oneOf(loyaltyStages, raw.stage),
     sort,
     direction: sort && oneOf(['ascending', 'descending'] as const, raw.direction),
     columns: typeof raw.columns === 'string' ? raw.columns.slice(0, 1000) || undefined : undefined,
@@ -75,7 +81,12 @@ export const filtersOf = (view: CustomerView): FilterName[] => filterNames.filte
 /** A link may have been made by somebody who sees more: what is kept from this person neither narrows nor sorts. */
 export function withoutHidden<View extends CustomerView>(view: View, isHidden: (field: GuardedField) => boolean): View {
   const sortsByHidden = (view.sort === 'balance' && isHidden('finances')) || (view.sort === 'revenue' && isHidden('amounts'))
-  return known({ ...view, ...(sortsByHidden && { sort: undefined, direction: undefined }), ...(isHidden('finances') && { overdue: undefined }) })
+  return known({
+    ...view,
+    ...(sortsByHidden && { sort: undefined, direction: undefined }),
+    ...(isHidden('finances') && { overdue: undefined }),
+    ...(isHidden('amounts') && { segment: undefined }),
+  })
 }
 
 /** The same of custom fields, once it is known which there are for this person: one that was removed or is hidden is as if it were not named. */
@@ -100,7 +111,7 @@ export const withoutFilters = (view: CustomerView): CustomerView => known({ sort
 /** The filter as the server reads it. */
 export function filterQuery(view: CustomerView) {
   const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? ('true' as const) : ('false' as const))
-  const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise, custom } = view
+  const { search, kind, teamId, ownerId, tag, city, buying, overdue, openPromise, segment, stage, custom } = view
   return known<FilterQuery>({
     search,
     kind,
@@ -112,6 +123,8 @@ export function filterQuery(view: CustomerView) {
     overdue: yesNo(overdue),
     openPromise: yesNo(openPromise),
     custom,
+    segment,
+    stage,
   })
 }
 export type FilterQuery = Sent<ContractOf['GET /customers/count']>['query']

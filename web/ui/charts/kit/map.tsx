@@ -12,11 +12,12 @@ type Props = FigureProps & {
   across?: string
   fields: readonly (readonly Field[])[]
   text: (value: number) => string
-  onField?: (row: number, column: number) => void
 }
 
-export function Grid({ rows, columns, corner, across, fields, text, height = 28 * rows.length + 40, ...frame }: Props) {
+export function Grid({ rows, columns, corner, across, fields, text, height: given, ...frame }: Props) {
   const rightToLeft = useLanguage() === 'he'
+  const under = across ? 40 : 22
+  const height = given ?? 28 * rows.length + under
   const most = Math.max(1e-9, ...fields.flatMap((row) => row.map(({ value }) => value)))
   const table = {
     columns: [corner, ...columns],
@@ -27,7 +28,7 @@ export function Grid({ rows, columns, corner, across, fields, text, height = 28 
       {(width) => {
         const beside = Math.min(120, 14 + 7 * Math.max(...rows.map((name) => name.length)))
         const [left, right] = rightToLeft ? [2, width - beside] : [beside, width - 2]
-        const [wide, tall] = [(right - left) / columns.length, (height - 40) / rows.length]
+        const [wide, tall] = [(right - left) / columns.length, (height - under) / rows.length]
         const every = Math.max(1, Math.ceil(28 / wide))
         return (
           <Walk
@@ -76,7 +77,7 @@ export function Grid({ rows, columns, corner, across, fields, text, height = 28 
                       />
                       {field.text && wide > 34 && (
                         <text
-                          className={`label ${field.value / most > 0.5 ? 'on' : ''}`}
+                          className={`label ${field.value / most > 0.6 ? 'on' : 'strong'}`}
                           x={left + (c + 0.5) * wide}
                           y={r * tall + tall / 2 + 4}
                           textAnchor="middle"
@@ -90,7 +91,7 @@ export function Grid({ rows, columns, corner, across, fields, text, height = 28 
                 {columns.map(
                   (name, column) =>
                     column % every === 0 && (
-                      <text key={name} className="label" x={left + (column + 0.5) * wide} y={height - 24} textAnchor="middle">
+                      <text key={name} className="label" x={left + (column + 0.5) * wide} y={height - under + 16} textAnchor="middle">
                         {name}
                       </text>
                     ),
