@@ -16,6 +16,7 @@ import { buildWeb, rebuildOnSave } from './web-build.ts'
 
 const firstPort = 4010
 const portsTried = 50
+const longestRequest = 60_000
 
 export async function run(args: string[]) {
   const asked = askedToStop()
@@ -34,7 +35,15 @@ export async function run(args: string[]) {
   if (asked.already()) return
   await migrate(url)
 
-  const house = openHouse({ url, folder, address: '', log, limits: { pace: paceAsked() }, proxies: process.env.KESHER_PROXIES || undefined })
+  const house = openHouse({
+    url,
+    folder,
+    address: '',
+    log,
+    longestMs: longestRequest,
+    limits: { pace: paceAsked() },
+    proxies: process.env.KESHER_PROXIES || undefined,
+  })
   ending.defer(() => house.close())
   if (!process.env.DATABASE_URL) {
     const ballast = await carryBallast(house)

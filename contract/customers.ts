@@ -396,6 +396,7 @@ export const customers = {
   'DELETE /users/:id/grants/:partId': {
     summary: 'End a grant now; its files are gone within a second',
     for: ['administrator'],
+    confirm: true,
     params: ofPart,
     reply: grant,
     problems: ['not-found'],

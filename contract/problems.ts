@@ -11,6 +11,7 @@ export const problems = {
   'too-late': 410,
   'no-account': 403,
   'provider-failed': 502,
+  'sealing-key-lost': 503,
   'slow-down': 429,
   'confirm-first': 403,
   'second-factor-needed': 403,

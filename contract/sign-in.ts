@@ -53,10 +53,15 @@ export type ApiKey = z.infer<typeof apiKey>
 export const apiKeyOfSomebody = apiKey.extend({ owner: personRef })
 export type ApiKeyOfSomebody = z.infer<typeof apiKeyOfSomebody>
 
+/** The most is how long a session lasts anyway. */
+const idleHours = z.int().min(1).max(336).nullable()
+
 export const signInPolicy = z.object({
   secondFactorRoles: z.array(z.enum(roles)),
   /** The company's own sign-in, by OpenID Connect. The secret is never told. */
   provider: z.object({ name: z.string(), issuer: z.string(), clientId: z.string(), hasSecret: z.boolean(), asksSecondFactor: z.boolean() }).nullable(),
+  /** Hours without use after which a session ends by itself; null: only when its time is over. */
+  idleHours,
   /** The address to register with the provider. */
   returnAddress: z.string(),
 })
@@ -100,7 +105,7 @@ export const signIn = {
     for: 'everyone',
     body: z.object({ ticket: token, code }),
     reply: session,
-    problems: ['wrong-code', 'too-late', 'slow-down'],
+    problems: ['wrong-code', 'too-late', 'slow-down', 'sealing-key-lost'],
   },
   'POST /session/passkey-options': {
     summary: 'What the browser needs to ask for a passkey: any of this Kesher, or with a ticket those of the person',
@@ -120,14 +125,14 @@ export const signIn = {
     summary: 'Begin with the company’s own sign-in: where to send the browser',
     for: 'everyone',
     reply: z.object({ ticket: z.string(), address: z.string() }),
-    problems: ['wrong-state', 'provider-failed'],
+    problems: ['wrong-state', 'provider-failed', 'sealing-key-lost'],
   },
   'POST /session/company': {
     summary: 'Come in with what the company’s own sign-in answered',
     for: 'everyone',
     body: z.object({ ticket: token, answer: z.string().max(8_000) }),
     reply: cameIn,
-    problems: ['provider-failed', 'too-late', 'no-account'],
+    problems: ['provider-failed', 'too-late', 'no-account', 'sealing-key-lost'],
   },
 
   'GET /me/sessions': { ...towardsSecondFactor, summary: 'Where I am signed in', reply: z.array(mySession) },
@@ -146,7 +151,7 @@ export const signIn = {
     summary: 'Prove who I am: by my password, a code, or a passkey',
     body: z.union([z.object({ password: z.string().min(1).max(200) }), z.object({ code }), z.object({ ticket: token, response: assertion })]),
     reply: done,
-    problems: ['wrong-credentials', 'wrong-code', 'passkey-refused', 'too-late', 'slow-down'],
+    problems: ['wrong-credentials', 'wrong-code', 'passkey-refused', 'too-late', 'slow-down', 'sealing-key-lost'],
   },
 
   'GET /me/factors': { ...towardsSecondFactor, summary: 'My second factors', reply: myFactors },
@@ -161,7 +166,7 @@ export const signIn = {
     summary: 'Take the app as my second factor, once it shows the right code',
     body: z.object({ ticket: token, code }),
     reply: recoveryCodes,
-    problems: ['wrong-code', 'too-late', 'slow-down'],
+    problems: ['wrong-code', 'too-late', 'slow-down', 'sealing-key-lost'],
   },
   'DELETE /me/totp': {
     ...mine,
@@ -245,6 +250,7 @@ export const signIn = {
     body: z
       .object({
         secondFactorRoles: z.array(z.enum(roles)),
+        idleHours,
         provider: z
           .object({
             name: requiredLine(60),
@@ -258,6 +264,6 @@ export const signIn = {
       })
       .partial(),
     reply: signInPolicy,
-    problems: ['provider-failed'],
+    problems: ['provider-failed', 'sealing-key-lost'],
   },
 } as const satisfies Contract

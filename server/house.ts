@@ -17,6 +17,8 @@ export type HouseOptions = {
   now?: () => Date
   log?: Logger
   connections?: number
+  /** The longest a request may hold the database, in milliseconds. Commands and jobs take as long as they need. */
+  longestMs?: number | undefined
   limits?: Partial<Limits>
   /** Who may say for whom they ask: addresses and networks of our own proxies. */
   proxies?: string
@@ -24,6 +26,15 @@ export type HouseOptions = {
 
 export function openHouse({ url, folder, address, now = () => new Date(), log = pino({ level: 'warn' }), proxies = 'loopback', ...rest }: HouseOptions): House {
   const limits = { ...usualLimits, ...rest.limits }
-  const { connections } = rest
-  return { ...connect(url, { connections }), place: { folder, address }, now, log, limits, rates: rates(limits.pace, now), proxies, room: { left: true } }
+  const { connections, longestMs } = rest
+  return {
+    ...connect(url, { connections, longestMs }),
+    place: { folder, address },
+    now,
+    log,
+    limits,
+    rates: rates(limits.pace, now),
+    proxies,
+    room: { left: true },
+  }
 }

@@ -35,7 +35,7 @@ export type Kesher = {
 }
 
 /** `now` lets a test live at a named time. Callers may ask as fast as they like, unless a test is about that. */
-export type KesherOptions = { now?: () => Date; log?: Logger; url?: string; limits?: Partial<Limits> }
+export type KesherOptions = { now?: () => Date; log?: Logger; url?: string; limits?: Partial<Limits>; longestMs?: number }
 
 export async function openKesher(options: KesherOptions = {}): Promise<Kesher> {
   const folder = mkdtempSync(join(tmpdir(), 'kesher-data-'))
@@ -46,6 +46,7 @@ export async function openKesher(options: KesherOptions = {}): Promise<Kesher> {
     now: options.now,
     log: options.log,
     connections: 6,
+    longestMs: options.longestMs,
     limits: { pace: 0, ...options.limits },
   })
   const app = await kesherServer(house)

@@ -18,6 +18,10 @@ export const problems = phrases({
       he: 'החשבון בחברה תקין, אבל אין לו משתמש פעיל בקשר. אפשר לבקש הזמנה ממי שמנהל את המערכת.',
       en: 'Your company account is fine, but nobody active here has its e-mail address. Ask your administrator for an invitation.',
     },
+    'sealing-key-lost': {
+      he: 'המפתח שפותח את הסודות השמורים בקשר אינו במקומו, ולכן אי אפשר להיכנס בדרך הזאת. אפשר להיכנס בסיסמה, במפתח גישה או בקוד שחזור, וכדאי לעדכן את מנהל המערכת.',
+      en: 'The key that opens the secrets kept in Kesher is not there, so you cannot come in this way. Use a password, a passkey or a recovery code, and tell your administrator.',
+    },
     'provider-failed': {
       he: 'שירות הכניסה של החברה לא השיב כראוי. אפשר לנסות שוב, או להיכנס בדרך אחרת.',
       en: 'Your company’s sign-in service did not answer properly. Try again, or come in another way.',

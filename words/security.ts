@@ -139,6 +139,23 @@ export const security = phrases({
     en: 'People of these roles cannot work in Kesher before they add an authenticator app or a passkey.',
   },
   policySaved: { he: 'כללי הכניסה נשמרו', en: 'Sign-in rules saved' },
+  idle: { he: 'מסך שנשאר פתוח', en: 'Screens left alone' },
+  idleText: {
+    he: 'כניסה שאיש לא השתמש בה מסתיימת מעצמה. בכל מקרה היא נמשכת 14 ימים לכל היותר.',
+    en: 'A session nobody uses ends by itself. In any case it lasts 14 days at most.',
+  },
+  idleAfter: { he: 'סיום אחרי', en: 'End after' },
+  idleHours: {
+    he: (hours: number) =>
+      hours % 24 === 0 && hours > 24
+        ? plural.he(hours / 24, { one: 'יממה ללא שימוש', two: 'יומיים ללא שימוש', other: (n) => `${n} ימים ללא שימוש` })
+        : plural.he(hours, { one: 'שעה ללא שימוש', two: 'שעתיים ללא שימוש', other: (n) => `${n} שעות ללא שימוש` }),
+    en: (hours: number) =>
+      hours % 24 === 0 && hours > 24
+        ? plural.en(hours / 24, { one: 'a day without use', other: (n) => `${n} days without use` })
+        : plural.en(hours, { one: 'an hour without use', other: (n) => `${n} hours without use` }),
+  },
+  idleNever: { he: '14 ימים מהכניסה, גם ללא שימוש', en: '14 days from signing in, used or not' },
   provider: { he: 'כניסה בחשבון של החברה', en: 'The company’s own sign-in' },
   providerText: {
     he: 'כניסה עם החשבון שיש לאנשים אצל ספק הזהויות של החברה, בתקן OpenID Connect. החשבון מזוהה לפי הדוא״ל המאומת של מי שהוזמנו לקשר.',

@@ -86,7 +86,7 @@ test('a consultant sees what was granted, until it ends, and changes nothing', a
   const consultant = await kesher.member('consultant', [])
   const params = { id: await idOf(consultant) }
   expect(await namesOf(consultant)).toEqual([])
-  const grant = { until: '2026-12-01T00:00:00Z', reason: 'Retention review' }
+  const grant = { until: '2026-11-25T00:00:00Z', reason: 'Retention review' }
   const files = await boss.call('POST /users/:id/grants', { params, body: { id: randomUUIDv7(), ...grant, fileIds: [listed.id] } })
   await boss.call('POST /users/:id/grants', { params, body: { id: randomUUIDv7(), ...grant, filter: { city: 'Acre' } } })
   await settled()
@@ -100,7 +100,7 @@ test('a consultant sees what was granted, until it ends, and changes nothing', a
   await settled()
   expect((await open(consultant, listed.id)).status).toBe(404)
   expect(await namesOf(consultant)).toEqual(['In Acre'])
-  now = new Date('2026-12-01T00:00:01Z')
+  now = new Date('2026-11-25T00:00:01Z')
   await settled()
   expect(await namesOf(consultant)).toEqual([])
   now = new Date('2026-11-22T08:00:00Z')
@@ -108,7 +108,7 @@ test('a consultant sees what was granted, until it ends, and changes nothing', a
 
 test('a grant needs files or a filter, a moment to come, and a consultant to get it', async () => {
   const consultant = { id: await idOf(await kesher.member('consultant', [])) }
-  const grant = { id: randomUUIDv7(), until: '2026-12-01T00:00:00Z', reason: 'Review' }
+  const grant = { id: randomUUIDv7(), until: '2026-11-25T00:00:00Z', reason: 'Review' }
   const filter = { city: 'Acre' }
   const ask = (params: { id: string }, body: object) => boss.ask('POST /users/:id/grants', { params, body: body as never })
   expect((await ask(consultant, grant)).problem.fields).toEqual({ fileIds: 'required' })
@@ -120,7 +120,7 @@ test('files are granted by a choice of yes or no too, and the grant reads as it 
   const params = { id: await idOf(await kesher.member('consultant', [])) }
   const body = {
     id: randomUUIDv7(),
-    until: '2026-12-01T00:00:00Z',
+    until: '2026-11-25T00:00:00Z',
     reason: 'Review',
     filter: { buying: 'false', overdue: 'true', openPromise: 'true' } as const,
   }

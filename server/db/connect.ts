@@ -37,13 +37,16 @@ export function poolOf(db: Db): pg.Pool {
 
 export type Connection = { db: Db; pool: pg.Pool; url: string; close(): Promise<void> }
 
-/** Opens a pool on `url`. Every session runs in UTC. */
-export function connect(url: string, options: { connections?: number } = {}): Connection {
+/**
+ * Opens a pool on `url`. Every session runs in UTC. With `longestMs` no statement, and no pause within a transaction, takes longer: for those who ask and wait.
+ */
+export function connect(url: string, options: { connections?: number | undefined; longestMs?: number | undefined } = {}): Connection {
+  const { connections = 12, longestMs } = options
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.connections ?? 12,
+    max: connections,
     types,
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC${longestMs ? ` -c statement_timeout=${longestMs} -c idle_in_transaction_session_timeout=${longestMs}` : ''}`,
     connectionTimeoutMillis: 5_000,
   })
   pool.on('error', () => {}) // an idle connection that breaks is replaced at its next use

@@ -519,6 +519,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     clientId: 'none',
     clientSecret: 'secret',
     providerAsksSecondFactor: 'none',
+    idleHours: 'none',
   },
   teams: { id: 'none', name: 'none', createdAt: 'none' },
 }

@@ -938,6 +938,8 @@ export interface SignInPolicy {
   clientSecret: Buffer | null
   /** The provider asks for a second factor itself, so that we need not. */
   providerAsksSecondFactor: Given<boolean>
+  /** A session nobody used for so long ends by itself; null: only when its time is over. */
+  idleHours: Given<number | null>
 }
 
 /** A dated, explained change in a relationship. It stays one signal as long as every run finds its cause again. */

@@ -5,6 +5,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Problem } from '../http/problem.ts'
 
 const algorithm = 'aes-256-gcm'
 const [versionBytes, nonceBytes, tagBytes, keyBytes] = [1, 12, 16, 32]
@@ -18,7 +19,17 @@ export function seal(folder: string, purpose: string, text: string): Buffer {
   return Buffer.concat([version, nonce, cipher.getAuthTag(), hidden])
 }
 
+/** What was sealed with another key than the one that lies here now cannot be opened by anybody: the key was lost or replaced. */
 export function unseal(folder: string, purpose: string, sealed: Buffer): string {
+  try {
+    return opened(folder, purpose, sealed)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
+    throw new Problem('sealing-key-lost')
+  }
+}
+
+function opened(folder: string, purpose: string, sealed: Buffer): string {
   const nonce = sealed.subarray(versionBytes, versionBytes + nonceBytes)
   const tag = sealed.subarray(versionBytes + nonceBytes, versionBytes + nonceBytes + tagBytes)
   const decipher = createDecipheriv(algorithm, keyOf(folder), nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(purpose)).setAuthTag(tag)

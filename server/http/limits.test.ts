@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { kesherForFile, openKesher } from '../../testing/kesher.ts'
 import { newCustomer } from '../customers/testing.ts'
+import { connectOne } from '../db/connect.ts'
 import { openHouse } from '../house.ts'
 import { newEntry } from '../interactions/testing.ts'
 import { allowances, isTooMuch } from './limits.ts'
@@ -203,4 +204,17 @@ test('an open house counts by the usual limits unless told otherwise', async () 
   const house = openHouse({ url: kesher.house.url, folder: kesher.house.place.folder, address: '' })
   expect([house.limits.pace, house.proxies]).toEqual([1, 'loopback'])
   await house.close()
+})
+
+test('a request that would hold the database for longer than it may is given up, and the next goes on', async () => {
+  const hasty = await openKesher({ longestMs: 300 })
+  const boss = await hasty.administrator()
+  const { id } = await newCustomer(boss)
+  const { client: holder, close } = await connectOne(hasty.house.url)
+  await holder.query('begin; lock table customers in access exclusive mode')
+  const answers = [await boss.ask('GET /customers'), await boss.ask('PATCH /customers/:id', { params: { id }, body: { city: 'Haifa' } })]
+  expect(answers.map(({ status, problem, headers }) => [status, problem.code, headers['retry-after']])).toEqual(Array(2).fill([503, 'unavailable', '2']))
+  await close()
+  expect((await boss.ask('GET /customers')).status).toBe(200)
+  await hasty.close()
 })

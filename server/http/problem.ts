@@ -52,10 +52,10 @@ export function problemOfDatabase(error: unknown): Problem | undefined {
   if (isAway(error as DatabaseError & { syscall?: string })) return new Problem('unavailable')
 }
 
-/** Nobody is behind the connection, or it takes nobody in: gone, starting, ending, recovering, or full. */
+/** Nobody is behind the connection, or it takes nobody in: gone, starting, ending, recovering, full, or so busy that it took too long. */
 function isAway({ code = '', message, syscall }: DatabaseError & { syscall?: string }) {
   if (syscall === 'connect' || ['ECONNRESET', 'EPIPE'].includes(code)) return true
-  if (/^(08|53|57P|58030|25006)/.test(code)) return true
+  if (/^(08|53|57P|57014|25P03|58030|25006)/.test(code)) return true
   return /^Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed/.test(message ?? '')
 }
 

@@ -51,6 +51,8 @@ export async function httpServer(house: House): Promise<FastifyInstance> {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error)
     if (problem) {
+      if (problem.code === 'sealing-key-lost')
+        house.log.error({ route: request.routeOptions.url }, 'a stored secret cannot be opened: the sealing key is not the one it was sealed with')
       const wait = problem.facts?.seconds ?? patience[problem.code]
       if (wait) reply.header('retry-after', String(wait))
       return reply.status(problems[problem.code]).type('application/problem+json').send(problem.body())

@@ -96,6 +96,7 @@ async function lookUp(house: House, credentials: readonly Credential[]): Promise
       .innerJoin('sessions', 'sessions.userId', 'users.id')
       .where('sessions.tokenHash', 'in', sessions)
       .where('sessions.expiresAt', '>', now.toISOString())
+      .where(usedLately(now))
       .select(['sessions.tokenHash', 'sessions.id as sessionId', 'sessions.confirmedAt', lacksFactor(sql.ref('sessions.id')).as('lacksFactor')])
       .execute()
     for (const { tokenHash, sessionId: id, confirmedAt, lacksFactor, ...actor } of rows)
@@ -113,6 +114,10 @@ async function lookUp(house: House, credentials: readonly Credential[]): Promise
   }
   return callers
 }
+
+/** Nobody comes back to a screen that was left alone for longer than the company allows. */
+export const usedLately = (now: Date) =>
+  sql<boolean>`not exists (select from sign_in_policy where sessions.last_seen_at < ${now}::timestamptz - make_interval(hours => idle_hours))`
 
 /** The company wants a second factor of people of this role, this person has none yet, and nobody else has asked for one in this session. */
 export const lacksFactor = (sessionId: unknown) => sql<boolean>`exists (select from sign_in_policy where users.role = any (second_factor_roles)

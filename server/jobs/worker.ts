@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Logger, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { connect } from '../db/connect.ts'
 import type { House } from '../house.ts'
 
 /** A piece of long work, by name. It may run again after a crash, so it must be able to. */
@@ -11,7 +12,10 @@ export type Runner = { stop(): Promise<void> }
 
 /** Starts working through the jobs, and adds those of the crontab (in UTC) when their time comes. Failures are logged by name and error only, never with their payload. */
 export async function startWorker(house: House, jobs: Jobs, crontab: string): Promise<Runner> {
-  const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(house, payload as never)]))
+  // Requests may not hold the database for long; a job may.
+  const own = connect(house.url, { connections: 4 })
+  const atWork: House = { ...house, db: own.db, pool: own.pool }
+  const taskList: TaskList = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => job(atWork, payload as never)]))
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') house.log.error({ job: message.replace(/\{.*$/s, '') }, 'a job failed')
   })
@@ -43,6 +47,7 @@ export async function startWorker(house: House, jobs: Jobs, crontab: string): Pr
       await runner?.stop().catch(() => {}) // it had ended by itself just now
       await begunAgain
       await pgPool.end()
+      await own.close()
     },
   }
 }

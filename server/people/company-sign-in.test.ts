@@ -140,3 +140,19 @@ test('a provider that does not answer, or is not reached safely, is not kept', a
   expect((await kesher.browser().ask('POST /session/company-start')).problem.code).toBe('wrong-state')
   expect(await kesher.browser().call('GET /sign-in-ways')).toEqual({ provider: null })
 })
+
+test('a lost sealing key is told as what it is, to people and in the log, and is mended by giving the secret again', async () => {
+  await connect()
+  const person = await kesher.member('rep', [])
+  const { email } = await whoIs(person)
+  // Sealed with another key than the one that is there now.
+  await kesher.house.pool.query(`update sign_in_policy set client_secret = decode(repeat('01', 60), 'hex')`)
+  const refused = await kesher.browser().ask('POST /session/company-start')
+  expect([refused.status, refused.problem.code]).toEqual([503, 'sealing-key-lost'])
+  const boss = await kesher.administrator()
+  const { clientSecret: _, ...withoutSecret } = connected()
+  expect((await boss.ask('PATCH /sign-in-policy', { body: { provider: withoutSecret } })).problem.code).toBe('sealing-key-lost')
+  await connect()
+  const { browser, ticket, answer } = await visit(accountOf(email))
+  expect(await browser.call('POST /session/company', { body: { ticket, answer } })).toMatchObject({ user: { email } })
+})

@@ -12,10 +12,10 @@ const row = ({ tx }: Visitor) => tx.selectFrom('signInPolicy').selectAll().execu
 const sealedFor = (issuer: string) => `provider ${issuer}`
 
 export async function policyNow(ctx: Context): Promise<SignInPolicy> {
-  const { secondFactorRoles, issuer, clientId, providerName, clientSecret, providerAsksSecondFactor } = await row(ctx)
+  const { secondFactorRoles, issuer, clientId, providerName, clientSecret, providerAsksSecondFactor, idleHours } = await row(ctx)
   const provider =
     issuer && clientId ? { name: providerName, issuer, clientId, hasSecret: clientSecret !== null, asksSecondFactor: providerAsksSecondFactor } : null
-  return { secondFactorRoles: secondFactorRoles as SignInPolicy['secondFactorRoles'], provider, returnAddress: returnAddress(ctx.place) }
+  return { secondFactorRoles: secondFactorRoles as SignInPolicy['secondFactorRoles'], provider, idleHours, returnAddress: returnAddress(ctx.place) }
 }
 
 export async function waysIn(ctx: Visitor) {
@@ -31,12 +31,13 @@ export async function providerNow(ctx: Visitor): Promise<(Provider & { asksSecon
   return { issuer, clientId, secret, asksSecondFactor: providerAsksSecondFactor }
 }
 
-export async function changePolicy(ctx: Context, { secondFactorRoles, provider }: Change): Promise<SignInPolicy> {
+export async function changePolicy(ctx: Context, { secondFactorRoles, idleHours, provider }: Change): Promise<SignInPolicy> {
   if (secondFactorRoles)
     await ctx.tx
       .updateTable('signInPolicy')
       .set({ secondFactorRoles: [...new Set(secondFactorRoles)] })
       .execute()
+  if (idleHours !== undefined) await ctx.tx.updateTable('signInPolicy').set({ idleHours }).execute()
   if (provider) await takeProvider(ctx, provider)
   if (provider === null)
     await ctx.tx
@@ -44,7 +45,13 @@ export async function changePolicy(ctx: Context, { secondFactorRoles, provider }
       .set({ issuer: null, clientId: null, clientSecret: null, providerName: '', providerAsksSecondFactor: false })
       .execute()
   ctx.audit('sign-in.policy-changed', {
-    facts: { fields: [...(secondFactorRoles ? ['secondFactorRoles'] : []), ...(provider === undefined ? [] : ['provider'])] },
+    facts: {
+      fields: [
+        ...(secondFactorRoles ? ['secondFactorRoles'] : []),
+        ...(idleHours === undefined ? [] : ['idleHours']),
+        ...(provider === undefined ? [] : ['provider']),
+      ],
+    },
   })
   return policyNow(ctx)
 }
@@ -52,8 +59,7 @@ export async function changePolicy(ctx: Context, { secondFactorRoles, provider }
 /** A provider that does not answer is refused before it is kept: it would be found out by those it locks out. */
 async function takeProvider(ctx: Context, { issuer, clientId, clientSecret, name, asksSecondFactor }: NonNullable<Change['provider']>) {
   if (!isSafe(new URL(issuer))) throw invalid('provider.issuer', 'not-an-address')
-  const before = await providerNow(ctx)
-  const secret = clientSecret || (before?.issuer === issuer ? before.secret : null)
+  const secret = clientSecret || (await secretOf(ctx, issuer))
   await reach(ctx, { issuer, clientId, secret }).catch((error) => {
     throw error instanceof Problem && error.facts?.reason === 'forbidden' ? invalid('provider.issuer', 'not-public') : error
   })
@@ -62,6 +68,12 @@ async function takeProvider(ctx: Context, { issuer, clientId, clientSecret, name
     .updateTable('signInPolicy')
     .set({ issuer, clientId, clientSecret: sealed, providerName: name, providerAsksSecondFactor: asksSecondFactor })
     .execute()
+}
+
+/** The one we have of this provider. Whoever gives a new one is not asked for it: it mends what a lost key left. */
+async function secretOf(ctx: Context, issuer: string) {
+  const before = await row(ctx)
+  return before.issuer === issuer ? ((await providerNow(ctx))?.secret ?? null) : null
 }
 
 /** What says who somebody is must not be readable on the way, except inside this machine. */

@@ -5,7 +5,7 @@ import type { MySession } from '../../contract/sign-in.ts'
 import type { Context, Visitor } from '../context.ts'
 import type { House } from '../house.ts'
 import { found } from '../http/problem.ts'
-import { hashOf, sessionDays } from '../http/session.ts'
+import { hashOf, sessionDays, usedLately } from '../http/session.ts'
 import { whoAmI } from './me.ts'
 
 export type Way = MySession['way']
@@ -41,6 +41,7 @@ export async function mySessions({ tx, now, actor, from }: Context): Promise<MyS
     .selectFrom('sessions')
     .where('userId', '=', actor.id)
     .where('expiresAt', '>', now.toISOString())
+    .where(usedLately(now))
     .select(['id', 'way', 'userAgent', 'address', 'lastAddress', 'createdAt', 'lastSeenAt', 'expiresAt'])
     .orderBy('lastSeenAt', 'desc')
     .execute()

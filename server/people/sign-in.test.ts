@@ -314,3 +314,25 @@ test('whoever comes in is told nothing of a second factor before the password is
   const wrong = await kesher.browser().ask('POST /session', { body: { email, password: 'guess' } })
   expect(wrong.problem).toEqual({ code: 'wrong-credentials', status: 401 })
 })
+
+test('a session nobody used for as long as the company says is over; one in use goes on to its end', async () => {
+  const boss = await kesher.administrator()
+  await boss.call('POST /me/confirmation', { body: { password: 'a long password' } })
+  expect((await boss.call('GET /sign-in-policy')).idleHours).toBe(168)
+  await boss.call('PATCH /sign-in-policy', { body: { idleHours: 2 } })
+  const [idle, busy] = [await kesher.member('rep', []), await kesher.member('rep', [])]
+  const ask = async (browser: Browser) => {
+    await kesher.browser().ask('POST /session', { body: { email: (await whoIs(busy)).email, password } }) // nobody is remembered across it
+    return (await browser.ask('GET /session')).status
+  }
+  for (let hour = 0; hour < 3; hour++) {
+    later(3600)
+    expect(await ask(busy)).toBe(200)
+    await ask(boss)
+  }
+  expect(await ask(idle)).toBe(401)
+  await boss.call('POST /me/confirmation', { body: { password: 'a long password' } })
+  await boss.call('PATCH /sign-in-policy', { body: { idleHours: null } })
+  later(13 * 86_400)
+  expect(await ask(busy)).toBe(200)
+})
