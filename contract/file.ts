@@ -67,6 +67,8 @@ export const customerFile = z.object({
   promises: z.array(promise),
   voices: z.array(voice),
   scores: z.array(score),
+  /** Other files were merged into this one, or are being. */
+  merged: z.boolean(),
   /** Everything the customer was in touch about today, any channel, newest first. */
   today: z.array(timelineEntry),
   /** 24 months that end with this month, or with the month of the last order where that is longer ago than a year. */

@@ -15,6 +15,7 @@ import type { grid } from './grid.ts'
 import type { holidays } from './holidays.ts'
 import type { insight } from './insight.ts'
 import type { interactions } from './interactions.ts'
+import type { merging } from './merging.ts'
 import type { orders } from './orders.ts'
 import type { people } from './people.ts'
 import type { Spoken } from './phrases.ts'
@@ -42,6 +43,7 @@ export type Areas = {
   holidays: Spoken<typeof holidays>
   insight: Spoken<typeof insight>
   interactions: Spoken<typeof interactions>
+  merging: Spoken<typeof merging>
   orders: Spoken<typeof orders>
   people: Spoken<typeof people>
   exchange: Spoken<typeof exchange>

@@ -23,6 +23,7 @@ export const file = phrases({
   lastContact: { he: 'קשר אחרון', en: 'Last contact' },
   noContact: { he: 'עוד לא היה קשר', en: 'No contact yet' },
   privacy: { he: 'פרטיות: עיון, שימור, מחיקה', en: 'Privacy: export, hold, erase' },
+  merge: { he: 'מיזוג עם תיק אחר', en: 'Merge with another file' },
   more: { he: 'פעולות נוספות', en: 'More actions' },
 
   today: { he: 'היום', en: 'Today' },

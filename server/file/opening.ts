@@ -27,6 +27,7 @@ export const fileStatement = (actor: Actor, id: string, now: Date): RawBuilder<{
   select json_build_object(
     'customer', ${customer(actor)}, 'facts', ${facts}, 'contacts', ${contacts}, 'points', ${points}, 'preferences', ${preferences},
     'promises', ${openPromises}, 'voices', ${openVoices}, 'scores', ${scores},
+    'merged', exists (select from merges m where m.customer_id = customers.id and m.state <> 'undone'),
     'today', ${askedToday}, 'months', ${months}, 'timeline', ${timelineStart}) as file
   from customers
     join teams on teams.id = customers.team_id

@@ -36,27 +36,29 @@ export async function workOff(house: House, which: { customerId: string; id: str
 }
 
 /** One step; answers whether there may be more to do. */
-export const oneStep = ({ db, now }: House, { customerId, id }: { customerId: string; id: string }): Promise<boolean> =>
-  db.transaction().execute(async (tx) => {
-    const { rows } = await sql<Row>`
+const oneStep = ({ db, now }: House, which: { customerId: string; id: string }) => db.transaction().execute((tx) => stepIn(tx, which, now()))
+
+/** The same in a transaction at hand, and of any size. */
+export async function stepIn(tx: Db, { customerId, id }: { customerId: string; id: string }, now: Date, atOnce = rowsAtOnce): Promise<boolean> {
+  const { rows } = await sql<Row>`
       select customer_id, id, merged_id, state, asked_by, undone_by, total, fields::text as fields, heads::text as heads
       from merges where customer_id = ${customerId} and id = ${id} for update`.execute(tx)
-    const merge = rows[0]
-    if (merge?.state === 'merging') return mergeStep(tx, merge, now())
-    if (merge?.state === 'undoing') return undoStep(tx, merge, now())
-    return false
-  })
+  const merge = rows[0]
+  if (merge?.state === 'merging') return mergeStep(tx, merge, now, atOnce)
+  if (merge?.state === 'undoing') return undoStep(tx, merge, now)
+  return false
+}
 
-async function mergeStep(tx: Db, merge: Row, now: Date): Promise<boolean> {
+async function mergeStep(tx: Db, merge: Row, now: Date, atOnce: number): Promise<boolean> {
   if (merge.total === null) {
     await noteKept(tx, merge)
     return true
   }
   const way: Way = { from: merge.mergedId, to: merge.customerId, mergeId: merge.id, back: false }
-  if ((await moveSome(tx, way)) > 0) return true
+  if ((await moveSome(tx, way, atOnce)) > 0) return true
   // From here nobody writes into either file. What came into the old one a moment ago is moved first.
   const heads = await holdHeads(tx, [merge.customerId, merge.mergedId])
-  if ((await moveSome(tx, way)) > 0) return true
+  if ((await moveSome(tx, way, atOnce)) > 0) return true
   await close(tx, merge, { kept: heads.get(merge.customerId)!, merged: heads.get(merge.mergedId)! }, now)
   return false
 }
@@ -80,13 +82,13 @@ async function noteKept(tx: Db, { customerId, id, mergedId }: Row) {
 }
 
 /** Moves the next rows, of one table after another until there are enough. */
-async function moveSome(tx: Db, way: Way): Promise<number> {
+async function moveSome(tx: Db, way: Way, atOnce: number): Promise<number> {
   let moved = (await copyContacts(tx, way, 'all')).length
   for (const { table } of moving) {
     if (table === 'contacts') continue
-    if (moved >= rowsAtOnce) break
+    if (moved >= atOnce) break
     const { rows } = await sql<{ id: string }>`
-      select id from ${sql.table(table)} where customer_id = ${way.from} order by id limit ${rowsAtOnce - moved}`.execute(tx)
+      select id from ${sql.table(table)} where customer_id = ${way.from} order by id limit ${atOnce - moved}`.execute(tx)
     moved += await moveRows(
       tx,
       way,

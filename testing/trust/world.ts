@@ -65,7 +65,8 @@ export async function trustWorld(kesher: Kesher): Promise<World> {
 
 type Head = NonNullable<Parameters<typeof newCustomer>[1]>
 
-async function newFile(boss: Browser, head: Head, productId: string, word = 'plain'): Promise<File> {
+/** A file with something in every part of it. */
+export async function newFile(boss: Browser, head: Head, productId: string, word = 'plain'): Promise<File> {
   const { id } = await newCustomer(boss, { otherName: word, ...head })
   const params = { id }
   const contact = await boss.call('POST /customers/:id/contacts', { params, body: { name: `Dana ${word}` } })

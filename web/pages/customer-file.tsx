@@ -5,6 +5,7 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import type { CustomerFile } from '../../contract/file.ts'
 import { call } from '../api/client.ts'
 import { comeFrom, fileQuery } from '../api/file.ts'
+import { queries } from '../api/query.ts'
 import '../features/file/file.css'
 import type { Interaction } from '../features/file/entry.tsx'
 import { FileHead } from '../features/file/file-head.tsx'
@@ -42,6 +43,14 @@ const Privacy = later(async () => {
   const [part] = await Promise.all([import('../features/rights/privacy.tsx'), loadWords('rights')])
   return part
 })
+const MergedLine = later(async () => {
+  const [part] = await Promise.all([import('../features/merging/merged-line.tsx'), loadWords('merging')])
+  return part
+})
+const OtherFile = later(async () => {
+  const [part] = await Promise.all([import('../features/merging/other-file.tsx'), loadWords('merging')])
+  return part
+})
 const InsightOfFile = later(() => import('../features/insight/insight-of-file.tsx'))
 const OrderPeek = later(() => import('../features/orders/order-peek.tsx'))
 
@@ -49,8 +58,17 @@ export default function CustomerFilePage() {
   const { id } = useParams({ from: '/inside/customers/$id' })
   const words = useWords('file')
   const { data: file, error } = useQuery(fileQuery(id))
+  const navigate = useNavigate()
   useLive([id])
-  if (file) return <OpenFile key={id} file={file} />
+  // The file that was asked for was merged: its address is that of the one it went into.
+  const heir = file && file.customer.id !== id ? file.customer.id : undefined
+  useEffect(() => {
+    if (!heir) return
+    void navigate({ to: '/customers/$id', params: { id: heir }, replace: true })
+    // Should the two part again, the old address is asked for anew.
+    queries.removeQueries({ queryKey: fileQuery(id).queryKey })
+  }, [heir, id, navigate])
+  if (file && !heir) return <OpenFile key={id} file={file} />
   if (!error) return <Waiting />
   if (refusalOf(error).code === 'not-found')
     return (
@@ -71,12 +89,14 @@ function OpenFile({ file }: { file: CustomerFile }) {
   const { tab, order } = useSearch({ from: '/inside/customers/$id' })
   const [answering, setAnswering] = useState<Answering>()
   const [privacy, setPrivacy] = useState(false)
+  const [merging, setMerging] = useState(false)
   const painted = usePainted()
   const searchRef = useRef<HTMLInputElement>(null)
   useTitle(customer.name)
   usePrintNoted(id)
 
   const supervises = file.can.includes('supervise')
+  const mayEdit = can.includes('edit')
   const { previous, next } = useMemo(() => neighbours(id), [id])
   const step = useCallback(
     (to: string, tab?: string) => {
@@ -222,8 +242,15 @@ function OpenFile({ file }: { file: CustomerFile }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens for Esc on its way out
     <div className="file fill" onKeyDown={leaveOrder}>
       <ReadOnly when={!can.includes('edit')}>
-        <FileHead file={file} onPrevious={go(previous)} onNext={go(next)} {...(supervises && { onPrivacy: () => setPrivacy(true) })} />
+        <FileHead
+          file={file}
+          onPrevious={go(previous)}
+          onNext={go(next)}
+          {...(supervises && { onPrivacy: () => setPrivacy(true) })}
+          {...(mayEdit && { onMerge: () => setMerging(true) })}
+        />
       </ReadOnly>
+      {file.merged && painted && <MergedLine customerId={id} mayEdit={mayEdit} />}
       <TodayStrip file={file} />
       <div className="file-columns">
         {!narrow && (
@@ -248,6 +275,13 @@ function OpenFile({ file }: { file: CustomerFile }) {
         )}
       </div>
       {privacy && <Privacy file={file} onClose={() => setPrivacy(false)} onErased={() => void navigate({ to: '/customers' })} />}
+      {merging && (
+        <OtherFile
+          customerId={id}
+          onClose={() => setMerging(false)}
+          onChosen={(otherId) => void navigate({ to: '/customers/$id/merge/$otherId', params: { id, otherId } })}
+        />
+      )}
       {order && <OrderPeek customerId={id} orderId={order} onClose={() => void show({ tab })} />}
     </div>
   )

@@ -75,6 +75,8 @@ export const addresses = {
     words: ['file', 'custom', 'interactions', 'orders', 'feedback', 'insight', 'standing'],
     first: [{ key: 'GET /customers/:id/file' }, { key: 'GET /customers/:id/insight' }, { key: 'GET /custom-fields' }],
   },
+  '/customers/$id/merge/$otherId': { page: 'merge', words: ['file', 'merging'], first: [{ key: 'GET /customers/:id/merge/:otherId' }] },
+  '/customers/$id/merges/$partId/undo': { page: 'merge-undo', words: ['file', 'merging'], first: [{ key: 'GET /customers/:id/merges/:partId/undo' }] },
   '/me': { page: 'me', words: ['people'] },
   '/me/security': {
     page: 'me-security',

@@ -47,6 +47,8 @@ const tree = root.addChildren([
     createRoute({ ...inside, ...page('/', () => import('../pages/my-day.tsx')) }),
     createRoute({ ...inside, ...page('/customers', () => import('../pages/customers.tsx')), validateSearch: readSearch }),
     createRoute({ ...inside, ...page('/customers/$id', () => import('../pages/customer-file.tsx')), validateSearch: strings('tab', 'order') }),
+    createRoute({ ...inside, ...page('/customers/$id/merge/$otherId', () => import('../pages/merge.tsx')) }),
+    createRoute({ ...inside, ...page('/customers/$id/merges/$partId/undo', () => import('../pages/merge-undo.tsx')) }),
     createRoute({
       ...inside,
       ...page('/orders', () => import('../pages/orders.tsx')),

@@ -82,6 +82,7 @@ export const icons = [
   'map-pin',
   'megaphone',
   'menu',
+  'merge',
   'message-circle',
   'message-square',
   'message-square-text',

@@ -8,10 +8,10 @@ import { Email, Money, Phone, When, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { TextDetail } from './detail.tsx'
 
-type Props = { file: CustomerFile; onPrevious?: () => void; onNext?: () => void; onPrivacy?: () => void }
+type Props = { file: CustomerFile; onPrevious?: () => void; onNext?: () => void; onPrivacy?: () => void; onMerge?: () => void }
 
 /** Name, state, phone first; the way to reach them is the one filled button. */
-export function FileHead({ file: { customer, points, facts }, onPrevious, onNext, onPrivacy }: Props) {
+export function FileHead({ file: { customer, points, facts }, onPrevious, onNext, onPrivacy, onMerge }: Props) {
   const words = useWords('file')
   const first = (channel: 'phone' | 'email') => points.find((point) => point.channel === channel)?.value
   const phone = first('phone')
@@ -87,6 +87,7 @@ export function FileHead({ file: { customer, points, facts }, onPrevious, onNext
             {words.write}
           </a>
         )}
+        {onMerge && <IconButton icon="merge" label={words.merge} onPress={onMerge} />}
         {onPrivacy && <IconButton icon="shield-check" label={words.privacy} onPress={onPrivacy} />}
         {(onPrevious || onNext) && (
           <>
