@@ -1,7 +1,7 @@
 import { type Ref, useEffect, useRef, useState } from 'react'
 import { SearchField } from './search-field.tsx'
 
-const pause = 60
+const pause = 30
 
 /** Narrows a list as it is typed. A pause of a blink keeps fast typing from asking for every letter. */
 export function FindField({
