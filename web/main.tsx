@@ -18,8 +18,9 @@ const unsubscribe = router.subscribe('onRendered', () => {
   unsubscribe()
   firstScreenShown()
 })
-// Not a top-level await: the words stand on the chunk this file is in, and each would wait for the other.
-void loadWords(...alwaysWords).then(() =>
+// React takes the place of the shell with the whole page at once: begun earlier, it would first clear the screen and then wait.
+// Not a top-level await: the words and the page stand on the chunk this file is in, and each would wait for the other.
+void Promise.all([loadWords(...alwaysWords), router.load()]).then(() =>
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <WordsProvider>
