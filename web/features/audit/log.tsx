@@ -19,6 +19,7 @@ import { useEntries } from './use-entries.ts'
 type Filter = { actorId?: string; action?: AuditEntry['action']; fileId?: string; day?: string }
 
 const any = 'any'
+const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
 const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 export function Log() {
@@ -113,11 +114,31 @@ function About({ entry: { fileId, customerName, subject, facts } }: { entry: Aud
             {words.from[value as keyof typeof words.from]}
           </span>
         ) : (
-          <span key={name} className="faint small">
-            <Code>{`${name}: ${Array.isArray(value) ? value.join(', ') || '–' : value}`}</Code>
-          </span>
+          <Fact key={name} name={name} value={value} />
         ),
       )}
+    </span>
+  )
+}
+
+/** In the words of the reader where there are such; else as it was recorded. */
+function Fact({ name, value }: { name: string; value: AuditEntry['facts'][string] }) {
+  const words = useWords('audit')
+  const { roles } = useWords('people')
+  const known: Record<string, string> = { ...words.factSays, ...words.fields, ...roles }
+  const names: Record<string, string> = words.factNames
+  const parts = Array.isArray(value) ? value : [String(value)]
+  return (
+    <span className="faint small">
+      {names[name] ?? <Code>{name}</Code>}
+      {': '}
+      {parts.length === 0 && '–'}
+      {parts.map((part, place) => (
+        <span key={part}>
+          {place > 0 && ', '}
+          {isMoment.test(part) ? <When at={part} style="moment" /> : (known[part] ?? <Code>{part}</Code>)}
+        </span>
+      ))}
     </span>
   )
 }
