@@ -14,10 +14,11 @@ import type { Browser } from '../kesher.ts'
 type Answer = { status: number; text: string }
 /** One try of a deed: its steps, what there is of it at any time, and all that it leaves in the end. */
 export type Try = { steps: (() => Promise<Answer>)[]; stage(): Promise<string>; digest(): Promise<string> }
-export type Deed = { name: string; begin(): Promise<Try> }
+/** Of a `long` one the short form fails so many times fewer of its calls. */
+export type Deed = { name: string; long?: number; begin(): Promise<Try> }
 
 /** The work of jobs, done in this thread, where a fault can reach it. */
-export type Work = Record<'runImport' | 'finishErasure' | 'clearAttachment', (house: House, id: string) => Promise<void>>
+export type Work = Record<'runImport' | 'finishErasure' | 'clearAttachment' | 'merge', (house: House, id: string) => Promise<void>>
 
 const toldOf = (work: Promise<void>) =>
   work.then(
@@ -92,6 +93,32 @@ export function deeds(boss: Browser, house: House, still: Db, productId: string,
       },
     },
     {
+      name: 'merging two files and parting them',
+      long: 6,
+      async begin() {
+        const [{ id }, other, merge, keys] = [
+          await newCustomer(boss),
+          await newCustomer(boss, { name: 'Orbit', tags: ['old'] }),
+          randomUUIDv7(),
+          [named(), named()],
+        ]
+        const contact = await boss.call('POST /customers/:id/contacts', { params: { id: other.id }, body: { name: 'Dana' } })
+        await newEntry(boss, id)
+        await newEntry(boss, other.id, { contactId: contact.id, promise: { id: randomUUIDv7(), text: 'Send the quote', dueOn: '2030-01-01' } })
+        const carryOn = () => toldOf(work.merge(house, merge))
+        return {
+          steps: [
+            () => boss.ask('POST /customers/:id/merges', { params: { id }, body: { id: merge, otherId: other.id } }, keys[0]),
+            carryOn,
+            () => boss.ask('POST /customers/:id/merges/:partId/undo', { params: { id, partId: merge }, body: {} }, keys[1]),
+            carryOn,
+          ],
+          stage: () => entriesIn(still, [id, other.id]),
+          digest: async () => JSON.stringify([await fileDigest(still, id), await fileDigest(still, other.id)]),
+        }
+      },
+    },
+    {
       name: 'an import',
       async begin() {
         const [id, mark, keys] = [randomUUIDv7(), randomUUID().slice(0, 8), [named(), named()]]
@@ -126,6 +153,15 @@ const bothOf = (db: Db, customerId: string) => ({ stage: () => fileDigest(db, cu
 async function importStage(db: Db, mark: string) {
   const { rows } = await sql`select count(distinct c.id) as customers, count(p.id) as points from customers c
     left join contact_points p on p.customer_id = c.id where c.ref like ${`${mark}-%`}`.execute(db)
+  return JSON.stringify(rows)
+}
+
+/** However far a merge has come, each entry stands in one of the two files. Only a contact may stand in both for a while. */
+async function entriesIn(db: Db, files: string[]) {
+  const { rows } = await sql`select (select count(*) from interactions where customer_id = any(${files}::uuid[])) as entries,
+    (select count(*) from interactions i join contacts c on c.customer_id = i.customer_id and c.id = i.contact_id where i.customer_id = any(${files}::uuid[])) as named,
+    (select count(*) from promises p join interactions i on i.customer_id = p.customer_id and i.id = p.interaction_id where p.customer_id = any(${files}::uuid[])) as promised,
+    (select count(distinct id) from contacts where customer_id = any(${files}::uuid[])) as people`.execute(db)
   return JSON.stringify(rows)
 }
 

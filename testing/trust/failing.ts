@@ -2,6 +2,7 @@
 import { connect } from '../../server/db/connect.ts'
 import { runImport } from '../../server/exchange/importing.ts'
 import { jobs as attachmentJobs } from '../../server/interactions/index.ts'
+import { workOff } from '../../server/merging/work.ts'
 import { newProduct } from '../../server/orders/testing.ts'
 import { finishErasure } from '../../server/rights/finishing.ts'
 import { freshDatabase } from '../database.ts'
@@ -15,6 +16,10 @@ export type Outcome = { failed: number; halfStates: string[]; notRepeated: strin
 const work: Work = {
   runImport,
   finishErasure: (house, id) => finishErasure(house, { id }),
+  merge: async (house, id) => {
+    const { customerId } = await house.db.selectFrom('merges').where('id', '=', id).select('customerId').executeTakeFirstOrThrow()
+    await workOff(house, { customerId, id })
+  },
   clearAttachment: (house, digest) => attachmentJobs['attachments.clear'](house, { digest }),
 }
 
@@ -29,7 +34,8 @@ export async function failingEverywhere({ every = 1 } = {}): Promise<Record<stri
     const boss = await kesher.administrator()
     const { id } = await newProduct(boss)
     const outcomes: Record<string, Outcome> = {}
-    for (const deed of deeds(boss, kesher.house, still.db, id, work)) outcomes[deed.name] = await failing(deed, [...databaseEdges(wire), files], every)
+    for (const deed of deeds(boss, kesher.house, still.db, id, work))
+      outcomes[deed.name] = await failing(deed, [...databaseEdges(wire), files], every === 1 ? 1 : every * (deed.long ?? 1))
     return outcomes
   } finally {
     files.putBack()
