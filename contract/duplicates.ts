@@ -30,6 +30,7 @@ export const duplicateFile = z.object({
 export type DuplicateFile = z.infer<typeof duplicateFile>
 
 export const duplicatePair = z.object({
+  id,
   one: duplicateFile,
   other: duplicateFile,
   verdict: z.enum(duplicateVerdicts),

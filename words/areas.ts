@@ -6,6 +6,7 @@ import type { common } from './common.ts'
 import type { custom } from './custom.ts'
 import type { customers } from './customers.ts'
 import type { day } from './day.ts'
+import type { duplicates } from './duplicates.ts'
 import type { exchange } from './exchange.ts'
 import type { feedback } from './feedback.ts'
 import type { fields } from './fields.ts'
@@ -35,6 +36,7 @@ export type Areas = {
   custom: Spoken<typeof custom>
   customers: Spoken<typeof customers>
   day: Spoken<typeof day>
+  duplicates: Spoken<typeof duplicates>
   feedback: Spoken<typeof feedback>
   fields: Spoken<typeof fields>
   file: Spoken<typeof file>

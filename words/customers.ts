@@ -4,6 +4,7 @@ import * as plural from './plural.ts'
 /** The list of customers, its filters and views, and opening a new file. */
 export const customers = phrases({
   title: { he: 'לקוחות', en: 'Customers' },
+  duplicates: { he: 'כפילויות', en: 'Duplicates' },
   newCustomer: { he: 'לקוח חדש', en: 'New customer' },
   counted: {
     he: (count: number) => plural.he(count, { one: 'לקוח אחד', two: 'שני לקוחות', other: (n) => `${n} לקוחות` }),

@@ -42,6 +42,7 @@ export const pairs = (tx: Db, actor: Actor) =>
     .where(sql<boolean>`exists (select from customers where customers.id = duplicate_pairs.one_id and ${visibleTo(actor)})`)
     .where(sql<boolean>`exists (select from customers where customers.id = duplicate_pairs.other_id and ${visibleTo(actor)})`)
     .select([
+      'duplicatePairs.id',
       'duplicatePairs.oneId',
       'duplicatePairs.otherId',
       'duplicatePairs.verdict',

@@ -5,7 +5,7 @@ import { mergePages, type Page, type Rows, rowsToCome } from '../ui/grid/rows.ts
 import { call } from './client.ts'
 import { ask, queries } from './query.ts'
 
-type PagedKey = 'GET /customers' | 'GET /orders' | 'GET /products' | 'GET /voices' | 'GET /imports' | 'GET /insight/watch'
+type PagedKey = 'GET /duplicates' | 'GET /customers' | 'GET /orders' | 'GET /products' | 'GET /voices' | 'GET /imports' | 'GET /insight/watch'
 type Asked = Record<string, string>
 type AnyCall = (key: PagedKey, sent: { query: Asked }, options?: { signal?: AbortSignal }) => Promise<Page<{ id: string }>>
 

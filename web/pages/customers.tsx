@@ -13,7 +13,7 @@ import { CustomerPeek } from '../features/customers/customer-peek.tsx'
 import '../features/customers/customers.css'
 import { FilterChips } from '../features/customers/filter-chips.tsx'
 import { FilterPanel } from '../features/customers/filter-panel.tsx'
-import { CustomerCount, NewButton } from '../features/customers/list-head.tsx'
+import { CustomerCount, DuplicatesLink, NewButton } from '../features/customers/list-head.tsx'
 import { listKey, useCustomers } from '../features/customers/list-queries.ts'
 import {
   type CustomerSort,
@@ -131,7 +131,12 @@ export default function CustomersPage() {
         <div className="customers-title">
           <h1>{words.title}</h1>
           <CustomerCount filter={filter} />
-          <span className="push">{mayEdit && <NewButton onPress={() => setCreating(true)} />}</span>
+          {mayEdit && (
+            <span className="row push">
+              <DuplicatesLink />
+              <NewButton onPress={() => setCreating(true)} />
+            </span>
+          )}
         </div>
         {!empty && (
           <div className="customers-tools">

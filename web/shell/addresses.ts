@@ -25,9 +25,10 @@ export const addresses = {
   '/': { page: 'my-day', words: ['day'], first: [{ key: 'GET /my-day' }] },
   '/customers': {
     page: 'customers',
-    words: ['customers', 'custom', 'grid', 'standing'],
+    words: ['customers', 'duplicates', 'custom', 'grid', 'standing'],
     first: [{ key: 'GET /custom-fields' }, { key: 'GET /customers', query: { limit: '100', sort: 'name', direction: 'ascending' } }],
   },
+  '/duplicates': { page: 'duplicates', words: ['duplicates'] },
   '/orders': {
     page: 'orders',
     words: ['orders', 'grid'],

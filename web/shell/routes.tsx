@@ -49,6 +49,7 @@ const tree = root.addChildren([
     createRoute({ ...inside, ...page('/customers/$id', () => import('../pages/customer-file.tsx')), validateSearch: strings('tab', 'order') }),
     createRoute({ ...inside, ...page('/customers/$id/merge/$otherId', () => import('../pages/merge.tsx')) }),
     createRoute({ ...inside, ...page('/customers/$id/merges/$partId/undo', () => import('../pages/merge-undo.tsx')) }),
+    createRoute({ ...inside, ...page('/duplicates', () => import('../pages/duplicates.tsx')), validateSearch: strings('verdict') }),
     createRoute({
       ...inside,
       ...page('/orders', () => import('../pages/orders.tsx')),

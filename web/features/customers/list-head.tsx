@@ -1,5 +1,7 @@
+import { useIsHidden } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { numberText } from '../../ui/formats.ts'
+import { ButtonLink } from '../../ui/link.tsx'
 import { useLocale } from '../../ui/place.tsx'
 import { ProblemText } from '../../ui/problem.tsx'
 import { useWords } from '../../words.tsx'
@@ -25,6 +27,18 @@ export function CustomerCount({ filter }: { filter: FilterQuery }) {
       )}
       {exact.error && <ProblemText of={exact.error} />}
     </>
+  )
+}
+
+/** To the pairs of files that are of one customer, for those who may see all that speaks for it. */
+export function DuplicatesLink() {
+  const words = useWords('customers')
+  const isHidden = useIsHidden()
+  if (isHidden('taxId') || isHidden('contactPoints')) return null
+  return (
+    <ButtonLink look="quiet" icon="copy" to="/duplicates">
+      {words.duplicates}
+    </ButtonLink>
   )
 }
 

@@ -11,6 +11,7 @@ import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
 import { teamsQuery, usersQuery } from './list-queries.ts'
+import { LooksLike } from './looks-like.tsx'
 import { type Filled, RequiredFields } from './required-fields.tsx'
 
 type Props = { me: { id: string }; onClose(): void; onCreated(customer: Customer): void }
@@ -27,6 +28,7 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
   const isHidden = useIsHidden()
   const [filled, setFilled] = useState<Filled>({})
   const mayAssign = useMay('assign')
+  const [typed, setTyped] = useState<Typed>({})
   const mine = teams.filter(({ members }) => members.some((member) => member.id === me.id))
 
   async function create(typed: Typed) {
@@ -57,7 +59,7 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
   return (
     <Dialog title={words.newCustomer} onClose={onClose}>
       <Form onSave={create} save={words.create} onCancel={onClose}>
-        <div className="customer-form">
+        <div className="customer-form" onInput={(event) => setTyped(typedIn(event.currentTarget))}>
           <RadioGroup
             label={words.kind}
             segmented
@@ -97,10 +99,14 @@ export default function NewCustomer({ me, onClose, onCreated }: Props) {
             />
           )}
         </div>
+        <LooksLike typed={typed} />
       </Form>
     </Dialog>
   )
 }
+
+const typedIn = (fields: HTMLElement): Typed =>
+  Object.fromEntries([...fields.querySelectorAll('input')].filter(({ name }) => name).map(({ name, value }) => [name, value]))
 
 /** The server names a fault by its place in what was sent; the form has a field for each contact point. */
 function byField<Fault>(fields: Record<string, Fault>, points: { channel: string }[]) {
