@@ -54,8 +54,8 @@ test('while a customer is being added, those who look like them are shown', asyn
   await page.goto('/customers')
   await page.getByRole('button', { name: 'New customer' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Name', { exact: true }).fill('Otoline Fairweather')
-  await dialog.getByLabel('Phone').fill(phone)
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Otoline Fairweather')
+  await dialog.getByRole('textbox', { name: 'Phone' }).fill(phone)
   await dialog.getByText('This looks like a customer who is already here:').waitFor()
   await dialog.getByRole('link', { name: 'Ottoline Fairweather' }).waitFor()
   await dialog
