@@ -75,6 +75,7 @@ export const contact = z.object({
   note: z.string(),
   fromDate: day.nullable(),
   untilDate: day.nullable(),
+  custom: customValues,
 })
 export type Contact = z.infer<typeof contact>
 
@@ -188,6 +189,7 @@ const contactInput = z.object({
   note: text(2000),
   fromDate: day.nullable(),
   untilDate: day.nullable(),
+  custom: customInput,
 })
 const pointInput = z.object({
   contactId: id.nullable(),
@@ -332,7 +334,7 @@ export const customers = {
     summary: 'Change a person at the customer',
     for: may('edit'),
     params: ofPart,
-    body: contactInput.partial().extend({ seen: contact.omit({ id: true }).partial().optional() }),
+    body: contactInput.partial().extend({ seen: contact.omit({ id: true }).extend({ custom: customInput }).partial().optional() }),
     reply: contact,
     problems: ['not-found', 'changed-meanwhile', 'wrong-state'],
   },

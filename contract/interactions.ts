@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { may } from './access.ts'
 import { largestAttachment } from './attachments.ts'
+import { customInput, customValues } from './custom-fields.ts'
 import type { Contract } from './endpoint.ts'
 import { day, done, id, line, moment, personRef, requiredText, text } from './fields.ts'
 
@@ -27,6 +28,7 @@ export const interaction = z.object({
   asked: z.string(),
   durationSeconds: z.int().nullable(),
   attachments: z.array(attachment),
+  custom: customValues,
 })
 export type Interaction = z.infer<typeof interaction>
 
@@ -67,6 +69,7 @@ export const interactions = {
         asked: line(500).default(''),
         durationSeconds: z.int().min(0).max(86_400).nullable().optional(),
         promise: newPromise.optional(),
+        custom: customInput.optional(),
       })
       .refine((entry) => entry.subject || entry.body || entry.asked, { path: ['body'], error: 'required' }),
     reply: interaction,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { guarded, guardedValues, may } from './access.ts'
+import { customInput, customValues } from './custom-fields.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, direction, id, line, minor, moment, page, pageQuery, personRef, requiredLine, text } from './fields.ts'
 import { channel } from './interactions.ts'
@@ -26,7 +27,7 @@ export const orderSummary = z.object({
   channel: z.string(),
 })
 export type OrderSummary = z.infer<typeof orderSummary>
-export const order = orderSummary.extend({ customer: z.object({ id, name: z.string() }), note: z.string(), lines: z.array(orderLine) })
+export const order = orderSummary.extend({ customer: z.object({ id, name: z.string() }), note: z.string(), lines: z.array(orderLine), custom: customValues })
 export type Order = z.infer<typeof order>
 export const orderRow = orderSummary.extend({ customer: z.object({ id, name: z.string() }) })
 export type OrderRow = z.infer<typeof orderRow>
@@ -89,6 +90,7 @@ export const orders = {
       channel: channel.default('order'),
       contactId: id.nullable().optional(),
       note: text(2000).default(''),
+      custom: customInput.optional(),
       lines: z
         .array(z.object({ productId: id, quantity: z.number().positive().max(1e9), unitPriceMinor: z.number().min(0).max(1e13).optional() }))
         .min(1)

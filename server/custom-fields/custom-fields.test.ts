@@ -4,6 +4,8 @@ import { beforeAll, expect, test } from 'vitest'
 import type { CustomField, CustomValue } from '../../contract/custom-fields.ts'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
+import { newEntry } from '../interactions/testing.ts'
+import { newOrder, newProduct } from '../orders/testing.ts'
 import { clearRemoved } from './clearing.ts'
 import { newField } from './testing.ts'
 
@@ -232,4 +234,57 @@ test('a field is renamed and moved at any time; a choice somebody chose cannot b
   expect((await without('silver')).status).toBe(200)
   const done = await kesher.house.db.selectFrom('auditEntries').where('action', 'like', 'custom-field.%').select('action').distinct().execute()
   expect(done.map(({ action }) => action).sort()).toEqual(['custom-field.added', 'custom-field.changed', 'custom-field.removed', 'custom-field.returned'])
+})
+
+test('contacts, orders and events have fields of their own, each read where it is opened and hidden where its field is', async () => {
+  const own = { label: { he: 'שדה', en: 'Own' }, hiddenFrom: ['trainer' as const] }
+  await newField(boss, { ...own, subject: 'contact', key: 'floor', type: 'number' })
+  await newField(boss, { ...own, subject: 'order', key: 'gift', type: 'yesNo', fallback: false })
+  await newField(boss, { ...own, subject: 'interaction', key: 'mood', type: 'choice', choices: tiers })
+  const trainer = await kesher.member('trainer', [teamId])
+  const { id } = await newCustomer(boss, { teamId })
+  const contact = await boss.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Dana', custom: { floor: 3 } } })
+  const edit = (floor: number | null, seen: number | null) =>
+    boss.ask('PATCH /customers/:id/contacts/:partId', { params: { id, partId: contact.id }, body: { custom: { floor }, seen: { custom: { floor: seen } } } })
+  expect((await edit(4, 3)).reply.custom).toEqual({ floor: 4 })
+  expect((await edit(5, 3)).problem.conflicts).toEqual({ 'custom.floor': { theirs: 4, mine: 5 } })
+  const entry = await newEntry(boss, id, { custom: { mood: 'gold' } })
+  const { id: productId } = await newProduct(boss)
+  const order = await newOrder(boss, id, [{ productId, quantity: 1 }])
+  expect([contact.custom, entry.custom, order.custom]).toEqual([{ floor: 3 }, { mood: 'gold' }, { gift: false }])
+  const seen = async (browser: Browser) => {
+    const file = await browser.call('GET /customers/:id/file', { params: { id } })
+    const part = (partId: string) => ({ params: { id, partId } })
+    return [
+      file.contacts[0]!.custom,
+      (await browser.call('GET /customers/:id/interactions/:partId', part(entry.id))).custom,
+      (await browser.call('GET /customers/:id/orders/:partId', part(order.id))).custom,
+      file.customer.custom,
+    ]
+  }
+  expect(await seen(boss)).toEqual([{ floor: 4 }, { mood: 'gold' }, { gift: false }, { level: 'silver' }])
+  expect(await seen(trainer)).toEqual([{}, {}, {}, { level: 'silver' }])
+  expect((await boss.ask('POST /customers/:id/contacts', { params: { id }, body: { name: 'Noa', custom: { floor: 'up' } } })).problem.fields).toEqual({
+    'custom.floor': 'malformed',
+  })
+})
+
+test('a file with two hundred filled fields opens in one answer, whole', async () => {
+  const rows = Array.from({ length: 200 }, (_, n) => ({
+    id: randomUUIDv7(),
+    subject: 'customer' as const,
+    key: `wide${n}`,
+    type: 'number' as const,
+    label: JSON.stringify({ he: 'רחב', en: 'Wide' }),
+    help: JSON.stringify({ he: '', en: '' }),
+    section: JSON.stringify({ he: '', en: '' }),
+    place: 1000 + n,
+    personal: 'none' as const,
+    createdAt: now,
+  }))
+  await kesher.house.db.insertInto('customFields').values(rows).execute()
+  const { id } = await newCustomer(boss)
+  expect((await set(boss, id, Object.fromEntries(rows.map(({ key }, n) => [key, n])))).status).toBe(200)
+  const values = await valuesIn(boss, id)
+  expect(rows.every(({ key }, n) => values[key] === n)).toBe(true)
 })

@@ -98,7 +98,9 @@ async function whole({ tx }: Context, field: CustomField): Promise<CustomField> 
   if (longest !== undefined && longest < shortest) throw invalid('limits.longest', 'too-small')
   if (earliest && latest && latest < earliest) throw invalid('limits.latest', 'before-start')
   const searchable = field.searchable && (searchedTypes as readonly string[]).includes(field.type)
-  const ready = { ...field, choices: choosing ? field.choices : [], searchable }
+  // An entry or an order is written in ten seconds by whoever hears of it: nothing may stand in its way.
+  const required = field.required && field.subject === 'customer'
+  const ready = { ...field, required, choices: choosing ? field.choices : [], searchable }
   return { ...ready, fallback: field.fallback === null ? null : await fallbackOf(tx, ready, field.fallback) }
 }
 

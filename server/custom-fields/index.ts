@@ -7,11 +7,11 @@ import { clearRemoved } from './clearing.ts'
 
 export { type FieldCondition, fieldConditions, meets, orderOf, someMeeting } from './asking.ts'
 export { cellsOf } from './cells.ts'
-export { fieldsInUse, fieldsSeen, valuesOf } from './queries.ts'
+export { fieldsInUse, fieldsSeen, valuesByContact, valuesOf } from './queries.ts'
 export { routes } from './routes.ts'
 export { valuesOfMany } from './rows.ts'
 export { fieldsLike } from './searching.ts'
-export { firstValues, named, oneValue, readyValues, writeValues } from './values.ts'
+export { firstValues, type GivenValues, named, oneValue, type ReadyValue, readyValues, writeValues } from './values.ts'
 
 export const jobs = { 'clear-removed-fields': clearRemoved }
 

@@ -53,4 +53,9 @@ export function valuesOf(actor: Asker, { customerId, contactId, orderId, interac
       and ${seenInUse(actor)}), '{}')`
 }
 
+/** The same of all contacts of a customer, in one go. */
+export const valuesByContact = (actor: Asker, customerId: RawBuilder<unknown>) => sql`
+  select v.contact_id, jsonb_object_agg(d.key, v.value) as custom from custom_values v join custom_fields d on d.id = v.field_id
+  where v.customer_id = ${customerId} and v.contact_id is not null and ${seenInUse(actor)} group by v.contact_id`
+
 type Of = { customerId: RawBuilder<unknown> } & Partial<Record<'contactId' | 'orderId' | 'interactionId', RawBuilder<unknown>>>

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { customers } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
-import { named, readyValues, writeValues } from '../custom-fields/index.ts'
+import { readyValues, writeValues } from '../custom-fields/index.ts'
 import { found } from '../http/problem.ts'
 import { assignable, checkedTaxId } from './create.ts'
-import { refuseOverwriting } from './meanwhile.ts'
+import { refuseOverwritingAny } from './meanwhile.ts'
 import { companyHabits, findCustomer, mustHold } from './queries.ts'
 
 type Change = z.output<(typeof customers)['PATCH /customers/:id']['body']>
@@ -20,17 +20,7 @@ export async function editCustomer(ctx: Context, id: string, { version, seen, cu
     change.taxId = checkedTaxId({ kind: change.kind ?? before.kind, country: change.country ?? before.country }, change.taxId, region)
   }
   const values = await readyValues(ctx, 'customer', custom)
-  if (seen || version !== undefined) {
-    const now = found(await findCustomer(ctx.tx, ctx.actor, id))
-    const keys = values.map(({ field }) => field.key)
-    const wanted = Object.fromEntries(values.map(({ field, value }) => [field.key, value]))
-    const { custom: seenValues = {}, ...seenFields } = seen ?? {}
-    refuseOverwriting(
-      { ...now, ...named(keys, now.custom) },
-      { ...change, ...named(keys, wanted) },
-      { seen: { ...seenFields, ...named(Object.keys(seenValues), seenValues) }, version },
-    )
-  }
+  if (seen || version !== undefined) refuseOverwritingAny(found(await findCustomer(ctx.tx, ctx.actor, id)), change, values, { seen, version })
   if (Object.keys(change).length + values.length > 0) {
     await ctx.tx
       .updateTable('customers')

@@ -3,6 +3,7 @@
  * touched is merged, and where both wrote the second is shown both values instead of overwriting the first.
  */
 import type { Conflicts } from '../../contract/problems.ts'
+import { type GivenValues, named, type ReadyValue } from '../custom-fields/index.ts'
 import { Problem } from '../http/problem.ts'
 
 type Fields = Record<string, unknown>
@@ -22,6 +23,22 @@ export function refuseOverwriting(now: Fields & { version?: number }, change: Fi
   }
   if (Object.keys(conflicts).length > 0)
     throw new Problem('changed-meanwhile', { conflicts, facts: now.version === undefined ? undefined : { version: now.version } })
+}
+
+/** The same where fields of the company's own are changed too, each a field by itself. */
+export function refuseOverwritingAny(
+  now: Fields & { custom: GivenValues; version?: number },
+  change: Fields,
+  values: readonly ReadyValue[],
+  { seen: { custom: seenValues = {}, ...seen } = {}, version }: { seen?: (Fields & { custom?: GivenValues }) | undefined; version?: number | undefined },
+) {
+  const wanted = Object.fromEntries(values.map(({ field, value }) => [field.key, value]))
+  const keys = Object.keys(wanted)
+  refuseOverwriting(
+    { ...now, ...named(keys, now.custom) },
+    { ...change, ...named(keys, wanted) },
+    { seen: { ...seen, ...named(Object.keys(seenValues), seenValues) }, version },
+  )
 }
 
 /** Spaces around a text are not seen by anybody. */

@@ -69,12 +69,13 @@ export const nextNumber = async (tx: Db) => {
   return rows[0]!.number
 }
 
-export const findContact = (tx: Db, customerId: string, id: string): Promise<Contact | undefined> =>
+export const findContact = ({ tx, actor }: Pick<Context, 'tx' | 'actor'>, customerId: string, id: string): Promise<Contact | undefined> =>
   tx
     .selectFrom('contacts')
     .where('customerId', '=', customerId)
     .where('id', '=', id)
     .select(['id', 'name', 'otherName', 'jobTitle', 'contactRole', 'formOfAddress', 'note', 'fromDate', 'untilDate'])
+    .select(valuesOf(actor, { customerId: sql`contacts.customer_id`, contactId: sql`contacts.id` }).as('custom'))
     .executeTakeFirst()
 
 export const findPoint = (tx: Db, customerId: string, id: string): Promise<ContactPoint | undefined> =>

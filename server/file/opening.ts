@@ -5,7 +5,7 @@ import { rights } from '../../contract/access.ts'
 import type { openedFrom } from '../../contract/audit.ts'
 import type { CustomerFile } from '../../contract/file.ts'
 import type { Actor, Context } from '../context.ts'
-import { valuesOf } from '../custom-fields/index.ts'
+import { valuesByContact, valuesOf } from '../custom-fields/index.ts'
 import { visibleTo } from '../customers/index.ts'
 import { prepared } from '../db/prepared.ts'
 import { found } from '../http/problem.ts'
@@ -25,7 +25,7 @@ export async function openFile({ tx, actor, now, audit }: Context, id: string, f
 /** The statement itself, so that the benchmark can time it bare. */
 export const fileStatement = (actor: Actor, id: string, now: Date): RawBuilder<{ file: Omit<CustomerFile, 'can'> }> => sql`
   select json_build_object(
-    'customer', ${customer(actor)}, 'facts', ${facts}, 'contacts', ${contacts}, 'points', ${points}, 'preferences', ${preferences},
+    'customer', ${customer(actor)}, 'facts', ${facts}, 'contacts', ${contacts(actor)}, 'points', ${points}, 'preferences', ${preferences},
     'promises', ${openPromises}, 'voices', ${openVoices}, 'scores', ${scores},
     'merged', exists (select from merges m where m.customer_id = customers.id and m.state <> 'undone'),
     'today', ${askedToday}, 'months', ${months}, 'timeline', ${timelineStart}) as file
@@ -55,9 +55,11 @@ const facts = sql`json_build_object(
   'openPromises', f.open_promises, 'nextPromiseDue', f.next_promise_due, 'openVoices', f.open_voices,
   'lastExpectation', f.last_expectation, 'lastRecommend', f.last_recommend, 'lastEase', f.last_ease, 'lastScoredAt', f.last_scored_at)`
 
-const contacts = list(sql`
-  select id, name, other_name as "otherName", job_title as "jobTitle", contact_role as "contactRole", form_of_address as "formOfAddress", note, from_date as "fromDate", until_date as "untilDate"
-  from contacts where customer_id = customers.id order by until_date is not null, name limit 500`)
+const contacts = (actor: Actor) =>
+  list(sql`
+  select id, name, other_name as "otherName", job_title as "jobTitle", contact_role as "contactRole", form_of_address as "formOfAddress", note, from_date as "fromDate", until_date as "untilDate", coalesce(own.custom, '{}') as custom
+  from contacts left join (${valuesByContact(actor, customerId)}) as own on own.contact_id = contacts.id
+  where customer_id = customers.id order by until_date is not null, name limit 500`)
 
 const points = list(sql`
   select id, contact_id as "contactId", channel, value, label, is_primary as "isPrimary" from contact_points

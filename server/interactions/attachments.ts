@@ -18,7 +18,7 @@ export async function attach(
   upload: Upload,
 ): Promise<Attachment> {
   const file = await fileOf(ctx, customerId)
-  found(await findInteraction(ctx.tx, file.id, interactionId))
+  found(await findInteraction(ctx, file.id, interactionId))
   const shown = fileNameOf(name)
   const stored = await ctx.tx
     .insertInto('attachments')

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom, jsonBuildObject, jsonObjectFrom } from 'kysely/helpers/postgres'
+import type { Context } from '../context.ts'
+import { valuesOf } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
 
 /** Interactions with the people and files that belong to them. */
@@ -54,7 +56,11 @@ export const promises = (tx: Db) =>
       jsonBuildObject({ id: eb.ref('keepers.id'), name: eb.ref('keepers.name') }).as('keeper'),
     ])
 
-export const findInteraction = (tx: Db, customerId: string, id: string) => interactions(tx, customerId).where('interactions.id', '=', id).executeTakeFirst()
+export const findInteraction = ({ tx, actor }: Pick<Context, 'tx' | 'actor'>, customerId: string, id: string) =>
+  interactions(tx, customerId)
+    .where('interactions.id', '=', id)
+    .select(valuesOf(actor, { customerId: sql`interactions.customer_id`, interactionId: sql`interactions.id` }).as('custom'))
+    .executeTakeFirst()
 
 export const findPromise = (tx: Db, customerId: string, id: string) =>
   promises(tx).where('promises.customerId', '=', customerId).where('promises.id', '=', id).executeTakeFirst()

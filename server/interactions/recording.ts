@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Interaction, interactions } from '../../contract/interactions.ts'
 import type { Context } from '../context.ts'
+import { firstValues, writeValues } from '../custom-fields/index.ts'
 import { fileOf, partOf } from '../customers/index.ts'
 import { happenedAt } from '../http/moments.ts'
 import { found, invalid } from '../http/problem.ts'
@@ -11,10 +12,11 @@ import { conversationExists, findInteraction } from './queries.ts'
 type Entry = z.output<(typeof interactions)['POST /customers/:id/interactions']['body']>
 
 /** Sent twice, the entry stands once; the second answer is what the first one stored. */
-export async function recordInteraction(ctx: Context, customerId: string, { promise, ...entry }: Entry): Promise<Interaction> {
+export async function recordInteraction(ctx: Context, customerId: string, { promise, custom, ...entry }: Entry): Promise<Interaction> {
   const file = await fileOf(ctx, customerId)
   const conversationId = entry.conversationId ?? entry.id
   if (conversationId !== entry.id && !(await conversationExists(ctx.tx, file.id, conversationId))) throw invalid('conversationId', 'unknown')
+  const values = await firstValues(ctx, 'interaction', custom)
   const stored = await ctx.tx
     .insertInto('interactions')
     .values({
@@ -30,13 +32,14 @@ export async function recordInteraction(ctx: Context, customerId: string, { prom
     .returning('id')
     .executeTakeFirst()
   if (stored) {
+    await writeValues(ctx.tx, { customerId: file.id, interactionId: entry.id }, values)
     ctx.record('interaction.recorded', file.id, { interactionId: entry.id, channel: entry.channel, direction: entry.direction })
     if (promise) await addPromise(ctx, file, { ...promise, interactionId: entry.id })
   }
-  return found(await findInteraction(ctx.tx, file.id, entry.id))
+  return found(await findInteraction(ctx, file.id, entry.id))
 }
 
 export async function openInteraction(ctx: Context, customerId: string, id: string): Promise<Interaction> {
   const file = await partOf(ctx, customerId)
-  return found(await findInteraction(ctx.tx, file.id, id))
+  return found(await findInteraction(ctx, file.id, id))
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom, jsonBuildObject, jsonObjectFrom } from 'kysely/helpers/postgres'
+import type { Context } from '../context.ts'
+import { valuesOf } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
 import type { Order as Sort } from '../db/paging.ts'
 
@@ -20,7 +22,7 @@ export const orders = (tx: Db) =>
       jsonObjectFrom(eb.selectFrom('users').whereRef('users.id', '=', 'orders.takenBy').select(['users.id', 'users.name'])).as('takenBy'),
     ])
 
-export const findOrder = (tx: Db, customerId: string, id: string) =>
+export const findOrder = ({ tx, actor }: Pick<Context, 'tx' | 'actor'>, customerId: string, id: string) =>
   orders(tx)
     .where('orders.customerId', '=', customerId)
     .where('orders.id', '=', id)
@@ -43,6 +45,7 @@ export const findOrder = (tx: Db, customerId: string, id: string) =>
             jsonBuildObject({ id: line.ref('products.id'), sku: line.ref('products.sku'), name: line.ref('products.name') }).as('product'),
           ]),
       ).as('lines'),
+      valuesOf(actor, { customerId: sql`orders.customer_id`, orderId: sql`orders.id` }).as('custom'),
     ])
     .executeTakeFirst()
 

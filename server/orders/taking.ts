@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { fits, lineAmount } from '../../analytics/line-amount.ts'
 import type { orders as contract, Order } from '../../contract/orders.ts'
 import type { Context } from '../context.ts'
+import { firstValues, writeValues } from '../custom-fields/index.ts'
 import { fileOf, partOf } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { happenedAt } from '../http/moments.ts'
@@ -16,13 +17,14 @@ const largestAmount = 1e15
 const largestPrice = 1e13
 
 /** Sent twice, the order stands once. Its amount is the sum of its lines, each rounded by itself. */
-export async function takeOrder(ctx: Context, customerId: string, { lines, number, orderedAt, ...order }: Taken): Promise<Order> {
+export async function takeOrder(ctx: Context, customerId: string, { lines, number, orderedAt, custom, ...order }: Taken): Promise<Order> {
   const file = await fileOf(ctx, customerId)
-  const there = await findOrder(ctx.tx, file.id, order.id)
+  const there = await findOrder(ctx, file.id, order.id)
   if (there) return there
   const rows = await linesOf(ctx.tx, file.currency, order.kind, lines)
   const amountMinor = rows.reduce((sum, line) => sum + line.amountMinor, 0)
   if (Math.abs(amountMinor) > largestAmount) throw invalid('lines', 'too-large')
+  const values = await firstValues(ctx, 'order', custom)
   const stored = await ctx.tx
     .insertInto('orders')
     .values({
@@ -39,18 +41,19 @@ export async function takeOrder(ctx: Context, customerId: string, { lines, numbe
     .returning('id')
     .executeTakeFirst()
   if (stored) {
+    await writeValues(ctx.tx, { customerId: file.id, orderId: order.id }, values)
     await ctx.tx
       .insertInto('orderLines')
       .values(rows.map((line) => ({ ...line, id: randomUUIDv7(), customerId: file.id, orderId: order.id })))
       .execute()
     ctx.record('order.taken', file.id, { orderId: order.id, kind: order.kind })
   }
-  return found(await findOrder(ctx.tx, file.id, order.id))
+  return found(await findOrder(ctx, file.id, order.id))
 }
 
 export async function openOrder(ctx: Context, customerId: string, id: string): Promise<Order> {
   const file = await partOf(ctx, customerId)
-  return found(await findOrder(ctx.tx, file.id, id))
+  return found(await findOrder(ctx, file.id, id))
 }
 
 /** Priced lines; a price not named is the product's own, where that is in the customer's currency. */
