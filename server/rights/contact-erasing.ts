@@ -10,6 +10,7 @@ import { columnOf, fileTables, type PersonalDataClass, personalData } from '../d
 import { clearLater } from '../interactions/index.ts'
 import type { Erasing } from './erasing.ts'
 import { enter, type LedgerEntry } from './ledger.ts'
+import { eraseValuesOf } from './own-fields.ts'
 import { identifiersOfContact } from './queries.ts'
 import { forgetViewsAbout } from './saved-places.ts'
 
@@ -46,6 +47,8 @@ export async function eraseContact({ tx, addJob, mark }: Erasing, { id, fileId, 
       )
   }
   for (const table of fileTables) await takeOutNames(tx, table, texts, fileId, identifiers)
+  const pattern = patternOf(identifiers)
+  await eraseValuesOf(tx, fileId, contactId, pattern ? new RegExp(pattern, 'gi') : null, withheld)
   await takeOutAside(tx, fileId, identifiers)
   await sql`update import_changes set changed = nullif(changed - ${own}::text[], '{}') where customer_id = ${fileId} and changed is not null`.execute(tx)
   await tx.deleteFrom('fileExports').where('customerId', '=', fileId).execute()

@@ -8,6 +8,7 @@ import { directionOf, type Language, spoken } from '../../words/phrases.ts'
 import type { FileTable } from '../db/personal-data.ts'
 import type { House } from '../house.ts'
 import { isolated, rightwards } from './lettering.ts'
+import { ownLines } from './own-fields.ts'
 import { openPaper, type Paper } from './paper.ts'
 import { exportedTables, headOf, type Row, rowsOf, type Whose } from './rows.ts'
 
@@ -41,6 +42,7 @@ export async function writeDocument({ db, now }: House, whose: Whose, language: 
   paper.paragraph(say.intro)
   paper.paragraph(say.rights)
   if (!whose.contactId) details(writer, head)
+  for (const [label, text] of await ownLines(db, language, rows.get('customValues') ?? [], whose.contactId)) paper.field(isolated(label), isolated(text))
   people(writer)
   await happened(writer)
   paper.heading(say.counts)

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import { columnOf, fileTables } from '../db/personal-data.ts'
 import { imported, working } from '../exchange/testing.ts'
 import { computed } from '../insight/testing.ts'
+import { newEntry } from '../interactions/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { newMerge } from '../merging/testing.ts'
 import { openPaper } from './paper.ts'
@@ -107,4 +109,36 @@ test('paper whose folder is gone is told when it is closed, and ends nothing els
   await new Promise((done) => setImmediate(done))
   paper.title('A file')
   await expect(paper.close((page) => String(page))).rejects.toThrow('ENOENT')
+})
+
+test('fields of the company’s own are in it under their names, but for those that tell nothing about a person', async () => {
+  await newField(boss, { key: 'nickname', label: { he: 'כינוי', en: 'Nickname' }, personal: 'identity' })
+  await newField(boss, { key: 'shelf', label: { he: 'מדף', en: 'Shelf' }, personal: 'none' })
+  await newField(boss, { subject: 'contact', key: 'allergy', label: { he: 'אלרגיה', en: 'Allergy' } })
+  const { id } = await newCustomer(boss, { name: 'Bilby', custom: { nickname: 'Billy', shelf: 'A-7' } })
+  const contact = await boss.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Dana', custom: { allergy: 'nuts' } } })
+  const { files } = await exported(boss, id)
+  expect(
+    dataOf(files)
+      .customValues!.map(({ field, value }) => [(field as { label: { en: string } }).label.en, value])
+      .sort(),
+  ).toEqual([
+    ['Allergy', 'nuts'],
+    ['Nickname', 'Billy'],
+  ])
+  const ofContact = await exported(boss, id, { contactId: contact.id })
+  expect(dataOf(ofContact.files).customValues).toMatchObject([{ value: 'nuts' }])
+})
+
+test('an erased contact leaves no field behind, and no name in the fields of others', async () => {
+  await newField(boss, { key: 'story', label: { he: 'סיפור', en: 'Story' } })
+  await newField(boss, { subject: 'interaction', key: 'tone', label: { he: 'טון', en: 'Tone' } })
+  const { id } = await newCustomer(boss, { name: 'Dunnart', custom: { story: 'Met through Kiwirrku Banyan in May' } })
+  const contact = await boss.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Kiwirrku Banyan', custom: { allergy: 'wheat' } } })
+  await newEntry(boss, id, { contactId: contact.id, custom: { tone: 'sharp' } })
+  await boss.call('POST /me/confirmation', { body: { password: 'a long password' } })
+  await boss.call('POST /customers/:id/contacts/:partId/erasure', { params: { id, partId: contact.id }, body: { name: 'Kiwirrku Banyan' } })
+  const left = await kesher.house.db.selectFrom('customValues').where('customerId', '=', id).select(['value', 'textKey']).execute()
+  expect(left.filter(({ value }) => String(value).startsWith('Met'))).toEqual([{ value: 'Met through … in May', textKey: 'met through … in may' }])
+  expect(JSON.stringify(left)).not.toMatch(/Kiwirrku|wheat|sharp/i)
 })

@@ -5,6 +5,7 @@ import { visibleTo } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { type PageAsked, pageOf } from '../db/paging.ts'
 import { found, Problem } from '../http/problem.ts'
+import { identifyingValues } from './own-fields.ts'
 
 /** The head of the file, held until the transaction ends: nothing comes into it, and no hold is placed, while it is decided about. */
 export const holdFile = async ({ tx, actor }: { tx: Db; actor: Actor }, id: string) =>
@@ -39,14 +40,14 @@ export async function marksOfFile(tx: Db, fileId: string): Promise<string[]> {
       cross join lateral (values (m.heads -> 'kept'), (m.heads -> 'merged')) as both_of (h) where m.customer_id = ${fileId}
     union select r.value ->> 'value' from merge_journal j cross join lateral jsonb_each(j.was) as r
       where j.customer_id = ${fileId} and j.side = 'aside' and j.entity = 'contact_points'`.execute(tx)
-  return rows.flatMap(({ text }) => (text ? [text] : []))
+  return [...rows.flatMap(({ text }) => (text ? [text] : [])), ...(await identifyingValues(tx, fileId, null))]
 }
 
 export async function identifiersOfContact(tx: Db, fileId: string, contactId: string): Promise<string[]> {
   const { rows } = await sql<{ text: string }>`
     select unnest(array[name, other_name, ref]) as text from contacts where customer_id = ${fileId} and id = ${contactId}
     union select value from contact_points where customer_id = ${fileId} and contact_id = ${contactId}`.execute(tx)
-  return rows.flatMap(({ text }) => (text ? [text] : []))
+  return [...rows.flatMap(({ text }) => (text ? [text] : [])), ...(await identifyingValues(tx, fileId, contactId))]
 }
 
 const erasures = (tx: Db) =>

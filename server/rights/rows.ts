@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { columnOf, type FileTable, fileTables, personalData } from '../db/personal-data.ts'
+import { namesOfField, personalValues } from './own-fields.ts'
 
 /** Whose rows: of the whole file, or of one contact in it. */
 export type Whose = { customerId: string; contactId: string | null }
@@ -14,6 +15,7 @@ export const exportedTables: readonly FileTable[] = fileTables
 
 /** The condition on rows `t` of a table: those of the file, or those that hang on the contact, directly or by an entry or an order of theirs. */
 function belonging(table: FileTable, { customerId, contactId }: Whose): RawBuilder<boolean> {
+  if (table === 'customValues') return personalValues(customerId, contactId)
   const ofFile = sql<boolean>`t.customer_id = ${customerId}`
   if (!contactId) return ofFile
   const theirs = (among: string) => sql`(select x.id from ${sql.table(among)} x where x.customer_id = ${customerId} and x.contact_id = ${contactId})`
@@ -29,10 +31,13 @@ function belonging(table: FileTable, { customerId, contactId }: Whose): RawBuild
 export async function* rowsOf(db: Db, table: FileTable, whose: Whose): AsyncGenerator<Row[]> {
   const one = !('id' in personalData[table])
   const secret = Object.entries(personalData[table]).flatMap(([column, is]) => (is === 'secret' ? [column] : []))
+  const named = table === 'customValues' ? sql`, ${namesOfField}` : sql``
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const further = one ? sql`true` : sql`t.id > ${after}`
     const order = one ? sql`` : sql`order by t.id limit ${chunkOf}`
-    const { rows } = await sql<Row>`select t.* from ${sql.table(columnOf(table))} t where ${belonging(table, whose)} and ${further} ${order}`.execute(db)
+    const { rows } = await sql<Row>`select t.* ${named} from ${sql.table(columnOf(table))} t where ${belonging(table, whose)} and ${further} ${order}`.execute(
+      db,
+    )
     if (rows.length > 0) yield secret.length === 0 ? rows : rows.map((row) => without(row, secret))
     if (one || rows.length < chunkOf) return
     after = rows.at(-1)!.id!
