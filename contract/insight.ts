@@ -17,6 +17,8 @@ export const openStates: readonly SignalState[] = ['new', 'seen', 'acted']
 export const evidence = z.record(z.string(), z.union([z.number(), z.string()]))
 export type Evidence = z.infer<typeof evidence>
 
+export const actionKinds = ['promise', 'interaction'] as const
+
 export const signal = z.object({
   id,
   kind: z.enum(signalKinds),
@@ -24,12 +26,16 @@ export const signal = z.object({
   severity: z.int(),
   /** How surely something changed; 1 is a plain fact. */
   probability: z.number(),
+  /** Of such signals raised on a day of the past, the share of customers who then left or shrank, less what people called false alarms; null where too few were seen. */
+  chance: z.number().nullable(),
   evidence,
   raisedAt: moment,
   endedAt: moment.nullable(),
   state: z.enum(signalStates),
   stateBy: personRef.nullable(),
   stateAt: moment.nullable(),
+  /** The promise or the interaction in which somebody acted on it. */
+  action: z.object({ kind: z.enum(actionKinds), id }).nullable(),
 })
 export type Signal = z.infer<typeof signal>
 
@@ -98,6 +104,18 @@ export const runReport = z.object({
   /** Null where the last 90 days hold too little to test on. */
   test: leavingTest.nullable(),
   signals: z.partialRecord(z.enum(signalKinds), z.int()),
+  /** Each kind as of `horizon` days ago: customers it was raised of, how many then left or shrank, and what people said of all ever raised. */
+  signalTests: z
+    .object({
+      horizon: z.int(),
+      /** The share of all who left or shrank. */
+      baseRate: z.number().nullable(),
+      kinds: z.array(
+        z.object({ kind: z.enum(signalKinds), raised: z.int(), left: z.int(), chance: z.number().nullable(), judged: z.int(), falseAlarms: z.int() }),
+      ),
+    })
+    .nullable()
+    .default(null),
   raised: z.int(),
   ended: z.int(),
   seconds: z.number(),
@@ -212,9 +230,13 @@ export const insight = {
     summary: 'Say that a signal was seen, acted on, and whether it helped or was a false alarm',
     for: may('record'),
     params: z.object({ id, partId: id }),
-    body: z.object({ state: z.enum(signalStates).exclude(['new']) }),
+    body: z.object({
+      state: z.enum(signalStates).exclude(['new']),
+      /** What was done about it, in this file; stays linked when the outcome is told later. */
+      action: z.object({ kind: z.enum(actionKinds), id }).optional(),
+    }),
     reply: signal,
-    problems: ['not-found'],
+    problems: ['not-found', 'invalid'],
   },
   'GET /insight/assumptions': { summary: 'What the company assumes about customers that stay', for: 'signed-in', reply: insightAssumptions },
   'PATCH /insight/assumptions': {

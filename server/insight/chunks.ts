@@ -3,7 +3,7 @@ import { type Histories, histories } from '../../analytics/index.ts'
 import type { CategoryLines, Purchases } from './reading.ts'
 
 /** What a company is learned from, and read by. One smaller than this is learned from whole. */
-export const customersAtOnce = 50_000
+export const customersAtOnce = 20_000
 
 export type Chunk = {
   /** Positions in `ids`. */ rows: Int32Array /** Undefined where none of them ordered. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -9,6 +10,7 @@ import { askFor } from './runs.ts'
 import { computed, everyDays, pastOrders } from './testing.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+const openOf = async (id: string) => (await ofFile(id)).signals.filter(({ endedAt }) => endedAt === null)
 const ofFile = async (id: string) => (await kesher.administrator()).call('GET /customers/:id/insight', { params: { id } })
 
 describe('a company that begins', () => {
@@ -106,7 +108,6 @@ describe('signals', () => {
     }
     await computed(kesher)
   }, 60_000)
-  const openOf = async (id: string) => (await ofFile(id)).signals.filter(({ endedAt }) => endedAt === null)
 
   test('a silence unusual for this customer is told with its numbers, once, however many runs find it', async () => {
     const [found, ...others] = await openOf(silentId)
@@ -169,6 +170,50 @@ describe('signals', () => {
       'promise-broken': { days: 12, open: 1 },
       'contact-changed': { days: 21 },
     })
+  })
+})
+
+describe('what is done about a signal', () => {
+  test('acting on it links what was done, in this file alone; the link stays when it is said whether it helped', async () => {
+    const boss = await kesher.administrator()
+    const [{ id }, other] = [await newCustomer(boss, { name: 'Acted on' }), await newCustomer(boss, { name: 'Somebody else' })]
+    await kesher.house.db.updateTable('customers').set({ overdueMinor: 70_000 }).where('id', '=', id).execute()
+    await computed(kesher)
+    const [signal] = await openOf(id)
+    const promised = (of: string) => boss.call('POST /customers/:id/promises', { params: { id: of }, body: { text: 'Agree on a plan', dueOn: '2026-11-30' } })
+    const [own, foreign] = [await promised(id), await promised(other.id)]
+    const say = (state: 'acted' | 'helped', promiseId?: string) =>
+      boss.ask('PUT /customers/:id/signals/:partId/state', {
+        params: { id, partId: signal!.id },
+        body: { state, ...(promiseId && { action: { kind: 'promise', id: promiseId } }) },
+      })
+    expect((await say('acted', foreign.id)).problem).toMatchObject({ code: 'invalid', fields: { action: 'unknown' } })
+    expect((await say('acted', own.id)).reply).toMatchObject({ state: 'acted', action: { kind: 'promise', id: own.id } })
+    expect((await say('helped')).reply).toMatchObject({ state: 'helped', action: { kind: 'promise', id: own.id } })
+  })
+
+  test('however its cause comes and goes, a signal is raised once for each time it came', { timeout: 120_000 }, async () => {
+    const { id } = await newCustomer(await kesher.administrator(), { name: 'Comes and goes' })
+    let lasting = false
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.boolean(), { minLength: 2, maxLength: 3 }), async (owes) => {
+        const before = (await ofFile(id)).signals.length
+        let came = 0
+        for (const owing of owes) {
+          if (owing && !lasting) came++
+          lasting = owing
+          await kesher.house.db
+            .updateTable('customers')
+            .set({ overdueMinor: owing ? 10_000 : 0 })
+            .where('id', '=', id)
+            .execute()
+          await computed(kesher)
+          expect((await openOf(id)).length).toBe(owing ? 1 : 0)
+        }
+        expect((await ofFile(id)).signals.length).toBe(before + came)
+      }),
+      { numRuns: 2 },
+    )
   })
 })
 

@@ -27,6 +27,7 @@ import { learnLeaving } from './leaving.ts'
 import { costOfLosing, fittedSeries } from './loss.ts'
 import { type OrderSignal, orderSignals } from './order-signals.ts'
 import { type CategoryLines, type Purchases, yearEdges, yearsKept } from './reading.ts'
+import type { Verdicts } from './trust.ts'
 import { where } from './where.ts'
 
 /** Days in the models' unit of time. */
@@ -57,7 +58,7 @@ export type Part = { rows: Int32Array; resultOf(row: number): Result; signals: O
 export type Analysis = { model: FittedModel | null; test: LeavingTest | null; parts(): Generator<Part> }
 
 /** Learned from one chunk of the customers, told of all, a chunk at a time. */
-export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Assumed, atOnce = customersAtOnce): Analysis {
+export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Assumed, verdicts: Verdicts, atOnce = customersAtOnce): Analysis {
   const { ids, yearly, asOf } = purchases
   const costOf = (row: number, firstDay: number | null) => {
     const own = yearly.subarray(row * yearsKept, (row + 1) * yearsKept)
@@ -74,7 +75,7 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
     for (let number = 0; number < count; number++) {
       const { rows, past, lines: own } = chunk(number)
       if (!past || !known) yield { rows, resultOf: nothing, signals: [] }
-      else yield { rows, resultOf: resultsOf(past, known), signals: orderSignals(past, own, asOf, known.law) }
+      else yield { rows, resultOf: resultsOf(past, known), signals: orderSignals(past, own, asOf, known.law, verdicts) }
     }
   }
   return { model: known?.best?.fitted ?? null, test: known?.leaving.test ?? null, parts }

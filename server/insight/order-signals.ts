@@ -2,6 +2,7 @@
 import { categoryMoved, type GapLaw, type Histories, lengthening, type Reading, silence, smallerOrders, volumeDrop } from '../../analytics/index.ts'
 import type { Evidence, SignalKind } from '../../contract/insight.ts'
 import { type CategoryLines, dayText } from './reading.ts'
+import { stricter, type Verdicts } from './trust.ts'
 import { where } from './where.ts'
 
 export type OrderSignal = { row: number; kind: SignalKind; subject: string; severity: 1 | 2 | 3; probability: number; evidence: Evidence }
@@ -15,14 +16,19 @@ const surer = 0.995
 const seasonSlack = 10
 const seasonShare = 0.75
 
-export function orderSignals(past: Histories, lines: CategoryLines, asOf: number, law: GapLaw | undefined): OrderSignal[] {
+export function orderSignals(past: Histories, lines: CategoryLines, asOf: number, law: GapLaw | undefined, verdicts: Verdicts): OrderSignal[] {
+  const needed = (kind: SignalKind, usual: number) => stricter(verdicts, kind, usual)
+  const forSilence = needed('order-silence', surer)
+  const forGaps = needed('gap-grows', surer)
+  const forLess = needed('orders-shrink', sure)
+  const forCategories = needed('category-moved', sure)
   const found: OrderSignal[] = []
   const silent = new Set<number>()
   const tell = (kind: SignalKind, { customer, probability }: Reading, severity: 1 | 2 | 3, evidence: Evidence, subject = '') =>
     found.push({ row: customer, kind, subject, severity, probability, evidence })
   for (const reading of where(() => silence({ purchases: 4, law })(past, asOf)) ?? []) {
     const { daysSilent, daysExpected, daysBetweenPurchases, lastDay, gaps } = of(reading)
-    if (reading.probability < surer || reading.value < 1.5 || daysSilent! < 14) continue
+    if (reading.probability < forSilence || reading.value < 1.5 || daysSilent! < 14) continue
     if (quietLastYear(past, reading.customer, lastDay!, asOf) >= seasonShare * daysSilent!) continue
     silent.add(reading.customer)
     tell('order-silence', reading, reading.value >= 4 ? 3 : reading.value >= 2.5 ? 2 : 1, {
@@ -34,7 +40,7 @@ export function orderSignals(past: Histories, lines: CategoryLines, asOf: number
     })
   }
   for (const reading of where(() => lengthening({ law })(past, asOf)) ?? []) {
-    if (silent.has(reading.customer) || reading.probability < surer || reading.value < 1.4) continue
+    if (silent.has(reading.customer) || reading.probability < forGaps || reading.value < 1.4) continue
     const { daysEarlier, daysLately, gapsLately } = of(reading)
     if (quietLastYear(past, reading.customer, asOf - daysLately! * gapsLately!, asOf) >= seasonShare * daysLately!) continue
     tell('gap-grows', reading, reading.value >= 2.2 ? 2 : 1, { earlier: Math.round(daysEarlier!), lately: Math.round(daysLately!) })
@@ -43,7 +49,7 @@ export function orderSignals(past: Histories, lines: CategoryLines, asOf: number
   const less = new Map<number, Reading>()
   for (const signal of [volumeDrop({ window, of: 'amounts', purchases: 6 }), smallerOrders({ window })])
     for (const reading of where(() => signal(past, asOf)) ?? [])
-      if (reading.value <= 0.65 && reading.probability >= sure && reading.probability > (less.get(reading.customer)?.probability ?? 0))
+      if (reading.value <= 0.65 && reading.probability >= forLess && reading.probability > (less.get(reading.customer)?.probability ?? 0))
         less.set(reading.customer, reading)
   for (const reading of less.values()) {
     const { seen, expected } = of(reading)
@@ -52,7 +58,7 @@ export function orderSignals(past: Histories, lines: CategoryLines, asOf: number
   }
   for (const reading of where(() => categoryMoved(lines, { window, uses: 5 })(past, asOf)) ?? []) {
     const { category, seen, expected, before } = of(reading)
-    if (silent.has(reading.customer) || reading.probability < sure || reading.value > 0.4) continue
+    if (silent.has(reading.customer) || reading.probability < forCategories || reading.value > 0.4) continue
     const name = lines.categories[category!]!
     tell(
       'category-moved',

@@ -30,20 +30,23 @@ export const kindsFor = ({ hidden }: Pick<Actor, 'hidden'>): SignalKind[] =>
 
 /** Signals with who last dealt with them. */
 export const signals = (tx: Db) =>
-  tx
-    .selectFrom('signals')
-    .select((eb) => [
-      'signals.id',
-      'signals.kind',
-      'signals.severity',
-      'signals.probability',
-      sql<Evidence>`signals.evidence`.as('evidence'),
-      'signals.raisedAt',
-      'signals.endedAt',
-      'signals.state',
-      'signals.stateAt',
-      jsonObjectFrom(eb.selectFrom('users').whereRef('users.id', '=', 'signals.stateBy').select(['users.id', 'users.name'])).as('stateBy'),
-    ])
+  tx.selectFrom('signals').select((eb) => [
+    'signals.id',
+    'signals.kind',
+    'signals.severity',
+    'signals.probability',
+    sql<Evidence>`signals.evidence`.as('evidence'),
+    'signals.raisedAt',
+    'signals.endedAt',
+    'signals.state',
+    'signals.stateAt',
+    'signals.chance',
+    sql<{
+      kind: 'promise' | 'interaction'
+      id: string
+    } | null>`case when signals.action_id is not null then json_build_object('kind', signals.action_kind, 'id', signals.action_id) end`.as('action'),
+    jsonObjectFrom(eb.selectFrom('users').whereRef('users.id', '=', 'signals.stateBy').select(['users.id', 'users.name'])).as('stateBy'),
+  ])
 
 /** A signal that still waits to be dealt with. */
 export const openSignal = sql<boolean>`signals.ended_at is null and signals.state in ('new', 'seen', 'acted')`

@@ -7,11 +7,13 @@ import type { RunReport, RunStage, SignalKind } from '../../contract/insight.ts'
 import { connectOne, type Db } from '../db/connect.ts'
 import { version } from '../version.ts'
 import { assumptionsNow, ownAssumptions } from './assumptions.ts'
+import { chunksOf } from './chunks.ts'
 import { factSignals } from './fact-signals.ts'
 import { analyse } from './models.ts'
 import { drawPages, readPages, storePages } from './pages.ts'
 import { companyDay, dayText, readLines, readPurchases } from './reading.ts'
 import { scalesOf } from './scales.ts'
+import { testSignals, verdictsOf } from './trust.ts'
 import { closeStage, openStage, replaceResults, stageResults, stageSignals } from './writing.ts'
 
 /** Somebody stopped the run. */
@@ -78,11 +80,13 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
     await stageSignals(client, facts)
     await told('signals', facts.length)
   })
+  const verdicts = await verdictsOf(client)
+  const signalTests = await testSignals(client, chunksOf(purchases, lines).chunk(0), purchases.ids, asOf, started, verdicts)
   const read = await readPages(client, asOf)
   const assumed = { company: await assumptionsNow(session.db), own: await ownAssumptions(session.db) }
   await client.query('commit')
   await told('fitting')
-  const analysis = analyse(purchases, lines, assumed)
+  const analysis = analyse(purchases, lines, assumed, verdicts)
   let computed = 0
   for (const part of analysis.parts()) {
     await stageResults(client, purchases.ids, part)
@@ -99,7 +103,7 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
   await told('writing', computed)
   await client.query('begin')
   const scales = await scalesOf(client, assumed.company)
-  const { raised, ended } = await replaceResults(client, id, asOf, now(), scales)
+  const { raised, ended } = await replaceResults(client, id, asOf, now(), scales, signalTests)
   await storePages(client, id, purchases, pages)
   const { rows } = await client.query<{ kind: SignalKind; count: number }>('select kind, count(*)::int as count from found_signals group by kind')
   const counts: Partial<Record<SignalKind, number>> = Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
@@ -113,6 +117,7 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
     model: analysis.model,
     test: analysis.test,
     signals: counts,
+    signalTests,
     raised,
     ended,
     seconds: (now().getTime() - started.getTime()) / 1000,

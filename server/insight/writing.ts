@@ -8,6 +8,7 @@ import type { FoundSignal } from './fact-signals.ts'
 import type { Part } from './models.ts'
 import { dayText } from './reading.ts'
 import type { Scales } from './scales.ts'
+import type { SignalTests } from './trust.ts'
 
 const nothing = '\\N'
 const cell = (value: string | number | null) => (value === null ? nothing : typeof value === 'number' ? String(value) : value.replace(/[\\\t\n\r]/g, escaped))
@@ -87,7 +88,14 @@ function* signalLines(signals: readonly FoundSignal[]) {
 const kept = insightColumns.split(',').map((column) => column.trim())
 
 /** Who was erased meanwhile is left out; whoever has signals but no orders has a row all the same, so that the watch list can hold them. */
-export async function replaceResults(client: pg.Client, runId: string, asOf: number, at: Date, scales: Scales): Promise<{ raised: number; ended: number }> {
+export async function replaceResults(
+  client: pg.Client,
+  runId: string,
+  asOf: number,
+  at: Date,
+  scales: Scales,
+  tests: SignalTests,
+): Promise<{ raised: number; ended: number }> {
   await client.query(
     `insert into found_insight (customer_id, orders, yearly_minor, growth_minor, loss_minor, leaving_ppm, expected_loss_minor)
      select distinct customer_id, 0, 0, 0, 0, 0, 0 from found_signals s where not exists (select from found_insight f where f.customer_id = s.customer_id)`,
@@ -106,20 +114,22 @@ export async function replaceResults(client: pg.Client, runId: string, asOf: num
     [runId, dayText(asOf), JSON.stringify(scales)],
   )
   await client.query('delete from customer_insight where run_id <> $1', [runId])
+  const chances = JSON.stringify(Object.fromEntries(tests.kinds.map(({ kind, chance }) => [kind, chance])))
   const sameCause = 's.customer_id = f.customer_id and s.kind = f.kind and s.subject = f.subject and s.ended_at is null'
   await client.query(
-    `update signals s set severity = f.severity, probability = f.probability, evidence = f.evidence, found_at = $1 from found_signals f where ${sameCause}`,
-    [at],
+    `update signals s set severity = f.severity, probability = f.probability, chance = ($2::jsonb ->> f.kind)::real, evidence = f.evidence, found_at = $1
+     from found_signals f where ${sameCause}`,
+    [at, chances],
   )
   const { rowCount: ended } = await client.query(
     `update signals s set ended_at = $1 where s.ended_at is null and not exists (select from found_signals f where ${sameCause})`,
     [at],
   )
   const { rowCount: raised } = await client.query(
-    `insert into signals (customer_id, id, kind, subject, severity, probability, evidence, raised_at, found_at)
-     select f.customer_id, f.id, f.kind, f.subject, f.severity, f.probability, f.evidence, $1, $1 from found_signals f join customers c on c.id = f.customer_id
+    `insert into signals (customer_id, id, kind, subject, severity, probability, chance, evidence, raised_at, found_at)
+     select f.customer_id, f.id, f.kind, f.subject, f.severity, f.probability, ($2::jsonb ->> f.kind)::real, f.evidence, $1, $1 from found_signals f join customers c on c.id = f.customer_id
      where not exists (select from signals s where ${sameCause}) on conflict do nothing`,
-    [at],
+    [at, chances],
   )
   return { raised: raised ?? 0, ended: ended ?? 0 }
 }
