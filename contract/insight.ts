@@ -58,6 +58,8 @@ export const customerAssumptions = z.object({
   growthMinor: guarded('amounts', minor.nullable()),
   years: years.nullable(),
   profitShare: share.nullable(),
+  /** What part of all they buy of this kind they buy from us, as somebody states it. */
+  walletShare: share.gt(0).nullable(),
 })
 export type CustomerAssumptions = z.infer<typeof customerAssumptions>
 
@@ -156,6 +158,11 @@ export const watched = z.object({
 })
 export type Watched = z.infer<typeof watched>
 
+const productRef = z.object({ id, name: z.string() })
+/** A product to offer, and the one they buy that speaks most for it: `confidence` is the share of orders with that one that hold the offer too. */
+export const productOffer = z.object({ product: productRef, because: productRef, together: z.int(), confidence: z.number(), lift: z.number() })
+export type ProductOffer = z.infer<typeof productOffer>
+
 export const customerInsight = z.object({
   currency,
   /** Null until a run has read this customer. */
@@ -188,6 +195,13 @@ export const customerInsight = z.object({
     profitMinor: amount,
     own: customerAssumptions.nullable(),
   }),
+  /** Contribution of the years ahead by the same series, and that times the chance of being active. */
+  ahead: guarded('amounts', z.array(z.object({ years: z.int(), salesMinor: minor, profitMinor: minor, aliveMinor: minor }))),
+  /** By the share of wallet stated, what they buy elsewhere in a year; null where none is. */
+  elsewhereMinor: amount,
+  /** People who hear of us from this customer, good above nothing and ill below. */
+  reach: z.number(),
+  offers: z.array(productOffer),
   signals: z.array(signal),
 })
 export type CustomerInsight = z.infer<typeof customerInsight>

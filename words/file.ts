@@ -12,6 +12,7 @@ export const file = phrases({
     looks: { he: 'מי צפה', en: 'Who looked' },
   },
   tabsLabel: { he: 'חלקי התיק', en: 'Parts of the file' },
+  back: { he: 'חזרה למקום הקודם', en: 'Back to where I was' },
   previous: { he: 'התיק הקודם', en: 'Previous file' },
   next: { he: 'התיק הבא', en: 'Next file' },
   call: { he: 'שיחה', en: 'Call' },

@@ -9,7 +9,7 @@ import { costOfLosing } from './loss.ts'
 import { insightOf } from './of-file.ts'
 import { askFor } from './runs.ts'
 
-const columns = ['yearlyMinor', 'growthMinor', 'years', 'profitShare'] as const
+const columns = ['yearlyMinor', 'growthMinor', 'years', 'profitShare', 'walletShare'] as const
 
 export const assumptionsNow = (tx: Db): Promise<InsightAssumptions> =>
   tx
@@ -44,7 +44,7 @@ export async function changeAssumptions(ctx: Context, change: Partial<InsightAss
 export async function assume(ctx: Context, customerId: string, change: Partial<CustomerAssumptions>): Promise<CustomerInsight> {
   const file = await fileOf(ctx, customerId)
   const before = await ctx.tx.selectFrom('customerAssumptions').where('customerId', '=', file.id).select(columns).executeTakeFirst()
-  const own = customerAssumptions.parse({ yearlyMinor: null, growthMinor: null, years: null, profitShare: null, ...before, ...change })
+  const own = customerAssumptions.parse({ yearlyMinor: null, growthMinor: null, years: null, profitShare: null, walletShare: null, ...before, ...change })
   const row = { ...own, setBy: ctx.actor.id, setAt: ctx.now }
   await ctx.tx
     .insertInto('customerAssumptions')

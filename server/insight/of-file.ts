@@ -1,16 +1,20 @@
 /** Insight on one file: worth, cost of losing, the chance of being active with its curve, and the signals. */
-import { betaGeometric, paretoNbd } from '../../analytics/index.ts'
+import { betaGeometric, paretoNbd, wordOfMouth } from '../../analytics/index.ts'
 import type { CustomerInsight, FittedModel } from '../../contract/insight.ts'
 import type { Context } from '../context.ts'
 import { partOf } from '../customers/index.ts'
 import { assumptionsNow } from './assumptions.ts'
 import { costOfLosing } from './loss.ts'
 import { weeks } from './models.ts'
+import { offersFor } from './offers.ts'
 import { insightRow, kindsFor, signals } from './queries.ts'
 
 const dayLength = 86_400_000
 const points = 24
 const endedShown = 10
+const yearsAhead = [1, 5, 10]
+/** The most an amount may be. */
+const mostMinor = 1e15
 
 type Parameters<Model extends (parameters: never) => unknown> = Model extends (parameters: infer Given) => unknown ? Given : never
 
@@ -24,13 +28,16 @@ export async function insightOf(ctx: Context, customerId: string): Promise<Custo
   const own = await ctx.tx
     .selectFrom('customerAssumptions')
     .where('customerId', '=', file.id)
-    .select(['yearlyMinor', 'growthMinor', 'years', 'profitShare'])
+    .select(['yearlyMinor', 'growthMinor', 'years', 'profitShare', 'walletShare'])
     .executeTakeFirst()
   const found = signals(ctx.tx).where('signals.customerId', '=', file.id).where('signals.kind', 'in', kindsFor(ctx.actor))
   const open = await found.where('signals.endedAt', 'is', null).orderBy('signals.severity', 'desc').orderBy('signals.raisedAt', 'desc').limit(100).execute()
   const ended = await found.where('signals.endedAt', 'is not', null).orderBy('signals.endedAt', 'desc').limit(endedShown).execute()
   const fitted = row ?? { yearlyMinor: 0, growthMinor: 0 }
   const assumed = own && Object.values(own).some((value) => value !== null) ? own : null
+  const company = await assumptionsNow(ctx.tx)
+  const loss = costOfLosing(fitted, company, assumed)
+  const alive = row ? (row.alive ?? 1 - row.leavingPpm / 1e6) : 0
   return {
     currency: file.currency,
     insight: row
@@ -49,7 +56,14 @@ export async function insightOf(ctx: Context, customerId: string): Promise<Custo
           moneyScore: row.moneyScore,
         }
       : null,
-    loss: { ...costOfLosing(fitted, await assumptionsNow(ctx.tx), assumed), own: assumed },
+    loss: { ...loss, own: assumed },
+    ahead: yearsAhead.map((years) => {
+      const { salesMinor, profitMinor } = costOfLosing(fitted, company, { ...own, years })
+      return { years, salesMinor, profitMinor, aliveMinor: Math.round(profitMinor * Math.min(1, alive)) }
+    }),
+    elsewhereMinor: own?.walletShare ? Math.min(mostMinor, Math.round(loss.yearlyMinor / own.walletShare) - loss.yearlyMinor) : null,
+    reach: wordOfMouth({ advocates: Number(row?.stage === 'advocate'), avengers: Number(row?.stage === 'avenger') }).net,
+    offers: await offersFor(ctx.tx, file.id),
     signals: [...open, ...ended],
   }
 }

@@ -97,6 +97,30 @@ describe('baskets', () => {
   })
 })
 
+describe('on the file', () => {
+  test('what goes with what they buy is offered with its reason, and what they buy already is not', async () => {
+    const boss = await kesher.administrator()
+    const fileOf = async (search: string) => (await boss.call('GET /customers', { query: { search } })).items[0]!.id
+    const told = async (search: string) => boss.call('GET /customers/:id/insight', { params: { id: await fileOf(search) } })
+    expect((await told('Bought bread')).offers).toMatchObject([{ product: { name: 'Butter' }, because: { name: 'Bread' }, together: 10 }])
+    expect((await told('Grocer')).offers).toEqual([])
+  })
+
+  test('a stated share of wallet says what they buy elsewhere, and the years ahead follow the series', async () => {
+    const boss = await kesher.administrator()
+    const { id } = await newCustomer(boss, { name: 'Wallet' })
+    const body = { yearlyMinor: 1_000_000, growthMinor: 200_000, walletShare: 0.25 }
+    const { elsewhereMinor, ahead, loss } = await boss.call('PUT /customers/:id/insight/assumptions', { params: { id }, body })
+    expect(elsewhereMinor).toBe(3_000_000)
+    expect(loss.profitMinor).toBe(1_400_000)
+    expect(ahead).toMatchObject([
+      { years: 1, salesMinor: 1_000_000 },
+      { years: 5, salesMinor: 7_000_000, profitMinor: 1_400_000 },
+      { years: 10, salesMinor: 19_000_000 },
+    ])
+  })
+})
+
 describe('demand and the chain', () => {
   test('orders stand at their hour and day in the company’s time, and orders without a time of day are left out', async () => {
     const { told, open } = await (await kesher.administrator()).call('GET /insight/demand')

@@ -1,6 +1,6 @@
 /** One customer's file: who they are, what happened, what is open, and a place to write. Opened by one request. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CustomerFile } from '../../contract/file.ts'
 import { call } from '../api/client.ts'
@@ -86,6 +86,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
   const words = useWords('file')
   const narrow = useNarrow()
   const navigate = useNavigate()
+  const router = useRouter()
   const { tab, order } = useSearch({ from: '/inside/customers/$id' })
   const [answering, setAnswering] = useState<Answering>()
   const [privacy, setPrivacy] = useState(false)
@@ -136,6 +137,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
               },
             ]
           : []),
+        { id: 'back', name: words.back, keys: 'u', icon: 'undo-2' as const, group: 'page' as const, run: () => router.history.back() },
         { id: 'search-file', name: words.searchInside, keys: 'f', icon: 'search' as const, group: 'page' as const, run: () => searchRef.current?.focus() },
         ...(mayRecord
           ? [
@@ -150,7 +152,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
             ]
           : []),
       ],
-      [previous, next, words, step, mayRecord],
+      [previous, next, words, step, mayRecord, router],
     ),
   )
 

@@ -1,20 +1,26 @@
 /** The watch list: whom to see to first. */
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Watched } from '../../contract/insight.ts'
+import { segmentNames } from '../../contract/segments.ts'
 import { guardedKinds, type SignalKind, signalKinds } from '../../contract/signals.ts'
-import { call } from '../api/client.ts'
 import { usePages } from '../api/pages.ts'
-import { useIsAdministrator, useIsHidden, useSession } from '../api/session.ts'
+import { ask } from '../api/query.ts'
+import { useIsAdministrator, useIsHidden, useMay, useSession } from '../api/session.ts'
 import '../features/insight/insight.css'
+import { RunProgress } from '../features/insight/run-progress.tsx'
+import { WatchBulk } from '../features/insight/watch-bulk.tsx'
 import { useWatchColumns, WatchCard } from '../features/insight/watch-list.tsx'
-import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { PagedGrid } from '../ui/grid/paged-grid.tsx'
+import type { Rows } from '../ui/grid/rows.ts'
+import { isNothing, nothing, type Selection } from '../ui/grid/selection.ts'
 import { ListPage } from '../ui/list-page.tsx'
 import { Select } from '../ui/select.tsx'
-import { toast } from '../ui/toast.tsx'
 import { useWords } from '../words.tsx'
 
+const any = 'any'
 const card = (row: Watched) => <WatchCard row={row} />
 
 export default function WatchPage() {
@@ -24,19 +30,28 @@ export default function WatchPage() {
   const { user } = useSession()
   const isHidden = useIsHidden()
   const isAdministrator = useIsAdministrator()
-  const change = (part: Partial<typeof asked>) => navigate({ to: '/watch', search: { ...asked, ...part }, replace: true })
+  const [selection, setSelection] = useState<Selection>(nothing)
+  const change = (part: Partial<typeof asked>) => {
+    setSelection(nothing)
+    void navigate({ to: '/watch', search: { ...asked, ...part }, replace: true })
+  }
   const mine = asked.mine === 'true'
-  const pages = usePages<Watched>('GET /insight/watch', { sort: asked.sort, signal: asked.signal, segment: asked.segment, ownerId: mine ? user.id : undefined })
+  const { signal, segment, teamId } = asked
+  const ownerId = mine ? user.id : asked.ownerId
+  const pages = usePages<Watched>('GET /insight/watch', { sort: asked.sort, signal, segment, teamId, ownerId })
+  const users = useQuery(ask('GET /users')).data ?? []
+  const teams = useQuery(ask('GET /teams')).data ?? []
+  const saved = useQuery(ask('GET /segments')).data ?? []
+  const standing = useWords('standing')
+  const mayAssign = [useMay('edit'), useMay('assign')].every(Boolean)
+  // Of a list that is ordered by danger, all are those that are in sight.
+  const choose = (next: Selection) => setSelection(next.all ? { all: false, ids: new Set(loaded(pages.rows).filter((id) => !next.ids.has(id))) } : next)
   const columns = useWatchColumns()
   const noAmounts = isHidden('amounts')
   const kinds = signalKinds.filter((kind: SignalKind) => {
     const field = guardedKinds[kind]
     return field === undefined || !isHidden(field)
   })
-  const compute = async () => {
-    await call('POST /insight/runs')
-    toast({ text: words.computing, tone: 'good' })
-  }
   const tools = (
     <>
       <Select
@@ -49,13 +64,30 @@ export default function WatchPage() {
       <Select
         bare
         label={words.owner}
-        value={mine ? 'mine' : 'any'}
-        onChange={(whose) => change({ mine: whose === 'mine' ? 'true' : undefined })}
-        options={[
-          { id: 'any', label: words.anySign },
-          { id: 'mine', label: words.mine },
-        ]}
+        value={mine ? 'mine' : (asked.ownerId ?? any)}
+        onChange={(whose) => change({ mine: whose === 'mine' ? 'true' : undefined, ownerId: whose === 'mine' || whose === any ? undefined : whose })}
+        options={[{ id: any, label: words.anyOwner }, { id: 'mine', label: words.mine }, ...users.map(({ id, name }) => ({ id, label: name }))]}
       />
+      <Select
+        bare
+        label={words.team}
+        value={teamId ?? any}
+        onChange={(team) => change({ teamId: team === any ? undefined : team })}
+        options={[{ id: any, label: words.anyTeam }, ...teams.map(({ id, name }) => ({ id, label: name }))]}
+      />
+      {!noAmounts && (
+        <Select
+          bare
+          label={standing.segmentLabel}
+          value={segment ?? any}
+          onChange={(chosen) => change({ segment: chosen === any ? undefined : chosen })}
+          options={[
+            { id: any, label: words.anySegment },
+            ...saved.map(({ id, name }) => ({ id, label: standing.saved(name) })),
+            ...segmentNames.map((id) => ({ id: id as string, label: standing.segment[id] })),
+          ]}
+        />
+      )}
       {!noAmounts && (
         <Select
           bare
@@ -68,23 +100,26 @@ export default function WatchPage() {
           ]}
         />
       )}
-      {isAdministrator && (
-        <Button look="soft" icon="refresh-cw" onPress={() => void compute()}>
-          {words.computeNow}
-        </Button>
-      )}
+      {isAdministrator && <RunProgress />}
     </>
   )
   return (
     <ListPage title={words.title} tools={tools} onClosePeek={() => {}}>
+      {!isNothing(selection) && <WatchBulk ids={[...selection.ids]} me={user} onDone={() => setSelection(nothing)} />}
       <PagedGrid
         label={words.title}
         pages={pages}
         columns={columns}
         card={card}
-        empty={<Empty icon="gauge">{asked.signal || mine ? words.noneWith : words.none}</Empty>}
+        selection={mayAssign ? selection : undefined}
+        onSelect={mayAssign ? choose : undefined}
+        empty={<Empty icon="gauge">{signal || segment || teamId || ownerId ? words.noneWith : words.none}</Empty>}
         onOpen={({ id }) => navigate({ to: '/customers/$id', params: { id } })}
       />
     </ListPage>
   )
+}
+
+function loaded(rows: Rows<Watched>): string[] {
+  return Array.from({ length: rows.count }, (_, place) => rows.at(place)?.id).filter((id) => id !== undefined)
 }

@@ -57,7 +57,11 @@ const tree = root.addChildren([
     }),
     createRoute({ ...inside, ...page('/products', () => import('../pages/products.tsx')), validateSearch: strings('search', 'active', 'sort', 'direction') }),
     createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open') }),
-    createRoute({ ...inside, ...page('/watch', () => import('../pages/watch.tsx')), validateSearch: strings('sort', 'signal', 'mine', 'segment') }),
+    createRoute({
+      ...inside,
+      ...page('/watch', () => import('../pages/watch.tsx')),
+      validateSearch: strings('sort', 'signal', 'mine', 'ownerId', 'teamId', 'segment'),
+    }),
     createRoute({ ...inside, path: '/insight', beforeLoad: () => Promise.reject(redirect({ to: '/insight/segments', replace: true })) }),
     aroundInsight.addChildren([
       createRoute({ ...insight, ...page('/insight/churn', () => import('../pages/insight-churn.tsx')) }),

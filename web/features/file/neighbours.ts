@@ -8,7 +8,7 @@ type Page = { items: readonly CustomerRow[] }
 export function neighbours(id: string): { previous?: string; next?: string } {
   const lists = queries
     .getQueryCache()
-    .findAll({ queryKey: ['GET /customers'] })
+    .findAll({ predicate: ({ queryKey }) => queryKey[0] === 'GET /customers' || queryKey[0] === 'GET /insight/watch' })
     .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
   for (const { state } of lists) {
     const pages = (state.data as { pages?: readonly Page[] } | undefined)?.pages
