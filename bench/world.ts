@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import pg from 'pg'
 import { kesherServer } from '../server/app.ts'
+import { rebuildNames } from '../server/customers/index.ts'
 import { type Embedded, startEmbedded } from '../server/db/embedded.ts'
 import { migrate } from '../server/db/migrate.ts'
 import { addCompany } from '../server/demo/company.ts'
@@ -37,6 +38,7 @@ export async function openWorld(customers: number): Promise<World> {
     console.log(`  brought forward by ${applied.join(', ')}`)
     await command(postgres.url(), 'vacuum analyze')
   }
+  await makeNames(postgres.url(), folder)
   return { customers, folder, postgres }
 }
 
@@ -52,6 +54,7 @@ async function build(url: string, folder: string, customers: number) {
     payload: { company: 'כרמל אספקה', name: 'מדידה', language: 'he', ...administrator },
   })
   await addCompany(house.db, null, house.now())
+  await house.db.updateTable('nameRules').set({ rules: 0 }).execute()
   const now = house.now().getTime()
 
   const indexes = await setAsideIndexes(url)
@@ -80,6 +83,20 @@ async function build(url: string, folder: string, customers: number) {
   said('current facts')
   await app.close()
   await house.close()
+}
+
+/** The words by which customers are found, where they are missing or stand by older rules. */
+async function makeNames(url: string, folder: string) {
+  const begin = performance.now()
+  const house = openHouse({ url, folder, address: 'http://localhost' })
+  let last = 0
+  await rebuildNames(house, (done, total) => {
+    if (done - last < 100_000 && done < total) return
+    last = done
+    console.log(`  ${((performance.now() - begin) / 1000).toFixed(0).padStart(5)} s  names of ${done} customers`)
+  })
+  await house.close()
+  if (last > 0) await command(url, 'vacuum analyze name_tokens, customer_names')
 }
 
 /** Each lane writes a stretch of neighbouring customers. Rows come from one place and are right, so references are not checked again. */

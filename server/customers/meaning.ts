@@ -25,7 +25,8 @@ const sameName = 0.6
 const [leastWithin, leastAcross] = [0.55, 0.06]
 /** Beside a sure word, only what is about as sure; beside a guess, other guesses. */
 const [besideSure, besideGuess] = [0.75, 0.25]
-const mostAlike = 30
+/** Of words that are only alike; where several words together say who is meant, more of each may. */
+const [mostAlike, mostAlikeOfSeveral] = [30, 100]
 const mostBeginnings = 300
 const mostCandidates = 2_500
 const mostWords = 8
@@ -39,6 +40,7 @@ export async function meaningOf(db: Db, typed: string): Promise<TypedWord[]> {
   const found = await candidates(
     db,
     readings.flatMap(({ tokens, joined }) => [...tokens, ...joined]),
+    asTyped.length > 1 ? mostAlikeOfSeveral : mostAlike,
   )
   const [first = [], second = []] = readings.map(({ tokens, joined }) => withJoined(tokens.map(found), joined.map(found)))
   return sureness(first) < begins && sureness(second) >= begins ? second : first
@@ -57,7 +59,7 @@ const withJoined = (words: TypedWord[], joined: TypedWord[]) =>
 type Row = { asked: string; token: string; bearers: number; within: boolean }
 
 /** Looks all the words up at once; answers a way to ask for each. */
-async function candidates(db: Db, typed: readonly string[]): Promise<(typed: string) => TypedWord> {
+async function candidates(db: Db, typed: readonly string[], most: number): Promise<(typed: string) => TypedWord> {
   const asked = [...new Set(typed)]
   const { rows } = await sql<Row>`
     select asked.word as asked, found.token, max(found.bearers) as bearers, bool_and(found.within) as within
@@ -75,14 +77,14 @@ async function candidates(db: Db, typed: readonly string[]): Promise<(typed: str
       ) as found
     group by 1, 2`.execute(db)
   const byWord = Map.groupBy(rows, (row) => row.asked)
-  return (word) => ({ typed: word, meant: likeliest(word, byWord.get(word) ?? []) })
+  return (word) => ({ typed: word, meant: likeliest(word, byWord.get(word) ?? [], most) })
 }
 
 const keysText = (keys: readonly string[]) => `{${keys.map((key) => `"${key}"`).join(',')}}`
 /** Fewer letters than three stand in every third word. */
 const further = (word: string) => (word.length >= 3 ? `%${word}%` : null)
 
-function likeliest(typed: string, rows: readonly Row[]): Meant[] {
+function likeliest(typed: string, rows: readonly Row[], most: number): Meant[] {
   const bearers = new Map(rows.map((row) => [row.token, row.bearers]))
   const within = new Set(rows.filter((row) => row.within).map(({ token }) => token))
   const ranked = rank(
@@ -97,7 +99,7 @@ function likeliest(typed: string, rows: readonly Row[]): Meant[] {
   const least = top * (top >= begins ? besideSure : besideGuess)
   const alike = all.filter(({ token, kind, likeness }) => kind > kinds.begins && likeness >= least && (likeness >= floorFor(typed, token) || within.has(token)))
   const inOrder = (meant: Meant[]) => meant.sort((a, b) => a.kind - b.kind)
-  return [...inOrder(all.filter(({ kind }) => kind <= kinds.begins)), ...inOrder(alike.slice(0, mostAlike))]
+  return [...inOrder(all.filter(({ kind }) => kind <= kinds.begins)), ...inOrder(alike.slice(0, most))]
 }
 
 function kindOf(typed: string, token: string, likeness: number) {

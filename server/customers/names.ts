@@ -26,7 +26,7 @@ export async function refreshNames(tx: Db, customerIds: readonly string[]) {
 async function refreshChunk(tx: Db, customerIds: readonly string[]) {
   await sql`select pg_advisory_xact_lock_shared(${sql.lit(wordsLock)})`.execute(tx)
   const { rows } = await sql<Named>`
-    select c.id, c.name, c.other_name, array(select k.name || ' ' || k.other_name from contacts k where k.customer_id = c.id limit ${sql.lit(mostWords)}) as people
+    select c.id, c.name, c.other_name, array(select called from contacts k, unnest(array[k.name, k.other_name]) as called where k.customer_id = c.id and called <> '' limit ${sql.lit(mostWords)}) as people
     from customers c where c.id = any(${customerIds}::uuid[]) order by c.id`.execute(tx)
   const files = rows.map((file) => ({ id: file.id, tokens: tokensOfFile(file) }))
   await learn(tx, new Set(files.flatMap(({ tokens }) => tokens.map(plain))))
@@ -46,18 +46,19 @@ export function tokensOfFile({ name, otherName, people }: Omit<Named, 'id'>): st
   return [...own, ...theirs].slice(0, mostWords)
 }
 
-/** Beginnings that some write as a word of its own and some not: בן דוד and בנדוד, Abu Hussein and Abuhussein. */
-const longestBeginning = 3
+/** Beginnings of names that some write as a word of their own and some not: בן דוד and בנדוד, Abu Hussein and Abuhussein. */
+const beginnings = new Set(
+  'בנ בר בת אבו אל אומ אבנ עבד אבי דה די ואנ פונ סנט ben bar bat abu al el um umm ibn bin abd abdul avi de da di del van von la le mc mac st san'.split(' '),
+)
 const longestWord = 40
 
-/** The words of a name, and two as one where the first is short. Numbers as long as those of phones and keys are no words: they are found as numbers. */
+/** The words of a name, and with such a beginning the two as one. Numbers as long as those of phones and keys are no words: they are found as numbers. */
 export function wordsOf(name: string): string[] {
   const tokens = tokensOf(name)
-  const joined = tokens.flatMap((token, at) => (at > 0 && letters(tokens[at - 1]!) <= longestBeginning && letters(token) > 1 ? [tokens[at - 1]! + token] : []))
+  const joined = tokens.flatMap((token, at) => (at > 0 && beginnings.has(tokens[at - 1]!) ? [tokens[at - 1]! + token] : []))
   return [...tokens, ...joined].filter(isWord)
 }
 
-const letters = (token: string) => (/\p{N}/u.test(token) ? Number.POSITIVE_INFINITY : token.replaceAll("'", '').length)
 const isWord = (token: string) => token.length <= longestWord && !/\p{N}{4}/u.test(token)
 
 /** Enters words the dictionary does not know by today's rules. In one order, so that two who enter the same do not wait for each other in a ring. */

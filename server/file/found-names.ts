@@ -9,16 +9,15 @@ export type NameHit = { id: string; kind: number; likeness: number; byContact: b
 
 type Row = { id: string; tokens: string[]; own: boolean; lastContactAt: string | null }
 
-/** So many that hold the words are gathered and sorted. Where more do, some of them are taken, those of the lately served and one's own among them. */
-const few = 2_000
-const ofEachLikeness = 80
-const ofEachGathering = 120
-const lately = 1_000
+/** So few that hold the words are all looked at. Where more do, some of them are taken, those of the lately served and one's own among them. */
+const few = 300
+const ofEachWay = 80
+const lately = 300
 
 export async function foundNames(db: Db, actor: Actor, words: readonly TypedWord[], limit: number): Promise<NameHit[]> {
   if (words.length === 0 || words.some(({ meant }) => meant.length === 0)) return []
   const expected = Math.min(...words.map(({ meant }) => meant.reduce((sum, { bearers }) => sum + bearers, 0)))
-  const rows = expected <= few ? await gathered(db, actor, words) : await taken(db, actor, words)
+  const rows = await (expected <= few ? all(db, actor, words) : taken(db, actor, words))
   return ordered(rows, words, limit)
 }
 
@@ -29,42 +28,39 @@ const holds = (tokens: readonly string[]) => sql<boolean>`n.tokens && ${inEither
 const holdsAll = (words: readonly (readonly string[])[]) => sql<boolean>`${sql.join(words.map(holds), sql` and `)}`
 const tokensOf = (words: readonly TypedWord[]) => words.map(({ meant }) => meant.map(({ token }) => token))
 
+/** Comparing with more words costs a file more than it is worth where many files fit. */
+const mostOfOneKind = 40
+
 /** The words that are meant, in steps of how likely: the same, beginnings, and then the best few before the next. */
 function steps({ meant }: TypedWord): string[][] {
   const alike = meant.filter(({ kind }) => kind > kinds.begins)
-  const sure = [kinds.same, kinds.begins].map((wanted) => meant.filter(({ kind }) => kind === wanted))
+  const sure = [kinds.same, kinds.begins].map((wanted) => meant.filter(({ kind }) => kind === wanted).slice(0, mostOfOneKind))
   return [...sure, alike.slice(0, 1), alike.slice(1, 3), alike.slice(3, 8)].map((step) => step.map(({ token }) => token))
 }
 
-/** All that hold the words, and of each step of likeness the first. */
-async function gathered(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
-  const step = (word: TypedWord) =>
-    sql`case ${sql.join(
-      steps(word).flatMap((tokens, n) => (tokens.length > 0 ? [sql`when ${holds(tokens)} then ${sql.lit(n)}`] : [])),
-      sql` `,
-    )} else 9 end`
+/** All that hold the words. As many as are looked at in any other way are enough, should the counts of the dictionary be old. */
+async function all(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select id, tokens, own, last_contact_at from (
-      select *, row_number() over (partition by step order by own desc, last_contact_at desc nulls last) as place from (
-        select ${columns(actor)}, ${sql.join(words.map(step), sql` + `)} as step
-        from customer_names n join customers on customers.id = n.customer_id ${withFacts}
-        where ${holdsAll(tokensOf(words))} and ${visibleTo(actor)}) as hit) as placed
-    where place <= ${sql.lit(ofEachLikeness)}`.execute(db)
+    with hit as materialized (select n.customer_id, n.tokens from customer_names n where ${holdsAll(tokensOf(words))})
+    select ${columns(actor)} from hit n join customers on customers.id = n.customer_id ${withFacts} where ${visibleTo(actor)} limit ${sql.lit(4 * few)}`.execute(
+    db,
+  )
   return rows
 }
 
-/** Some of the many: those lately in touch, one's own, and whichever come first; those that hold the very words before those that do in another way. */
+/** Some of the many: those lately in touch, one's own, and whichever come first; of one word some for each step of likeness, of several those that hold the very words before others. */
 async function taken(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
-  const all = tokensOf(words)
-  const sure = words.map(({ meant }) => meant.filter(({ kind }) => kind === kinds.same).map(({ token }) => token))
-  const several = sql.lit(ofEachGathering)
+  const all = words.map((word) => steps(word).flat())
+  const sure = words.map((word) => steps(word)[0]!)
+  const several = sql.lit(ofEachWay)
   const some = (tokens: string[][]) => sql`(select ${columns(actor)} from customer_names n join customers on customers.id = n.customer_id ${withFacts}
     where ${holdsAll(tokens)} and ${visibleTo(actor)} limit ${several})`
   const among = (ids: RawBuilder<unknown>) => sql`(select ${columns(actor)} from (${ids}) as those join customers on customers.id = those.id
     join customer_names n on n.customer_id = those.id ${withFacts} where ${holdsAll(all)} and ${visibleTo(actor)} limit ${several})`
   const served = sql`select customer_id as id from customer_facts order by coalesce(last_contact_at, '-infinity') desc, customer_id desc limit ${sql.lit(lately)}`
   const own = sql`select id from customers where owner_id = ${actor.id}::uuid limit ${sql.lit(lately)}`
-  const ways = [...(sure.every((tokens) => tokens.length > 0) ? [some(sure)] : []), some(all), among(served), among(own)]
+  const first = words.length === 1 ? steps(words[0]!).map((tokens) => [tokens]) : [sure, all]
+  const ways = [...first.filter((each) => each.every((tokens) => tokens.length > 0)).map(some), among(served), among(own)]
   const { rows } = await sql<Row>`${sql.join(ways, sql` union all `)}`.execute(db)
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }

@@ -7,6 +7,7 @@ import { rollForwardAtMidnight } from './roll-forward.ts'
 export { refreshFacts } from './facts.ts'
 export { fileStatement } from './opening.ts'
 export { routes } from './routes.ts'
+export { search as searchFiles } from './search.ts'
 
 export const jobs = { 'roll-facts-forward': rollForwardAtMidnight }
 
