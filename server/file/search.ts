@@ -73,9 +73,15 @@ function waysToFind(actor: Actor, q: string, nothingYet: boolean): RawBuilder<un
     if (nothingYet || /\d/.test(q)) ways.push(byText(actor, q, seen))
     if (mayReach && /^[\w.+\-@%]{3,}$/.test(q)) ways.push(byPoint(['email', 'chat'], 'email', q.toLowerCase(), seen))
   }
-  if (q.length >= 2 && !/\s/.test(q) && /\d/.test(q)) ways.push(byOrder(q, seen))
+  if (q.length >= 2 && !/\s/.test(q) && /\d/.test(q)) ways.push(byOrder(q, seen), formerly(actor, q, seen))
   return ways
 }
+
+/** The number, reference or tax id of a file that was merged leads to the one it went into. */
+const formerly = (actor: Actor, q: string, seen: RawBuilder<boolean>) => sql`
+  (select customers.id, 'number' as by, ${q} as text from merges m join customers on customers.id = m.customer_id
+    where m.state = 'merged' and (m.other_ref = ${q} ${isNumber(q) ? sql`or m.other_number = ${digitsOf(q).slice(0, 15)}::bigint` : sql``}
+      ${actor.hidden.includes('taxId') ? sql`` : sql`or m.other_tax_id = ${digitsOf(q)}`}) and ${seen})`
 
 /** Every word stands somewhere in the text of the customer: in a reference, an identity number, a name. */
 function byText(actor: Actor, q: string, seen: RawBuilder<boolean>) {

@@ -54,12 +54,17 @@ test('the old id leads to the kept file, for reading and for writing, also after
   expect(await boss.call('POST /customers/bulk', { body: { chosen: { ids: [a.id] }, addTag: 'reached' } })).toEqual({ changed: 1 })
 })
 
-test('an import by the reference of the merged file finds the kept one, and leaves its own reference as it is', async () => {
+test('an import or a search by the reference of the merged file finds the kept one, whose own reference stays as it is', async () => {
   const [kept, old] = [await newCustomer(boss, { name: 'Kept', ref: 'K-1' }), await newCustomer(boss, { name: 'Old', ref: 'OLD-1' })]
   await merged(kept.id, old.id, { ref: 'kept', name: 'kept' })
   const result = await imported(boss, { text: 'customer id,name,city\nOLD-1,Kept,Acre\n', kind: 'customers' })
   expect(result.result?.entities.customer).toMatchObject({ updated: 1 })
   expect((await fileOf(kept.id)).customer).toMatchObject({ ref: 'K-1', city: 'Acre' })
+  for (const q of ['OLD-1', String(old.number)])
+    expect(
+      (await boss.call('GET /search', { query: { q } })).map(({ customerId }) => customerId),
+      q,
+    ).toContain(kept.id)
 })
 
 test('an undo gives back what was; entries made since go where somebody said, else where they seem to belong', async () => {
