@@ -31,23 +31,32 @@ export async function readService(client: pg.Client, asOf: number): Promise<Serv
   return new Map(rows.map(({ month, ...one }) => [Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1, one]))
 }
 
-export function chainOf({ day, amount, customer, asOf, firstDay }: Purchases, { gone }: ChurnFound, service: ServiceByMonth, profitShare: number): ChainTold {
+export function chainOf(
+  { ids, day, amount, customer, asOf, firstDay }: Purchases,
+  { gone }: ChurnFound,
+  service: ServiceByMonth,
+  profitShare: number,
+): ChainTold {
   const last = monthOf(asOf + 1) - 1
   if (!gone || firstDay === null || last < monthOf(firstDay)) return { months: [], series: [], links: [] }
   const first = Math.max(monthOf(firstDay), last - monthsBack + 1)
   const counted = monthly(gone, first, last)
-  const bought = counted.map(() => new Set<number>())
+  /** Who bought in which month, and how many did. */
+  const seen = new Uint8Array(ids.length * counted.length)
+  const bought = counted.map(() => 0)
   const sales = counted.map(() => 0)
   for (const [order, at] of day.entries()) {
     const place = monthOf(at) - first
     if (place < 0 || place >= counted.length) continue
-    bought[place]!.add(customer[order]!)
+    const row = customer[order]! * counted.length + place
+    if (seen[row] === 0) bought[place]!++
+    seen[row] = 1
     sales[place]! += amount[order]!
   }
   const of: Record<ChainPart, (place: number) => number | null | undefined> = {
     service: (place) => share(service.get(first + place)?.done, service.get(first + place)?.asked),
     satisfaction: (place) => service.get(first + place)?.recommend,
-    loyalty: (place) => share(Math.max(0, bought[place]!.size - counted[place]!.won), counted[place]!.active),
+    loyalty: (place) => share(Math.max(0, bought[place]! - counted[place]!.won), counted[place]!.active),
     retention: (place) => share(counted[place]!.active - Math.min(counted[place]!.active, counted[place]!.left), counted[place]!.active),
     profit: (place) => Math.round(sales[place]! * profitShare),
   }

@@ -5,7 +5,7 @@ import type { ChurnRule } from '../../contract/insight-pages.ts'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { newCustomer } from '../customers/testing.ts'
 import { newVoice } from '../feedback/testing.ts'
-import { departures, monthly, monthOf } from './departures.ts'
+import { departures, happenings, monthly, monthOf } from './departures.ts'
 import { computed, everyDays, pastOrders } from './testing.ts'
 import { concentrationOf } from './worth.ts'
 
@@ -50,7 +50,7 @@ describe('who left', () => {
 
   test('a silence as long as the rule says is a leaving, an order after it a coming back, and each is counted in its month', () => {
     const found = gone(['2026-01-05', '2026-02-01', '2026-06-10'], '2026-11-01')
-    expect(found.events.map(({ kind }) => kind)).toEqual(['won', 'left', 'returned', 'left'])
+    expect(Array.from(found.what, (event) => happenings[event])).toEqual(['won', 'left', 'returned', 'left'])
     expect(monthly(found, monthOf(day('2026-01-01')), monthOf(day('2026-08-31'))).map(({ active }) => active)).toEqual([0, 1, 1, 1, 0, 0, 1, 1])
     expect(gone(['2026-01-05', '2026-02-01'], '2026-03-15').leftOn[0]).toBeNaN()
   })

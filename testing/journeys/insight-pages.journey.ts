@@ -27,3 +27,26 @@ for (const language of ['he', 'en'] as const) {
     expect(found).toEqual([])
   })
 }
+
+test('a chart is walked through by the arrow keys, read as a table and taken along', { timeout: 90_000 }, async () => {
+  const visitor = await colleague({ language: 'he' })
+  await afterRun(visitor)
+  const { page } = visitor
+  await page.goto('/insight/churn')
+  const chart = page.getByRole('figure', { name: 'שיעור נטישה לפי חודש' })
+  const plot = chart.getByRole('slider')
+  await plot.focus()
+  await page.keyboard.press('End')
+  const last = await plot.getAttribute('aria-valuetext')
+  await page.keyboard.press('ArrowLeft')
+  const before = await plot.getAttribute('aria-valuetext')
+  expect(last).toContain('שיעור נטישה')
+  expect(before).not.toBe(last)
+  await chart.getByRole('button', { name: 'הצגה כטבלה' }).click()
+  await chart.getByRole('columnheader', { name: 'שיעור נטישה' }).waitFor()
+  expect(await chart.getByRole('slider').count()).toBe(0)
+  await chart.getByRole('button', { name: 'הורדה' }).click()
+  const taken = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'טבלה (CSV)' }).click()
+  expect((await taken).suggestedFilename()).toMatch(/\.csv$/)
+})
