@@ -70,9 +70,11 @@ export default function FieldDialog({ subject, field, onClose }: Props) {
           <LimitFields draft={draft} onChange={(limits) => set({ limits })} />
           {pair('help', words.helpHe, words.helpEn)}
           {pair('section', words.sectionHe, words.sectionEn)}
-          <Checkbox isSelected={draft.required} onChange={(required) => set({ required })}>
-            {words.required}
-          </Checkbox>
+          {subject === 'customer' && (
+            <Checkbox isSelected={draft.required} onChange={(required) => set({ required })}>
+              {words.required}
+            </Checkbox>
+          )}
           {isSearched(draft) && subject === 'customer' && (
             <Checkbox isSelected={draft.searchable} onChange={(searchable) => set({ searchable })}>
               {words.searchable}

@@ -1,7 +1,6 @@
 /** One field of the company's own, edited where it stands as its type is. */
 import type { ReactNode } from 'react'
 import type { CustomField, CustomValue } from '../../../contract/custom-fields.ts'
-import type { Customer } from '../../../contract/customers.ts'
 import { useSession } from '../../api/session.ts'
 import { AnyValue } from '../../ui/any-value.tsx'
 import { Tag } from '../../ui/chip.tsx'
@@ -14,11 +13,12 @@ import { toast } from '../../ui/toast.tsx'
 import { useLanguage, useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
 import { numberTyped } from './detail.tsx'
-import { saveDetails } from './file-query.ts'
 import { decideBetween, useChoosing } from './two-values.tsx'
 
 type Value = CustomValue | null
-type Props = { customer: Customer; field: CustomField; names: ReadonlyMap<string, string> }
+/** What the fields are of: what stands in them, and how a change of one is sent with what was seen there. */
+export type Holder = { custom: Readonly<Record<string, Value>>; write: (change: Record<string, Value>, seen: Record<string, Value>) => Promise<unknown> }
+type Props = { holder: Holder; field: CustomField; names: ReadonlyMap<string, string> }
 
 export function CustomDetail(props: Props) {
   const { field } = props
@@ -35,33 +35,30 @@ export function CustomDetail(props: Props) {
   )
 }
 
-function useSave(customer: Customer, { key, label }: CustomField) {
+function useSave({ custom, write }: Holder, { key, label }: CustomField) {
   const words = useWords('file')
   const language = useLanguage()
   const attempt = useAttempt()
-  return async (value: Value, seen: Value = customer.custom[key] ?? null) => {
-    const before = customer.custom[key] ?? null
-    await saveDetails(customer.id, { custom: { [key]: value } }, { custom: { [key]: seen } })
+  return async (value: Value, seen: Value = custom[key] ?? null) => {
+    const before = custom[key] ?? null
+    await write({ [key]: value }, { [key]: seen })
     toast({
       text: words.changed(label[language]),
       tone: 'good',
-      undo: () =>
-        attempt(() =>
-          saveDetails(customer.id, { custom: { [key]: before } }, { custom: { [key]: value } }).then(() => toast({ text: words.restored(label[language]) })),
-        ),
+      undo: () => attempt(() => write({ [key]: before }, { [key]: value }).then(() => toast({ text: words.restored(label[language]) }))),
     })
   }
 }
 
-function Editor({ customer, field, names }: Props) {
+function Editor({ holder, field, names }: Props) {
   const words = useWords('file')
   const own = useWords('custom')
   const language = useLanguage()
   const { company } = useSession()
-  const save = useSave(customer, field)
+  const save = useSave(holder, field)
   const choose = useChoosing()
   const readOnly = useReadOnly()
-  const value: Value = customer.custom[field.key] ?? null
+  const value: Value = holder.custom[field.key] ?? null
   const label = field.label[language]
   const at = `custom.${field.key}`
   const labelOf = (key: string) => field.choices.find((choice) => choice.key === key)?.[language] ?? names.get(key)

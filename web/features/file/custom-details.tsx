@@ -5,7 +5,8 @@ import type { Customer } from '../../../contract/customers.ts'
 import { useFields, useNames } from '../../api/fields.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWords } from '../../words.tsx'
-import { CustomDetail } from './custom-detail.tsx'
+import { CustomDetail, type Holder } from './custom-detail.tsx'
+import { saveDetails } from './file-query.ts'
 import { Section } from './section.tsx'
 
 export function CustomDetails({ customer }: { customer: Customer }) {
@@ -14,6 +15,7 @@ export function CustomDetails({ customer }: { customer: Customer }) {
   const fields = useFields('customer')
   const names = useNames(fields)
   const [whole, setWhole] = useState(false)
+  const holder: Holder = { custom: customer.custom, write: (custom, seen) => saveDetails(customer.id, { custom }, { custom: seen }) }
   const isFilled = ({ key }: CustomField) => (customer.custom[key] ?? null) !== null
   const empty = fields.filter((field) => !isFilled(field)).length
   // A few are shown whole: hiding two empty lines would hide more than it saves.
@@ -26,7 +28,7 @@ export function CustomDetails({ customer }: { customer: Customer }) {
         <Section key={title} title={title}>
           <dl className="facts">
             {own.map((field) => (
-              <CustomDetail key={field.id} customer={customer} field={field} names={names} />
+              <CustomDetail key={field.id} holder={holder} field={field} names={names} />
             ))}
           </dl>
         </Section>

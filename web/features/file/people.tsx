@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import type { CustomValue } from '../../../contract/custom-fields.ts'
 import type { Contact, ContactPoint } from '../../../contract/customers.ts'
 import type { CustomerFile } from '../../../contract/file.ts'
 import { call } from '../../api/client.ts'
+import { useFields, useNames } from '../../api/fields.ts'
 import { refreshFile } from '../../api/query.ts'
 import { useIsHidden } from '../../api/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -20,6 +22,7 @@ import { toast } from '../../ui/toast.tsx'
 import { Name, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { useAttempt } from './attempt.ts'
+import { CustomDetail, type Holder } from './custom-detail.tsx'
 import { changePart } from './file-query.ts'
 import { Points } from './points.tsx'
 import { decideBetween, useChoosing } from './two-values.tsx'
@@ -77,6 +80,7 @@ export function People({ file: { customer, contacts, points } }: { file: Custome
 }
 
 const forms = ['f', 'm', 'x'] as const
+type ContactChange = Omit<Partial<Contact>, 'custom'> & { custom?: Record<string, CustomValue | null> }
 
 function Person({ customerId, contact, points }: { customerId: string; contact: Contact; points: readonly ContactPoint[] }) {
   const words = useWords('file')
@@ -86,12 +90,18 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
   const readOnly = useReadOnly()
   const params = { id: customerId, partId: contact.id }
   const choose = useChoosing()
-  const change = (part: Partial<Contact>, seen?: Partial<Contact>) =>
+  const change = (part: ContactChange, seen?: ContactChange) =>
     changePart(
       customerId,
-      (file) => ({ ...file, contacts: file.contacts.map((each) => (each.id === contact.id ? { ...each, ...part } : each)) }),
+      (file) => ({
+        ...file,
+        contacts: file.contacts.map((each) => (each.id === contact.id ? ({ ...each, ...part, custom: { ...each.custom, ...part.custom } } as Contact) : each)),
+      }),
       () => call('PATCH /customers/:id/contacts/:partId', { params, body: { ...part, seen } }),
     )
+  const fields = useFields('contact')
+  const names = useNames(fields)
+  const holder: Holder = { custom: contact.custom, write: (custom, saw) => change({ custom }, { custom: saw }) }
   const end = async (untilDate: string | null) => {
     await change({ untilDate })
     if (untilDate) toast({ text: words.leftToast(contact.name), undo: () => attempt(() => end(contact.untilDate)) })
@@ -186,6 +196,9 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
               <Written>{contact.note}</Written>
             </EditInPlace>
           </dd>
+          {fields.map((field) => (
+            <CustomDetail key={field.id} holder={holder} field={field} names={names} />
+          ))}
         </dl>
         <Points customerId={customerId} contactId={contact.id} points={own} />
       </div>
