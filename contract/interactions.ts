@@ -13,6 +13,10 @@ export const interactionDirection = z.enum(['in', 'out', 'internal'])
 export const attachment = z.object({ id, name: z.string(), contentType: z.string(), sizeBytes: z.int() })
 export type Attachment = z.infer<typeof attachment>
 
+/** Prices compared, or another supplier in touch. */
+export const heardOfOthers = ['price-comparison', 'competitor-contact'] as const
+export type HeardOfOthers = (typeof heardOfOthers)[number]
+
 export const interaction = z.object({
   id,
   channel,
@@ -26,6 +30,8 @@ export const interaction = z.object({
   subject: z.string(),
   body: z.string(),
   asked: z.string(),
+  /** What was heard in passing of other suppliers. */
+  heard: z.enum(heardOfOthers).nullable(),
   durationSeconds: z.int().nullable(),
   attachments: z.array(attachment),
   custom: customValues,
@@ -67,6 +73,7 @@ export const interactions = {
         subject: line(300).default(''),
         body: text().default(''),
         asked: line(500).default(''),
+        heard: z.enum(heardOfOthers).nullable().optional(),
         durationSeconds: z.int().min(0).max(86_400).nullable().optional(),
         promise: newPromise.optional(),
         custom: customInput.optional(),

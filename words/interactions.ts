@@ -54,6 +54,10 @@ export const interactions = phrases({
   },
   text: { he: 'תוכן', en: 'Text' },
   subject: { he: 'נושא', en: 'Subject' },
+  heard: {
+    'price-comparison': { he: 'השוואת מחירים', en: 'Compares prices' },
+    'competitor-contact': { he: 'קשר עם מתחרה', en: 'Competitor in touch' },
+  },
   asked: { he: 'מה התבקש', en: 'What they asked for' },
   askedHint: { he: 'מה הלקוח ביקש? בשורה אחת', en: 'What did the customer ask for? In a line' },
   contact: { he: 'מול מי', en: 'With whom' },

@@ -2,6 +2,8 @@
 import type { Demo } from '../../contract/settings.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/connect.ts'
+import type { House } from '../house.ts'
+import { addJobIn } from '../jobs/add-job.ts'
 import type { Jobs } from '../jobs/worker.ts'
 import { loadDemo, loadState, wantDemo } from './load.ts'
 
@@ -16,4 +18,10 @@ export async function demoProgress(tx: Db): Promise<Demo> {
   return { state, customers, loaded }
 }
 
-export const jobs: Jobs = { 'demo.load': (house) => loadDemo(house) }
+/** The demo company is shown with what insight says of it. */
+async function loadAndCompute(house: House) {
+  await loadDemo(house)
+  await house.db.transaction().execute((tx) => addJobIn(tx)('insight.ask', {}, { key: 'insight.ask' }))
+}
+
+export const jobs: Jobs = { 'demo.load': loadAndCompute }

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { kesherForFile } from '../../testing/kesher.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import { newVoice } from '../feedback/testing.ts'
+import { newEntry } from '../interactions/testing.ts'
 import { goThrough } from './run.ts'
 import { askFor } from './runs.ts'
 import { computed, everyDays, pastOrders } from './testing.ts'
@@ -162,6 +163,9 @@ describe('signals', () => {
     const promise = await boss.call('POST /customers/:id/promises', { params: { id }, body: { text: 'Call', dueOn: '2026-11-10' } })
     await sql`update promises set due_on = '2026-11-10' where id = ${promise.id}`.execute(kesher.house.db)
     await boss.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Dana', fromDate: '2025-01-01', untilDate: '2026-11-01' } })
+    await newEntry(boss, id, { heard: 'price-comparison', occurredAt: '2026-11-20T08:00:00Z' })
+    await newEntry(boss, id, { heard: 'competitor-contact', occurredAt: '2026-11-12T08:00:00Z' })
+    await newEntry(boss, id, { heard: 'competitor-contact', occurredAt: '2026-11-21T22:30:00Z' })
     await computed(kesher)
     const found = Object.fromEntries((await openOf(id)).map(({ kind, evidence }) => [kind, evidence]))
     expect(found).toEqual({
@@ -169,6 +173,9 @@ describe('signals', () => {
       'score-fell': { question: 'recommend', value: 3, before: 9, answers: 2, days: 19 },
       'promise-broken': { days: 12, open: 1 },
       'contact-changed': { days: 21 },
+      'price-comparison': { days: 2, times: 1 },
+      // Half past midnight of the 22nd in the company's zone.
+      'competitor-contact': { days: 0, times: 2 },
     })
   })
 })

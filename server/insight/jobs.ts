@@ -6,7 +6,7 @@ import type { Jobs } from '../jobs/worker.ts'
 import { askFor } from './runs.ts'
 import type { ThreadData } from './thread.ts'
 
-export const jobs = { 'insight.run': inThread, 'compute-insight-nightly': nightly } satisfies Jobs
+export const jobs = { 'insight.run': inThread, 'insight.ask': ask, 'compute-insight-nightly': nightly } satisfies Jobs
 
 /** Every hour; a night the server slept through is made up for when it wakes. */
 export const crontab = '20 * * * * compute-insight-nightly ?fill=1d'
@@ -27,5 +27,9 @@ async function nightly(house: House, { _cron }: { _cron?: { ts: string } }) {
   const at = _cron ? new Date(_cron.ts) : house.now()
   const { timeZone, setUpAt } = await house.db.selectFrom('company').select(['timeZone', 'setUpAt']).executeTakeFirstOrThrow()
   if (!setUpAt || Temporal.Instant.from(at.toISOString()).toZonedDateTimeISO(timeZone).hour !== nightHour) return
+  await ask(house)
+}
+
+async function ask(house: House) {
   await house.db.transaction().execute((tx) => askFor({ tx, now: house.now(), addJob: addJobIn(tx) }, null))
 }

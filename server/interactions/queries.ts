@@ -19,6 +19,7 @@ export const interactions = (tx: Db, customerId: string) =>
       'interactions.subject',
       'interactions.body',
       'interactions.asked',
+      'interactions.heard',
       'interactions.durationSeconds',
       jsonObjectFrom(eb.selectFrom('users').whereRef('users.id', '=', 'interactions.recordedBy').select(['users.id', 'users.name'])).as('recordedBy'),
       jsonObjectFrom(eb.selectFrom('users').whereRef('users.id', '=', 'interactions.userId').select(['users.id', 'users.name'])).as('user'),

@@ -23,6 +23,7 @@ import { type Answering, asksIn, type Draft, emptyDraft, inReply, isEmpty, lacki
 import { DueField } from './due-choice.tsx'
 import { dueDays } from './due-days.ts'
 import { AttachButton, FileList, useFiles } from './files.tsx'
+import { HeardChoice, heardByKey } from './heard-choice.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { hasDirection, hasSubject, isEvent, type Kind, kindName, kindsInSight, kindsTyped } from './kinds.ts'
 import { ScoreChoice } from './score-choice.tsx'
@@ -125,6 +126,11 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
     if (event.code === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       return void save()
+    }
+    const heard = event.altKey && !event.ctrlKey && !event.metaKey && isEvent(kind) ? heardByKey[event.code] : undefined
+    if (heard) {
+      event.preventDefault()
+      return change({ heard: draft.heard === heard ? null : heard })
     }
     const digit = /^Digit(\d)$/.exec(event.code)?.[1]
     if (digit && event.altKey && !event.ctrlKey && !event.metaKey) {
@@ -274,6 +280,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
               onChange={(asked) => change({ asked })}
             />
           )}
+          {isEvent(kind) && <HeardChoice heard={draft.heard ?? null} onHeard={(heard) => change({ heard })} />}
           {kind === 'promise' && <DueField day={draft.dueOn} onDay={(dueOn) => change({ dueOn })} />}
           {kind !== 'promise' && draft.promise && (
             <div className="along">

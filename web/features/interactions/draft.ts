@@ -1,4 +1,6 @@
 /** What is being written, before it is sent. It outlives a reload, for each customer and each of our people. */
+
+import type { HeardOfOthers } from '../../../contract/interactions.ts'
 import { newId } from '../../api/new-id.ts'
 import type { EnclosedFile, Parcel, Step } from '../../api/parcels.ts'
 import { type EventKind, hasDirection, hasSubject, isEvent, type Kind } from './kinds.ts'
@@ -15,6 +17,8 @@ export type Draft = {
   subject: string
   text: string
   asked: string
+  /** Heard in passing of other suppliers; drafts kept from before do not have it. */
+  heard?: HeardOfOthers | null
   promise: { id: string; text: string; dueOn: string } | null
   dueOn: string
   scores: { expectation?: number; recommend?: number; ease?: number }
@@ -81,6 +85,7 @@ function stepsOf(draft: Draft, now: string): Step[] {
       body: text,
       subject: hasSubject(kind) ? draft.subject : '',
       asked: asksIn(draft) ? draft.asked : '',
+      heard: draft.heard ?? undefined,
       promise: promise ?? undefined,
     }
     return [{ key: 'POST /customers/:id/interactions', body }]
