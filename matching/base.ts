@@ -66,6 +66,9 @@ export class Base {
     return sounds
   }
 
+  /** Is the word at this place of the names in Latin letters? */
+  isLatin = (place: number) => this.words.names.values[this.names.at(place)]! < '{'
+
   get length() {
     return this.names.length
   }

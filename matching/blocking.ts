@@ -3,16 +3,25 @@
  *
  * Every entry has keys: its tax id, its phones, its e-mails, its birth date, the sound of each word of its name, its postcode, the words of its address. A small base
  * lives well with each of these alone. In a large one the block of a common name is cut by second keys (the other words of the name, the city, the year of birth …),
- * twice if need be; of what is still too large each entry is compared with its nearest neighbours in the order of names.
+ * twice if need be; of what is still too large each entry is compared with its nearest neighbours in the order of names. And no entry is in more than so many pairs.
  *
  * Fellegi & Sunter (1969), section 3.4; Hernández & Stolfo (1995), "The merge/purge problem for large databases", for the sorted neighbourhood.
  */
 import { apart, type Base } from './base.ts'
 
 export const largest = 48
-const neighbours = 6
+const neighbours = 4
+/**
+ * Pairs an entry is in, at most, beyond those of small blocks. Blocks are gone through from the small to the large, so that what few share comes first, and a name many
+ * have leads to no more comparisons than one that few have. In a small base more can be afforded.
+ */
+export const fewestPairs = 48
+const affordable = 4_800_000
+const mostPairs = (entries: number) => Math.max(fewestPairs, Math.floor(affordable / Math.max(1, entries)))
+/** Up to so many entries a block is small; and from the next bound on it is cut. */
+const classes = [6, largest, Number.POSITIVE_INFINITY] as const
 /** Keys of one word: its most probable sounds. */
-const soundsKept = 4
+const soundsKept = 2
 /** A word more entries than this share have in their address is no key. */
 const commonShare = 0.02
 const commonLeast = 200
@@ -32,6 +41,10 @@ function mixed(one: number, other: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
+/** How far it came: of how many keys. */
+export type Step = { done: number; total: number }
+const keysAtOnce = 20_000
+
 /** A pair of entries that share a block. */
 type Take = (one: number, other: number) => void
 
@@ -41,12 +54,16 @@ export class Blocks {
   readonly base: Base
   readonly #common: number
   #sorted: Sorted | undefined
+  readonly #given: Uint32Array
+  readonly #most: number
   /** Pairs given, and entries that were compared with their neighbours only. */
   pairs = 0
   crowded = 0
 
   constructor(base: Base) {
     this.base = base
+    this.#most = mostPairs(base.length)
+    this.#given = new Uint32Array(base.length)
     this.#common = Math.max(commonLeast, commonShare * base.length)
   }
 
@@ -106,14 +123,45 @@ export class Blocks {
     return { entries: entries.subarray(0, length).sort(), span }
   }
 
+  /** All pairs, block by block from the small to the large; stops to tell how far it came. */
+  *through(take: Take): Generator<Step> {
+    this.pairs = 0
+    this.crowded = 0
+    this.#given.fill(0)
+    const { entries, span } = this.sorted()
+    const total = entries.length * classes.length
+    let told = 0
+    let least = 1
+    for (const [pass, most] of classes.entries()) {
+      for (const [from, to] of runs(entries, span)) {
+        if (to - from <= least || to - from > most) continue
+        this.pairsOf(
+          Uint32Array.from(entries.subarray(from, to), (entry) => entry % span),
+          take,
+        )
+        const done = pass * entries.length + to
+        if (done - told < keysAtOnce) continue
+        told = done
+        yield { done, total }
+      }
+      least = most
+    }
+    yield { done: total, total: Math.max(1, total) }
+  }
+
   /** The pairs of one block, or of what it is cut into. */
-  pairsOf(rows: Uint32Array, take: Take, depth = 0, key = 0) {
+  pairsOf(rows: Uint32Array, take: Take, depth = 0, key = 0): void {
     if (rows.length <= largest) {
-      this.pairs += (rows.length * (rows.length - 1)) / 2
-      for (let i = 1; i < rows.length; i++) for (let j = 0; j < i; j++) take(rows[j]!, rows[i]!)
+      for (let i = 1; i < rows.length; i++) for (let j = 0; j < i; j++) this.#give(rows[j]!, rows[i]!, rows.length <= classes[0], take)
       return
     }
-    if (depth === 2) return this.#neighbours(rows, take)
+    const left = rows.filter((row) => this.#given[row]! < this.#most)
+    if (left.length < rows.length) this.pairsOf(left, take, depth, key)
+    else if (depth === 2) this.#neighbours(rows, take)
+    else this.#cut(rows, take, depth, key)
+  }
+
+  #cut(rows: Uint32Array, take: Take, depth: number, key: number) {
     const span = 2 ** Math.ceil(Math.log2(rows.length + 1))
     const cut: number[] = []
     // A cut by what all of them share would cut nothing.
@@ -126,6 +174,14 @@ export class Blocks {
     }
   }
 
+  #give(one: number, other: number, always: boolean, take: Take) {
+    if (!always && this.#given[one]! >= this.#most && this.#given[other]! >= this.#most) return
+    this.#given[one]!++
+    this.#given[other]!++
+    this.pairs++
+    take(one, other)
+  }
+
   #neighbours(rows: Uint32Array, take: Take) {
     this.crowded += rows.length
     const { names, words } = this.base
@@ -133,9 +189,8 @@ export class Blocks {
     const inOrder = [...rows].map((row) => ({ row, name: nameOf(row) })).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.row - b.row))
     for (let i = 0; i < inOrder.length; i++) {
       for (let j = i + 1; j <= Math.min(inOrder.length - 1, i + neighbours); j++) {
-        this.pairs++
         const [one, other] = [inOrder[i]!.row, inOrder[j]!.row]
-        take(Math.min(one, other), Math.max(one, other))
+        this.#give(Math.min(one, other), Math.max(one, other), false, take)
       }
     }
   }
@@ -145,7 +200,7 @@ const bitsExact = 53
 const keyed = (key: number, row: number, span: number) => Math.floor(key / 2 ** Math.max(0, 32 + Math.log2(span) - bitsExact)) * span + row
 
 /** Runs of two and more entries with one key. */
-export function* runs(entries: Float64Array, span: number): Generator<readonly [from: number, to: number]> {
+function* runs(entries: Float64Array, span: number): Generator<readonly [from: number, to: number]> {
   for (let from = 0; from < entries.length; ) {
     const key = Math.floor(entries[from]! / span)
     let to = from + 1

@@ -1,18 +1,15 @@
 /** The pairs of a base: candidates by blocks, the model fitted to a part of them, all of them weighed. */
 import type { Base } from './base.ts'
-import { type Blocks, runs } from './blocking.ts'
+import { type Blocks, fewestPairs, type Step } from './blocking.ts'
 import { compare, emptyComparison, patternOf } from './comparison.ts'
 import { fitModel, judge, type Model, type Patterns, type Verdict, weigh } from './model.ts'
 
 export type Found = { one: number; other: number; bits: number; verdict: Exclude<Verdict, 'no'> }
-/** How far it came: of how many keys. */
-export type Step = { done: number; total: number }
 export type Looking = { pairs: Found[]; compared: number; crowded: number }
 
 /** Pairs the model is fitted to, and drawn at random, at most. */
 const fittedTo = 500_000
 const drawn = 200_000
-const keysAtOnce = 20_000
 
 /** The same pairs for the same base: the parts of a random sequence (SplitMix32). */
 function sequence(seed: number) {
@@ -54,28 +51,14 @@ function placeOf(one: number, other: number) {
   return ((hash ^ (hash >>> 15)) >>> 0) / 2 ** 32
 }
 
-/** Goes through all blocks; stops to tell how far it came. */
-function* through(blocks: Blocks, take: (one: number, other: number) => void): Generator<Step> {
-  const { entries, span } = blocks.sorted()
-  let told = 0
-  for (const [from, to] of runs(entries, span)) {
-    const rows = Uint32Array.from(entries.subarray(from, to), (entry) => entry % span)
-    blocks.pairsOf(rows, take)
-    if (from - told < keysAtOnce) continue
-    told = from
-    yield { done: from, total: entries.length }
-  }
-  yield { done: entries.length, total: Math.max(1, entries.length) }
-}
-
 /** The model of this base, fitted without labels. Steps are told on the way; the same base gives the same model. */
 export function* fitted(blocks: Blocks): Generator<Step, Model> {
   const { base } = blocks
   // How many pairs there are is not known before: first all below a threshold that falls whenever there are too many.
-  let share = 1
+  let share = Math.min(1, (2 * fittedTo) / (base.length * fewestPairs))
   let kept = new Map<number, { place: number; pattern: number }>()
   const comparison = emptyComparison()
-  yield* through(blocks, (one, other) => {
+  yield* blocks.through((one, other) => {
     const place = placeOf(one, other)
     if (place >= share) return
     const pair = one * 2 ** 26 + other
@@ -93,12 +76,10 @@ export function* fitted(blocks: Blocks): Generator<Step, Model> {
 /** Every pair of the base that is surely or maybe one person by the model, the weightiest first. */
 export function* foundIn(blocks: Blocks, model: Model): Generator<Step, Looking> {
   const { base } = blocks
-  blocks.pairs = 0
-  blocks.crowded = 0
   const weightOf = weigh(model)
   const comparison = emptyComparison()
   const found = new Map<number, Found>()
-  yield* through(blocks, (one, other) => {
+  yield* blocks.through((one, other) => {
     const bits = weightOf(compare(base, one, other, comparison))
     const verdict = judge(model, comparison, bits)
     if (verdict !== 'no') found.set(one * 2 ** 26 + other, { one, other, bits, verdict })

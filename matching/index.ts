@@ -12,8 +12,8 @@
  */
 
 export { Base, baseOf, type Entry } from './base.ts'
-export { Blocks } from './blocking.ts'
+export { Blocks, type Step } from './blocking.ts'
 export { type Comparison, compare, emptyComparison, type FieldName, fields, levels } from './comparison.ts'
 export { explained, type Reason } from './explanation.ts'
-export { type Found, fitted, foundIn, type Looking, type Step } from './finding.ts'
+export { type Found, fitted, foundIn, type Looking } from './finding.ts'
 export { certainty, judge, type Model, thresholds, usualModel, type Verdict, weigh } from './model.ts'

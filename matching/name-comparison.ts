@@ -99,8 +99,12 @@ const rarest = 10
 export function compareNames(base: Base, one: number, other: number, told: { level: number; rarity: number }) {
   told.level = -1
   told.rarity = 0
-  for (const way of ways(base, one)) {
-    for (const otherWay of ways(base, other)) {
+  const own = ways(base, one)
+  const others = ways(base, other)
+  for (const way of own) {
+    for (const otherWay of others) {
+      // Two names written in both scripts are compared in each; across scripts only where one is missing.
+      if (own.length > 1 && others.length > 1 && base.isLatin(way[0]) !== base.isLatin(otherWay[0])) continue
       equalNow.length = 0
       const level = levelOf(base, way, otherWay, equalNow)
       const rarity = equalNow.reduce((sum, word) => sum + base.words.names.rarity(word), 0)

@@ -3,6 +3,13 @@
 const widest = 64
 const lines = [new Uint8Array(widest + 1), new Uint8Array(widest + 1), new Uint8Array(widest + 1)] as const
 
+/** In how many places two texts of one length differ; told up to three. */
+function places(one: string, other: string) {
+  let apart = 0
+  for (let at = 0; at < one.length && apart < 3; at++) if (one.charCodeAt(at) !== other.charCodeAt(at)) apart++
+  return apart
+}
+
 /**
  * Letters wrong, missing, added, or exchanged with the next (optimal string alignment), counted up to `most`; beyond that `most + 1`.
  * Damerau, F. J. (1964), "A technique for computer detection and correction of spelling errors".
@@ -11,6 +18,7 @@ export function errors(one: string, other: string, most: number): number {
   if (one === other) return 0
   const beyond = most + 1
   if (Math.abs(one.length - other.length) > most || Math.max(one.length, other.length) > widest) return beyond
+  if (most === 1 && one.length === other.length && places(one, other) > 2) return beyond
   let [older, old, now] = lines
   for (let j = 0; j <= other.length; j++) old[j] = j
   for (let i = 0; i < one.length; i++) {

@@ -2,7 +2,7 @@ import type { DuplicateFile, DuplicatePair } from '../../../contract/duplicates.
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { numberText } from '../../ui/formats.ts'
-import { Link } from '../../ui/link.tsx'
+import { ButtonLink, Link } from '../../ui/link.tsx'
 import { useLocale } from '../../ui/place.tsx'
 import { Code, Email, Name, Phone, When, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
@@ -29,6 +29,9 @@ export function DuplicatePairCard({ pair: { one, other, verdict, certainty, reas
         <Essentials of={other} beside={one} />
       </div>
       <div className="row">
+        <ButtonLink look="soft" to="/customers/$id/merge/$otherId" params={{ id: one.id, otherId: other.id }}>
+          {words.merge}
+        </ButtonLink>
         <Button onPress={onNotDuplicates}>{words.notDuplicates}</Button>
       </div>
     </article>
