@@ -6,6 +6,8 @@ export type Lane = { name: string; value: number /** What it is compared with, a
 type Props = FigureProps & { lanes: readonly Lane[]; xName: string; valueName: string; besideName?: string; text: (value: number) => string; top?: number }
 
 const lane = 38
+/** About what a letter takes, and what the figure at the end does. */
+const [letter, figure] = [6.6, 64]
 
 export function Lanes({ lanes, xName, valueName, besideName, text, top: given, ...frame }: Props) {
   const rightToLeft = useLanguage() === 'he'
@@ -30,13 +32,14 @@ export function Lanes({ lanes, xName, valueName, besideName, text, top: given, .
     <Figure {...frame} table={table} legend={legend}>
       {(width) => {
         const long = (value: number) => (Math.max(0, value) / top) * width
+        const room = Math.floor((width - figure) / letter)
         const from = (length: number) => (rightToLeft ? width - length : 0)
         return (
           <svg className="plot" width={width} height={lanes.length * lane} aria-hidden="true">
             {lanes.map(({ name, value, beside, tone = '' }, place) => (
               <g key={name}>
                 <text className="label name" x={rightToLeft ? width : 0} y={place * lane + 13} textAnchor="start" direction={rightToLeft ? 'rtl' : 'ltr'}>
-                  {name}
+                  {name.length > room ? `${name.slice(0, room - 1)}…` : name}
                 </text>
                 <text className="label strong" x={rightToLeft ? 0 : width} y={place * lane + 13} textAnchor={rightToLeft ? 'start' : 'end'} direction="ltr">
                   {text(value)}
