@@ -69,7 +69,7 @@ export function Rules({ told }: { told: BasketsTold }) {
       />
       <section className="card padded whole insight-table" aria-label={words.title}>
         <div className="row wrap">
-          <h2 className="grow">{words.title}</h2>
+          <h2>{words.title}</h2>
           <FindField label={words.find} value={find} onChange={(typed) => setFind(typed ?? '')} />
           <Select bare label={words.sort} value={sort} onChange={setSort} options={measures.map((measure) => ({ id: measure, label: words[measure] }))} />
           <Button look="soft" icon="download" onPress={take}>

@@ -7,7 +7,7 @@ type Props = FigureProps & { lanes: readonly Lane[]; xName: string; valueName: s
 
 const lane = 38
 /** About what a letter takes, and what the figure at the end does. */
-const [letter, figure] = [6.6, 64]
+const [letter, figure] = [5.8, 64]
 
 export function Lanes({ lanes, xName, valueName, besideName, text, top: given, ...frame }: Props) {
   const rightToLeft = useLanguage() === 'he'
