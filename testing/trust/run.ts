@@ -25,10 +25,11 @@ async function run(name: string, ...args: string[]) {
 }
 
 const begun = Date.now()
-const [only] = process.argv.slice(2)
+/** Parts of names of files; none: all. */
+const only = process.argv.slice(2)
 const runs = [
-  await run('server', '--config', 'vitest.trust.config.ts', ...(only ? [only] : [])),
-  ...(only && !'scripts'.includes(only) ? [] : [await run('browser', '--config', 'vitest.journeys.config.ts', 'testing/journeys/scripts')]),
+  await run('server', '--config', 'vitest.trust.config.ts', ...only),
+  ...(only.length > 0 && !only.includes('scripts') ? [] : [await run('browser', '--config', 'vitest.journeys.config.ts', 'testing/journeys/scripts')]),
 ]
 
 const minutes = (ms: number) => `${Math.floor(ms / 60_000)}:${String(Math.round((ms % 60_000) / 1000)).padStart(2, '0')}`
