@@ -83,8 +83,12 @@ function frames(token: string): string[] {
   return found[0] ? found : [token]
 }
 
+/** A word with a digit in it is a code or a number: it is no name that sounds like another. */
+const isCode = (token: string) => /\d/.test(token)
+
 /** The keys of a normalised token: two tokens that share one may be the same name. Given names that are one name share a key of their own. */
 export function keysOf(token: string): string[] {
+  if (isCode(token)) return [token]
   const keys = new Set(frames(token))
   const bare = bareOf(token)
   if (bare) for (const frame of frames(bare.token).slice(0, mostFrames / 3)) keys.add(frame)
@@ -101,7 +105,7 @@ const fewestConsonants = 3
  * the frame is too short to tell names apart, the letters themselves. None for fewer than four letters.
  */
 export function fuzzyKeysOf(token: string): string[] {
-  if (token.replaceAll("'", '').length < fewestLetters) return []
+  if (isCode(token) || token.replaceAll("'", '').length < fewestLetters) return []
   const keys = new Set<string>()
   for (const frame of frames(token).slice(0, 2)) {
     keys.add(`~${frame}`)

@@ -71,6 +71,12 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
   const { count, chunk } = chunksOf(purchases, lines, atOnce)
   const sample = chunk(0).past
   const known = sample && learn(sample, asOf)
+  const standing = ({ age, recency, repeats, customer }: Summary) => ({
+    recency: age.map((each, i) => (each - recency[i]!) * weeks),
+    frequency: repeats,
+    money: Float64Array.from(customer, (row) => yearly[row * yearsKept]!),
+  })
+  const cuts = known && rfmScores(standing(known.summary)).cuts // equal customers stand alike, whichever chunk they are in
   function* parts(): Generator<Part> {
     for (let number = 0; number < count; number++) {
       const { rows, past, lines: own } = chunk(number)
@@ -86,11 +92,7 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
     for (const [i, row] of summary.customer.entries()) place.set(row, i)
     const scored = best && scoresOf(best.model, summary, spend, assumed.company)
     const chances = leaving.of(past, summary)
-    const rfm = rfmScores({
-      recency: summary.age.map((age, i) => (age - summary.recency[i]!) * weeks),
-      frequency: summary.repeats,
-      money: Float64Array.from(summary.customer, (row) => yearly[row * yearsKept]!),
-    })
+    const rfm = rfmScores(standing(summary), { cuts })
     const segments: (SegmentName | undefined)[] = rfmSegment(rfm, rfmSegments)
     return (row) => {
       const i = place.get(row)
@@ -131,7 +133,7 @@ function learn(sample: Histories, asOf: number) {
   // A mean that is nothing, or less by returns, says nothing about what an order is worth.
   const paid = paidOf(summary)
   const spend = where(() => fitGammaGamma({ repeats: summary.repeats.map((x, i) => (paid[i]! > 0 ? x : 0)), spend: paid }))
-  return { best, spend, leaving: learnLeaving(sample, best, asOf), law: where(() => fitGapLaw(gapsAt(sample, asOf, 3))) }
+  return { summary, best, spend, leaving: learnLeaving(sample, best, asOf), law: where(() => fitGapLaw(gapsAt(sample, asOf, 3))) }
 }
 
 const paidOf = ({ spend }: Summary) => spend.map((mean) => Math.max(0, mean))
