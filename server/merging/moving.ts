@@ -54,8 +54,8 @@ const remove = (tx: Db, from: string, table: string, ids: readonly string[]) =>
 const journalled = (way: Way, entity: string) => sql`exists (select from merge_journal j
   where j.customer_id = ${way.from} and j.merge_id = ${way.mergeId} and j.side = 'merged' and j.entity = ${entity} and t.id = any(j.ids))`
 
-async function alikeOf(tx: Db, { from, to }: Way, { table, alike }: Moving, there: { id: string }[]): Promise<Set<string>> {
-  if (!alike) return new Set()
+async function alikeOf(tx: Db, { from, to, back }: Way, { table, alike, twice }: Moving, there: { id: string }[]): Promise<Set<string>> {
+  if (!alike || (back && twice)) return new Set()
   const { rows } = await sql<{ id: string }>`
     select t.id from ${sql.table(table)} t where t.customer_id = ${from} and t.id = any(${there.map(({ id }) => id)}::uuid[])
       and exists (select from ${sql.table(table)} k where k.customer_id = ${to} and ${alike})`.execute(tx)

@@ -16,6 +16,8 @@ export type Moving = {
   refs?: Record<string, { to: string; bound?: true }>
   /** Row `k` of the other file says the same as row `t`: `t` is set aside, and comes back with an undo. */
   alike?: RawBuilder<boolean>
+  /** One file may hold two that say the same: somebody said both, so an undo takes neither for the other. */
+  twice?: true
   /** Without this, from outside the file, a row set aside cannot come back. */
   needs?: Record<string, string>
   /** What a value becomes, so that it is right, and unique, where it goes. */
@@ -44,7 +46,7 @@ export const moving: readonly Moving[] = [
     },
     offered: true,
   },
-  { table: 'preferences', alike: sql<boolean>`k.kind = t.kind and k.text = t.text`, offered: true },
+  { table: 'preferences', alike: sql<boolean>`k.kind = t.kind and k.text = t.text`, twice: true, offered: true },
   {
     table: 'interactions',
     refs: ofContact,

@@ -101,8 +101,8 @@ async function newPair({ boss }: MergeWorld): Promise<Pair> {
   return pair
 }
 
-/** Does it in the file of that side, or in `file` where the two are one; answers the id of an entry it made that can be given to either. */
-async function carryOut({ boss, kesher, productId }: MergeWorld, pair: Pair, { side: of, deed: it }: Done, file = pair.ids[of]): Promise<string | undefined> {
+/** Does it in the file of that side, or in `file` where the two are one; answers the ids of what it made that can be given to either. */
+async function carryOut({ boss, kesher, productId }: MergeWorld, pair: Pair, { side: of, deed: it }: Done, file = pair.ids[of]): Promise<string[]> {
   const params = { id: file }
   const parts = pair.parts[of]
   const id = idOf(pair.world, ++pair.made)
@@ -115,13 +115,13 @@ async function carryOut({ boss, kesher, productId }: MergeWorld, pair: Pair, { s
         body: { id, name: it.name, points: it.phone ? [{ channel: 'phone', value: `052-${String(1_000_000 + pair.made)}` }] : [] },
       })
       // Points of a contact get ids of their own: those of the two worlds are told apart by what they say.
-      return id
+      return [id]
     case 'point':
       await boss.ask('POST /customers/:id/points', { params, body: { id, channel: 'email', value: `box${it.value}@carmel.example`, isPrimary: it.primary } })
-      return undefined
+      return []
     case 'preference':
       await boss.call('POST /customers/:id/preferences', { params, body: { id, kind: 'preference', text: `Likes ${it.text}` } })
-      return id
+      return [id]
     case 'entry': {
       const promise = idOf(pair.world, ++pair.made)
       parts.entries.push(id)
@@ -137,7 +137,7 @@ async function carryOut({ boss, kesher, productId }: MergeWorld, pair: Pair, { s
           ...(it.promise && { promise: { id: promise, text: 'To send', dueOn: '2026-12-01' } }),
         },
       })
-      return id
+      return it.promise ? [id, promise] : [id]
     }
     case 'order': {
       const lines = Array.from({ length: it.lines }, (_, n) => ({ productId, quantity: n + 1 }))
@@ -147,27 +147,27 @@ async function carryOut({ boss, kesher, productId }: MergeWorld, pair: Pair, { s
         params,
         body: { id, number: `K-${pair.made}`, ...numbered, lines, contactId: at(it.contact) },
       })
-      return id
+      return [id]
     }
     case 'voice':
       parts.voices.push(id)
       await boss.call('POST /customers/:id/voices', { params, body: { id, kind: 'wish', text: `Wants ${pair.made}`, contactId: at(it.contact) } })
-      return id
+      return [id]
     case 'score':
       await boss.call('POST /customers/:id/scores', { params, body: { answers: [{ id, question: 'ease', value: it.value }], contactId: at(it.contact) } })
-      return id
+      return [id]
     case 'hold':
       await boss.call('POST /customers/:id/holds', { params, body: { id, reason: 'A claim' } })
-      return undefined
+      return []
     case 'assumptions':
       await boss.call('PUT /customers/:id/insight/assumptions', { params, body: { years: it.years } })
-      return undefined
+      return []
     case 'signal':
       await sql`insert into signals (customer_id, id, kind, subject, severity, probability, evidence, raised_at, found_at)
         values (${file}, ${id}, 'order-silence', ${`subject ${it.subject}`}, 2, 0.7, '{"days": 40}', '2026-11-01', '2026-11-20') on conflict do nothing`.execute(
         kesher.house.db,
       )
-      return undefined
+      return []
   }
   const place = (of: string[]) => of[it.which % Math.max(1, of.length)]
   const target = {
@@ -177,7 +177,7 @@ async function carryOut({ boss, kesher, productId }: MergeWorld, pair: Pair, { s
     'answer': place(parts.voices),
   }
   const partId = it.does === 'remove-entry' ? place(parts.entries) : target[it.does]
-  if (!partId) return undefined
+  if (!partId) return []
   const part = { params: { id: file, partId } }
   if (it.does === 'rename') await boss.ask('PATCH /customers/:id/contacts/:partId', { ...part, body: { name: `Renamed ${pair.made}` } })
   if (it.does === 'remove-contact') {
@@ -187,7 +187,7 @@ async function carryOut({ boss, kesher, productId }: MergeWorld, pair: Pair, { s
   if (it.does === 'keep-promise') await boss.ask('PUT /customers/:id/promises/:partId/outcome', { ...part, body: { outcome: 'kept' } })
   if (it.does === 'answer') await boss.ask('PUT /customers/:id/voices/:partId/answer', { ...part, body: { answer: 'We do' } })
   if (it.does === 'remove-entry') await boss.ask('DELETE /customers/:id/interactions/:partId', part)
-  return undefined
+  return []
 }
 
 /** Tables that say what is in a file. What Kesher itself noted of a merge is no part of what was before it. */
@@ -287,8 +287,7 @@ export async function mergeFaults(world: MergeWorld, given: MergeCase): Promise<
     told.edits++
     await carryOut(world, control, done)
     // Half of what people do they do by the old address.
-    const made = await carryOut(world, pair, done, told.edits % 2 === 0 ? pair.ids.merged : pair.ids.kept)
-    if (made) said[done.side].push(made)
+    said[done.side].push(...(await carryOut(world, pair, done, told.edits % 2 === 0 ? pair.ids.merged : pair.ids.kept)))
   }
   if (given.city) for (const each of [pair, control]) await boss.call('PATCH /customers/:id', { params: { id: each.ids.kept }, body: { city: 'Edited' } })
   await undo(pair, again.id, said)
