@@ -1,31 +1,18 @@
-/** The search works in a thread of its own, so that the server goes on answering. The night asks for one in the company's own night. */
-import { Worker } from 'node:worker_threads'
+/** The night asks for a search in the company's own night. */
 import type { House } from '../house.ts'
 import { addJobIn } from '../jobs/add-job.ts'
+import { atNight } from '../jobs/night.ts'
+import { inThread } from '../jobs/run-thread.ts'
 import type { Jobs } from '../jobs/worker.ts'
-import { askFor } from './runs.ts'
-import type { ThreadData } from './thread.ts'
+import { askFor, searches } from './runs.ts'
 
-export const jobs = { 'duplicates.find': inThread, 'find-duplicates-nightly': nightly } satisfies Jobs
+export const jobs = {
+  'duplicates.find': inThread(searches, new URL('./run.ts', import.meta.url)),
+  'find-duplicates-nightly': atNight(3, ask),
+} satisfies Jobs
 
-/** Every hour; a night the server slept through is made up for when it wakes. */
 export const crontab = '50 * * * * find-duplicates-nightly ?fill=1d'
 
-function inThread(house: House, { id }: { id: string }) {
-  return new Promise<void>((resolve, reject) => {
-    const workerData: ThreadData = { id, url: house.url, now: house.now().getTime() }
-    const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData, execArgv: [] })
-    thread.once('message', ({ unexpected }: { unexpected: string }) => house.log.error({ stack: unexpected, run: id }, 'a search for duplicates failed'))
-    thread.once('error', reject)
-    thread.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the thread of the search for duplicates ended with ${code}`))))
-  })
-}
-
-const nightHour = 3
-
-async function nightly(house: House, { _cron }: { _cron?: { ts: string } }) {
-  const at = _cron ? new Date(_cron.ts) : house.now()
-  const { timeZone, setUpAt } = await house.db.selectFrom('company').select(['timeZone', 'setUpAt']).executeTakeFirstOrThrow()
-  if (!setUpAt || Temporal.Instant.from(at.toISOString()).toZonedDateTimeISO(timeZone).hour !== nightHour) return
+async function ask(house: House) {
   await house.db.transaction().execute((tx) => askFor({ tx, now: house.now(), addJob: addJobIn(tx) }, null))
 }

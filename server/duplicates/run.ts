@@ -1,72 +1,34 @@
-/**
- * One search: all customers are read as of one moment, compared in memory, and the pairs take the place of the last ones in one transaction.
- * Killed at any moment it leaves the last good results; the same search then begins anew.
- */
+/** One search: all customers are read as of one moment, compared in memory, and the pairs take the place of the last ones in one transaction. */
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { DuplicateReport, DuplicateStage } from '../../contract/duplicates.ts'
 import { Base, Blocks, certainty, compare, emptyComparison, explained, fitted, foundIn, type Model, type Step } from '../../matching/index.ts'
-import { connectOne, type Db } from '../db/connect.ts'
+import type { OneSession } from '../db/connect.ts'
+import { goThroughRun, type Told, type Work } from '../jobs/run.ts'
 import { entryOf } from './entry.ts'
 import { compared, type Read } from './queries.ts'
+import { searches } from './runs.ts'
 
-/** Somebody stopped the search. */
-class Cancelled extends Error {}
+export const goThrough = (house: { url: string; now: () => Date }, id: string) =>
+  goThroughRun(searches, house, id, (session, told, done) => search(session, stepping(told), done, house.now))
 
-/** Whoever holds this session lock is the search. */
-const searching = 7_205_771
+type Stepping = (stage: DuplicateStage, done: number, total: number) => Promise<void>
 
-export async function goThrough({ url, now }: { url: string; now: () => Date }, id: string): Promise<void> {
-  const session = await connectOne(url)
-  const notes = await connectOne(url)
-  try {
-    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${searching}) as mine`.execute(session.db)
-    if (rows[0]?.mine && (await begin(notes.db, id, now()))) await search(session, noteBy(notes.db, id), id, now)
-  } catch (error) {
-    if (!(error instanceof Cancelled)) throw error
-  } finally {
-    await session.close()
-    await notes.close()
-  }
-}
-
-const begin = async (db: Db, id: string, at: Date) =>
-  (
-    await db
-      .updateTable('duplicateRuns')
-      .set({ state: 'running', startedAt: at })
-      .where('id', '=', id)
-      .where('state', 'in', ['waiting', 'running'])
-      .executeTakeFirst()
-  ).numUpdatedRows > 0n
-
-const noteEvery = 400
-
-/** Notes how far it came, a few times a second at most, and learns there that somebody stopped it. */
-function noteBy(db: Db, id: string) {
-  let noted = 0
+/** How far of what, and how long the rest of the stage will take at this pace. */
+function stepping(told: Told): Stepping {
   let before = ''
   let since = 0
-  return async (stage: DuplicateStage, done: number, total: number) => {
+  return (stage, done, total) => {
     const at = performance.now()
-    if (stage === before && at - noted < noteEvery) return
     if (stage !== before) since = at
-    noted = at
     before = stage
     const secondsLeft = done > 0 ? Math.ceil(((at - since) / 1000 / done) * Math.max(0, total - done)) : null
-    const { numUpdatedRows } = await db
-      .updateTable('duplicateRuns')
-      .set({ progress: JSON.stringify({ stage, done, total, secondsLeft }) })
-      .where('id', '=', id)
-      .where('state', '=', 'running')
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new Cancelled()
+    return told({ stage, done, total, secondsLeft })
   }
 }
-type Told = ReturnType<typeof noteBy>
 
-async function search(session: Awaited<ReturnType<typeof connectOne>>, told: Told, id: string, now: () => Date) {
+async function search(session: OneSession, told: Stepping, done: Parameters<Work>[2], now: () => Date) {
   const started = now()
   const { ids, base } = await readAll(session, told)
   const blocks = new Blocks(base)
@@ -87,19 +49,14 @@ async function search(session: Awaited<ReturnType<typeof connectOne>>, told: Tol
     maybe: found.pairs.length - sure,
     seconds: (now().getTime() - started.getTime()) / 1000,
   }
-  const { rowCount } = await session.client.query(
-    `update duplicate_runs set state = 'done', finished_at = $2, progress = null, report = $3, model = $4 where id = $1 and state = 'running'`,
-    [id, now(), JSON.stringify(report), JSON.stringify(model)],
-  )
-  // Stopped at the last moment: nothing of it stays.
-  if (rowCount === 0) throw new Cancelled()
+  await done(report, { model: JSON.stringify(model) })
   await session.client.query('commit')
 }
 
 const fetchedAtOnce = 10_000
 
 /** All files, in pages, in the order of their ids: what stands first in a pair has the smaller id. */
-async function readAll({ client, db }: Awaited<ReturnType<typeof connectOne>>, told: Told) {
+async function readAll({ client, db }: OneSession, told: Stepping) {
   const base = new Base()
   const ids: string[] = []
   await client.query('begin isolation level repeatable read read only')

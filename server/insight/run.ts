@@ -1,74 +1,25 @@
-/**
- * One run: facts are read as of one moment, computed over, and the results take the place of the last ones in one transaction.
- * Killed at any moment it leaves the last good results; the same run then begins anew.
- */
-import { sql } from 'kysely'
+/** One run: facts are read as of one moment, computed over, and the results take the place of the last ones in one transaction. */
 import type { RunReport, RunStage, SignalKind } from '../../contract/insight.ts'
-import { connectOne, type Db } from '../db/connect.ts'
-import { version } from '../version.ts'
+import type { OneSession } from '../db/connect.ts'
+import { goThroughRun, type Told, type Work } from '../jobs/run.ts'
 import { assumptionsNow, ownAssumptions } from './assumptions.ts'
 import { chunksOf } from './chunks.ts'
 import { factSignals } from './fact-signals.ts'
 import { analyse } from './models.ts'
 import { drawPages, readPages, storePages } from './pages.ts'
 import { companyDay, dayText, readLines, readPurchases } from './reading.ts'
+import { wholeRuns } from './runs.ts'
 import { scalesOf } from './scales.ts'
 import { testSignals, verdictsOf } from './trust.ts'
 import { closeStage, openStage, replaceResults, stageResults, stageSignals } from './writing.ts'
 
-/** Somebody stopped the run. */
-class Cancelled extends Error {}
+export const goThrough = (house: { url: string; now: () => Date }, id: string) =>
+  goThroughRun(wholeRuns, house, id, (session, told, done) => compute({ session, told, done, id, now: house.now }))
 
-/** Whoever holds this session lock is the run. */
-const computing = 7_205_761
+type Underway = { session: OneSession; told: Told; done: Parameters<Work>[2]; id: string; now: () => Date }
 
-export async function goThrough({ url, now }: { url: string; now: () => Date }, id: string): Promise<void> {
-  const session = await connectOne(url)
-  const notes = await connectOne(url)
-  try {
-    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${computing}) as mine`.execute(session.db)
-    if (rows[0]?.mine && (await begin(notes.db, id, now()))) await compute(session, noteBy(notes.db, id), id, now)
-  } catch (error) {
-    if (!(error instanceof Cancelled)) throw error
-  } finally {
-    await session.close()
-    await notes.close()
-  }
-}
-
-const begin = async (db: Db, id: string, at: Date) =>
-  (
-    await db
-      .updateTable('insightRuns')
-      .set({ state: 'running', startedAt: at, codeVersion: version })
-      .where('id', '=', id)
-      .where('state', 'in', ['waiting', 'running'])
-      .executeTakeFirst()
-  ).numUpdatedRows > 0n
-
-const noteEvery = 400
-
-/** Notes how far it came, a few times a second at most, and learns there that somebody stopped it. */
-function noteBy(db: Db, id: string) {
-  let noted = 0
-  let before = ''
-  return async (stage: RunStage, done = 0) => {
-    if (stage === before && Date.now() - noted < noteEvery) return
-    noted = Date.now()
-    before = stage
-    const { numUpdatedRows } = await db
-      .updateTable('insightRuns')
-      .set({ progress: JSON.stringify({ stage, done }) })
-      .where('id', '=', id)
-      .where('state', '=', 'running')
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new Cancelled()
-  }
-}
-
-export type Told = ReturnType<typeof noteBy>
-
-async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: Told, id: string, now: () => Date) {
+async function compute({ session, told: tell, done, id, now }: Underway) {
+  const told = (stage: RunStage, count = 0) => tell({ stage, done: count })
   const started = now()
   const asOf = await companyDay(session.db, started)
   const { client } = session
@@ -122,11 +73,6 @@ async function compute(session: Awaited<ReturnType<typeof connectOne>>, told: To
     ended,
     seconds: (now().getTime() - started.getTime()) / 1000,
   }
-  const { rowCount } = await client.query(
-    `update insight_runs set state = 'done', finished_at = $2, progress = null, report = $3 where id = $1 and state = 'running'`,
-    [id, now(), JSON.stringify(report)],
-  )
-  // Stopped at the last moment: nothing of it stays.
-  if (rowCount === 0) throw new Cancelled()
+  await done(report)
   await client.query('commit')
 }
