@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { childrenOf } from '../testing/processes.ts'
 import { buildWeb } from './web-build.ts'
 
 // Whole servers start and end here, which takes its time on a busy machine.
@@ -116,6 +117,17 @@ test('after kill -9 of PostgreSQL, of Kesher, and of both it works again', async
   await ended(second.child)
   giveNumberToStranger(folder)
   expect(await health(await start(folder).address())).toEqual({ alive: true })
+})
+
+test.runIf(process.platform === 'linux')('a process of the killed PostgreSQL that never ends by itself does not keep the next one away', async () => {
+  const folder = newFolder()
+  const kesher = start(folder)
+  const address = await kesher.address()
+  const killed = postgresPid(folder)!
+  for (const pid of childrenOf(killed)) signal(pid, 'SIGSTOP')
+  signal(killed, 'SIGKILL')
+  await expect.poll(() => postgresPid(folder) ?? killed, { timeout: 60_000 }).not.toBe(killed)
+  await expect.poll(() => health(address), { timeout: 60_000 }).toEqual({ alive: true })
 })
 
 test('a folder with a name longer than a socket path may be is no obstacle', async () => {

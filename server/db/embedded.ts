@@ -10,6 +10,7 @@ import { tmpdir, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
+import { endLeftovers } from './leftovers.ts'
 
 export type Embedded = {
   /** A connection string for `database`. */
@@ -47,6 +48,7 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
   const cluster = join(folder, 'cluster')
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(cluster, account, options.disposable)
   await endOrphan(cluster)
+  await endLeftovers(cluster)
 
   const url = (database = 'kesher') => `postgresql://kesher@localhost/${database}?host=${encodeURIComponent(sockets)}`
   let stopping = false
@@ -59,10 +61,12 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
       if (stopping) return
       if (options.recovery) return ended.reject(new Error(`PostgreSQL ended with ${code} before the recovery was complete`))
       options.onCrash?.(code)
-      setTimeout(() => {
-        if (!stopping) launch()
-      }, 200)
+      setTimeout(relaunch, 200)
     })
+  }
+  const relaunch = async () => {
+    await endLeftovers(cluster)
+    if (!stopping) launch()
   }
   launch()
   // Recovery takes as long as the log is; it ends by answering or by giving up.
@@ -224,7 +228,10 @@ async function endOrphan(cluster: string) {
   if (!alive(pid)) return
   if (!commandLine(pid).includes(cluster)) return rmSync(lock)
   process.kill(pid, 'SIGINT')
+  // One that waits for a process that never ends is told to drop everything; its log has what was acknowledged.
+  const patience = setTimeout(() => process.kill(pid, 'SIGQUIT'), 60_000)
   while (existsSync(lock) && alive(pid)) await delay(50)
+  clearTimeout(patience)
 }
 
 function commandLine(pid: number) {

@@ -1,10 +1,11 @@
 /** A Kesher whose server, database or a connection of it is killed again and again, and comes back each time. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { childrenOf } from '../processes.ts'
 
 export type Target = 'server' | 'postgres' | 'connection'
 
@@ -25,21 +26,31 @@ export async function kesherToKill(folder = mkdtempSync(join(tmpdir(), 'kesher-k
   let url = ''
   let child: ChildProcess
   let gone: Promise<unknown>
+  let fallen = ''
   const launch = () => {
-    child = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts'), folder, String(port)], { stdio: ['ignore', 'pipe', 'ignore'] })
+    child = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts'), folder, String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    child.stderr!.on('data', (text: Buffer) => {
+      said = (said + text).slice(-4_000)
+    })
     gone = new Promise((done) => child.once('exit', done))
+    child.once('exit', (code) => {
+      fallen = code === null || code === 0 ? '' : said
+    })
     child.stdout!.once('data', (said: Buffer) => {
       url = String(said).trim()
     })
   }
   const answers = async () => {
     while (
+      !fallen &&
       !(await fetch(`${address}/api/health`).then(
         ({ ok }) => ok,
         () => false,
       ))
     )
       await delay(30)
+    if (fallen) throw new Error(`Kesher ended by itself: ${fallen}`)
   }
   launch()
   await answers()
@@ -79,25 +90,6 @@ async function postmaster(folder: string): Promise<number> {
 }
 
 const anyOf = <Item>(items: Item[]) => items[Math.floor(Math.random() * items.length)]
-
-/** The processes of its own, as Linux tells. Elsewhere none are found, and the kill falls on nobody. */
-function childrenOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && parentOf(name) === parent)
-    .map(Number)
-}
-
-function parentOf(pid: string) {
-  try {
-    return Number(
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')[1],
-    )
-  } catch {
-    return undefined // it ended just now
-  }
-}
 
 export async function freePort(): Promise<number> {
   const server = createServer()
