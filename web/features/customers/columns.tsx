@@ -6,9 +6,10 @@ import { useIsHidden, useSession } from '../../api/session.ts'
 import { AnyValue } from '../../ui/any-value.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { phoneText } from '../../ui/formats.ts'
 import type { Column } from '../../ui/grid/columns.ts'
 import { usePlace } from '../../ui/place.tsx'
-import { Code, Count, DayText, Email, Money, Name, Phone, When, Written } from '../../ui/values.tsx'
+import { Count, DayText, Money, When } from '../../ui/values.tsx'
 import { useLanguage, useWords } from '../../words.tsx'
 import { fieldColumn } from './list-view.ts'
 import { Trend } from './trend.tsx'
@@ -85,13 +86,13 @@ function useOurColumns(): readonly Column<CustomerRow>[] {
               </span>
             ),
           },
-          { key: 'number', header: words.number, width: '84px', align: 'numeric', render: (row) => <Code>{String(row.number)}</Code> },
+          { key: 'number', header: words.number, width: '84px', align: 'numeric', render: (row) => String(row.number) },
           { key: 'kind', header: words.kind, width: '110px', render: (row) => words.kinds[row.kind] },
-          { key: 'phone', header: words.phone, width: '120px', render: (row) => row.phone && <Phone value={row.phone} /> },
-          { key: 'email', header: words.email, width: 'minmax(160px, 1.2fr)', render: (row) => row.email && <Email value={row.email} /> },
-          { key: 'city', header: words.city, width: 'minmax(84px, 0.9fr)', sort: 'city', render: (row) => <Written>{row.city}</Written> },
-          { key: 'team', header: words.team, width: 'minmax(100px, 0.9fr)', render: (row) => <Written>{row.teamName}</Written> },
-          { key: 'owner', header: words.owner, width: 'minmax(92px, 0.9fr)', render: (row) => row.ownerName && <Name>{row.ownerName}</Name> },
+          { key: 'phone', header: words.phone, width: '120px', dir: 'ltr', render: (row) => row.phone && phoneText(row.phone) },
+          { key: 'email', header: words.email, width: 'minmax(160px, 1.2fr)', dir: 'ltr', render: (row) => row.email },
+          { key: 'city', header: words.city, width: 'minmax(84px, 0.9fr)', sort: 'city', dir: 'auto', render: (row) => row.city },
+          { key: 'team', header: words.team, width: 'minmax(100px, 0.9fr)', dir: 'auto', render: (row) => row.teamName },
+          { key: 'owner', header: words.owner, width: 'minmax(92px, 0.9fr)', dir: 'auto', render: (row) => row.ownerName },
           {
             key: 'revenue',
             header: words.revenue,

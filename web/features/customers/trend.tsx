@@ -1,5 +1,4 @@
 import { percentText } from '../../ui/formats.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { useLocale } from '../../ui/place.tsx'
 
 /** How these 12 months compare with the 12 before; nothing where there is nothing to compare with. */
@@ -10,7 +9,7 @@ export function Trend({ now, before }: { now: number | null; before: number | nu
   return (
     <span className={`customer-trend ${change < -0.1 ? 'bad' : change > 0.1 ? 'good' : 'faint'}`}>
       <bdi>{percentText(locale, change)}</bdi>
-      <Icon name={change < 0 ? 'trending-down' : 'trending-up'} size={14} />
+      <span aria-hidden>{change < 0 ? '↓' : '↑'}</span>
     </span>
   )
 }

@@ -21,10 +21,10 @@ export function useVoiceColumns(): readonly Column<VoiceRow>[] {
   return useMemo(
     () => [
       { key: 'kind', header: words.kindLabel, width: '108px', render: ({ kind }) => <VoiceChip kind={kind} /> },
-      { key: 'words', header: words.words, width: 'minmax(240px, 3fr)', fixed: true, render: ({ text }) => <Written>{text}</Written> },
-      { key: 'customer', header: words.customer, width: 'minmax(140px, 1.2fr)', render: ({ customerName }) => <Name>{customerName}</Name> },
+      { key: 'words', header: words.words, width: 'minmax(240px, 3fr)', fixed: true, dir: 'auto', render: ({ text }) => text },
+      { key: 'customer', header: words.customer, width: 'minmax(140px, 1.2fr)', dir: 'auto', render: ({ customerName }) => customerName },
       { key: 'heardAt', header: words.heardAt, width: '124px', render: ({ heardAt }) => <When at={heardAt} /> },
-      { key: 'heardBy', header: words.heardBy, width: 'minmax(110px, 1fr)', render: ({ heardBy }) => heardBy && <Name>{heardBy.name}</Name> },
+      { key: 'heardBy', header: words.heardBy, width: 'minmax(110px, 1fr)', dir: 'auto', render: ({ heardBy }) => heardBy?.name },
       {
         key: 'answer',
         header: words.answer,

@@ -19,8 +19,8 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
   const hidden = useIsHidden()('amounts')
   return useMemo(
     () => [
-      { key: 'number', header: words.number, width: 'minmax(110px, 0.8fr)', fixed: true, render: ({ number }) => <Code>{number}</Code> },
-      { key: 'customer', header: words.customer, width: 'minmax(180px, 2fr)', render: ({ customer }) => <Name>{customer.name}</Name> },
+      { key: 'number', header: words.number, width: 'minmax(110px, 0.8fr)', fixed: true, dir: 'ltr', render: ({ number }) => number },
+      { key: 'customer', header: words.customer, width: 'minmax(180px, 2fr)', dir: 'auto', render: ({ customer }) => customer.name },
       {
         key: 'orderedAt',
         header: words.orderedAt,
@@ -43,7 +43,7 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
               render: ({ amountMinor, currency }) => <Money minor={amountMinor} currency={currency} />,
             } satisfies Column<OrderRow>,
           ]),
-      { key: 'takenBy', header: words.takenBy, width: 'minmax(120px, 1fr)', render: ({ takenBy }) => takenBy && <Name>{takenBy.name}</Name> },
+      { key: 'takenBy', header: words.takenBy, width: 'minmax(120px, 1fr)', dir: 'auto', render: ({ takenBy }) => takenBy?.name },
     ],
     [words, timeZone, hidden],
   )

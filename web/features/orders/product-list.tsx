@@ -21,8 +21,8 @@ export function useProductColumns(): readonly Column<Product>[] {
           </span>
         ),
       },
-      { key: 'sku', header: words.sku, width: 'minmax(110px, 0.9fr)', sort: 'sku', render: ({ sku }) => <Code>{sku}</Code> },
-      { key: 'category', header: words.category, width: 'minmax(120px, 1.2fr)', sort: 'category', render: ({ category }) => <Written>{category}</Written> },
+      { key: 'sku', header: words.sku, width: 'minmax(110px, 0.9fr)', sort: 'sku', dir: 'ltr', render: ({ sku }) => sku },
+      { key: 'category', header: words.category, width: 'minmax(120px, 1.2fr)', sort: 'category', dir: 'auto', render: ({ category }) => category },
       {
         key: 'price',
         header: words.unitPrice,

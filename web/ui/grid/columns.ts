@@ -6,6 +6,11 @@ export type Column<Row> = {
   width: string
   /** Numbers stand at the right edge in both directions, so that digits line up. */
   align?: 'numeric'
+  /**
+   * The direction of what stands in the cell when that is text alone: the cell clips it, and only in its own direction does it
+   * keep its beginning. Every box that clips costs the browser a layer of its own to paint, so a cell's text needs no other.
+   */
+  dir?: 'ltr' | 'auto'
   /** The name of the sort this column offers. */
   sort?: string
   /** Numbers and dates are more telling from the top: the first click sorts descending. */

@@ -38,7 +38,7 @@ function Row<Row>({ id, index, top, row, columns, card, active, chosen }: GridRo
         </div>
       ) : (
         columns.map((column) => (
-          <div key={column.key} role="gridcell" className={column.align ? 'grid-cell grid-numeric' : 'grid-cell'}>
+          <div key={column.key} role="gridcell" dir={column.dir} className={column.align ? 'grid-cell grid-numeric' : 'grid-cell'}>
             {row === undefined ? <span className="grid-bar" /> : column.render(row)}
           </div>
         ))

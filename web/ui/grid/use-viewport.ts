@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { rowsHeld, rowsShown, scrollTopToShow, type Viewport } from './viewport.ts'
 
 type Shown = ReturnType<typeof rowsShown>
@@ -19,8 +20,9 @@ export function useViewport(count: number, rowHeight: number, headerHeight: numb
   const view = useCallback((): Viewport => ({ scrollTop: scroller.current?.scrollTop ?? 0, height: height.current, rowHeight, count }), [rowHeight, count])
   const look = useCallback(() => {
     const now = view()
+    const leaps = Math.abs(now.scrollTop - top.current) > now.height
     top.current = now.scrollTop
-    const next = rowsShown(now)
+    const next = rowsShown(now, leaps)
     setShown((old) => (old.first === next.first && old.end === next.end && old.origin === next.origin ? old : next))
   }, [view])
 
@@ -33,11 +35,18 @@ export function useViewport(count: number, rowHeight: number, headerHeight: numb
     })
     size.observe(element)
     let rest: ReturnType<typeof setTimeout> | undefined
-    const follow = () => {
-      setMoving(true)
-      clearTimeout(rest)
-      rest = setTimeout(() => setMoving(false), restful)
+    const settle = () => {
+      setMoving(false)
       look()
+    }
+    // Before the browser paints, so that no frame shows rows that were there before.
+    const follow = () => {
+      clearTimeout(rest)
+      rest = setTimeout(settle, restful)
+      flushSync(() => {
+        setMoving(true)
+        look()
+      })
     }
     element.addEventListener('scroll', follow, { passive: true })
     return () => {

@@ -14,6 +14,7 @@ export type Viewport = {
 export const tallest = 15_000_000
 /** Rows are added and dropped by this many at once: enough that most frames of a slow scroll change nothing, few enough that none is long. */
 const step = 4
+/** How many rows beyond the screen are kept on either side, for a browser that scrolls before it asks. */
 const ahead = 12
 
 export const canvasHeight = ({ rowHeight, count }: Pick<Viewport, 'rowHeight' | 'count'>) => Math.min(tallest, rowHeight * count)
@@ -27,12 +28,15 @@ function scale({ height, rowHeight, count }: Viewport) {
 /** How many rows are on the page at once: the same everywhere in a list, so that a row that leaves can become the one that comes. */
 export const rowsHeld = ({ height, rowHeight }: Pick<Viewport, 'height' | 'rowHeight'>) => (Math.ceil((height / rowHeight + 2 * ahead) / step) + 1) * step
 
-/** The rows to have on the page, and how far down its canvas row 0 would stand. */
-export function rowsShown(view: Viewport): { first: number; end: number; origin: number } {
+/**
+ * The rows to have on the page, and how far down its canvas row 0 would stand. Where the list `leaps` by a screen and more, nothing
+ * on it stays: then what is seen comes alone, and the rows beyond it once the list rests.
+ */
+export function rowsShown(view: Viewport, leaps = false): { first: number; end: number; origin: number } {
   const by = scale(view)
   const top = Math.max(0, view.scrollTop) * by
-  const first = Math.max(0, Math.floor((top / view.rowHeight - ahead) / step) * step)
-  const end = Math.min(view.count, first + rowsHeld(view))
+  const first = Math.max(0, Math.floor((top / view.rowHeight - (leaps ? 0 : ahead)) / step) * step)
+  const end = Math.min(view.count, first + rowsHeld(view) - (leaps ? 2 * ahead : 0))
   return { first: Math.min(first, end), end, origin: by === 1 ? 0 : view.scrollTop - top }
 }
 
