@@ -31,10 +31,10 @@ export const insight = phrases({
   },
   stop: { he: 'עצירה', en: 'Stop' },
   team: { he: 'צוות', en: 'Team' },
-  anyOwner: { he: 'כל האחראים', en: 'Any owner' },
+  anyOwner: { he: 'באחריות כולם', en: 'Any owner' },
   anyTeam: { he: 'כל הצוותים', en: 'Any team' },
   anySegment: { he: 'כל הפלחים', en: 'Any segment' },
-  assign: { he: 'העברה לאחראי', en: 'Assign' },
+  assign: { he: 'העברת אחריות', en: 'Assign' },
   toMe: { he: 'אליי', en: 'To me' },
   chosenOnes: { he: 'לקוחות שנבחרו', en: 'Customers chosen' },
   chosen: {
@@ -57,7 +57,7 @@ export const insight = phrases({
   leavingHint: { he: 'עזיבה, או פחות ממחצית הקצב הרגיל, ב־90 הימים הקרובים', en: 'Leaving, or less than half the usual pace, in the next 90 days' },
   loss: { he: 'עלות האובדן', en: 'Cost of losing' },
   expectedLoss: { he: 'הפסד צפוי', en: 'Expected loss' },
-  owner: { he: 'אחראי', en: 'Owner' },
+  owner: { he: 'אחריות', en: 'Owner' },
   why: { he: 'איך זה נראה', en: 'What shows it' },
   more: {
     he: (count: number) => he(count, { one: 'ועוד סימן', two: 'ועוד שני סימנים', other: (n) => `ועוד ${n} סימנים` }),

@@ -5,7 +5,7 @@ export const people = phrases({
   signIn: { he: 'כניסה', en: 'Sign in' },
   signInTitle: { he: 'כניסה לקשר', en: 'Sign in to Kesher' },
   forgot: {
-    he: 'אין גישה? מנהל המערכת יכול לשלוח קישור לבחירת סיסמה חדשה.',
+    he: 'אין גישה? אפשר לבקש מניהול המערכת קישור לבחירת סיסמה חדשה.',
     en: 'No access? Your administrator can hand you a link to choose a new password.',
   },
   signInWithPasskey: { he: 'כניסה עם מפתח גישה', en: 'Sign in with a passkey' },

@@ -22,6 +22,6 @@ export const welcome = phrases({
     en: 'Customers, contacts, orders or products from a CSV file, or vCards.',
   },
   empty: { he: 'התחלה מדף חלק', en: 'Start empty' },
-  emptyText: { he: 'הוספת לקוחות ביד. אפשר לייבא או לטעון הדגמה בכל זמן.', en: 'Add customers by hand. Importing stays possible at any time.' },
+  emptyText: { he: 'הוספת לקוחות ביד. אפשר לייבא או לטעון הדגמה בכל זמן.', en: 'Add customers by hand. Importing and the demo stay possible at any time.' },
   goIn: { he: 'כניסה לקשר', en: 'Go in' },
 })

@@ -6,7 +6,7 @@
 import { addresses, alwaysWords } from '../shell/addresses.ts'
 
 const inputs = 'choose-in-place|date-field|edit-in-place|field|form|popover|read-only|search-field|select|text-field'
-const values = 'avatar|card|chip|empty|formats|link|notice|page|place|problem|values|waiting'
+const values = 'avatar|card|charts/axis|chip|empty|formats|link|notice|page|place|problem|values|waiting'
 
 export const chunks = {
   groups: [

@@ -2,6 +2,7 @@
 import '../features/insight/pages.css'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useSeesWhole } from '../api/session.ts'
+import { useCurrentInSight } from '../ui/current-in-sight.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { useWords } from '../words.tsx'
@@ -22,9 +23,10 @@ const ofSome: ReadonlySet<string> = new Set(['segments', 'value'])
 export default function Insight() {
   const words = useWords('findings')
   const whole = useSeesWhole()
+  const links = useCurrentInSight()
   return (
     <Page title={words.title}>
-      <nav className="insight-sections" aria-label={words.title}>
+      <nav ref={links} className="insight-sections" aria-label={words.title}>
         {sections
           .filter(([name]) => whole || ofSome.has(name))
           .map(([name, to, icon]) => (

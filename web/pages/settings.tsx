@@ -1,6 +1,7 @@
 import '../features/settings/settings.css'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useIsAdministrator } from '../api/session.ts'
+import { useCurrentInSight } from '../ui/current-in-sight.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
@@ -24,10 +25,11 @@ const onlyAdministrators: ReadonlySet<string> = new Set(['fields', 'access', 'au
 export default function Settings() {
   const words = useWords('settings')
   const administrator = useIsAdministrator()
+  const links = useCurrentInSight()
   return (
     <Page title={words.title}>
       <div className="settings">
-        <nav className="settings-sections" aria-label={words.title}>
+        <nav ref={links} className="settings-sections" aria-label={words.title}>
           {sections
             .filter(([name]) => administrator || !onlyAdministrators.has(name))
             .map(([name, to, icon]) => (

@@ -43,6 +43,7 @@ export function ChurnCharts({ told, rule }: { told: ChurnTold; rule: Churn['rule
         note={words.survivalNote}
         xName={words.monthsSince}
         xText={(months) => numberText(locale, months)}
+        xMarks={told.survival.map(({ months }) => months).filter((months) => months % 6 === 0)}
         yText={whole}
         top={1}
         curves={[{ name: words.stay, points: told.survival.map(({ months, survival, low, high }) => ({ x: months, y: survival, low, high })) }]}

@@ -29,7 +29,7 @@ export function useOrderColumns(): readonly Column<OrderRow>[] {
         firstSort: 'descending',
         render: ({ orderedAt }) => <DayText day={dayOf(orderedAt, timeZone)} />,
       },
-      { key: 'kind', header: words.kindLabel, width: '110px', render: ({ kind }) => <KindChip kind={kind} /> },
+      { key: 'kind', header: words.kindLabel, width: '110px', render: ({ kind }) => (kind === 'return' ? <KindChip kind={kind} /> : words.kind[kind]) },
       ...(hidden
         ? []
         : [

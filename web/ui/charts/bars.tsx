@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { axisOf } from './axis.ts'
 
 type Bar = {
   label: string
@@ -21,8 +22,7 @@ type Props = {
 export function Bars({ bars, caption, valueName, beforeName, format, short = format, height = 160, every = Math.ceil(bars.length / 12) || 1 }: Props) {
   const id = useId()
   const values = bars.flatMap((bar) => [bar.value, bar.before ?? 0])
-  const top = niceTop(Math.max(1, ...values))
-  const bottom = Math.min(0, ...values) < 0 ? -niceTop(-Math.min(0, ...values)) : 0
+  const { top, bottom, ticks } = axisOf(Math.max(1, ...values), Math.min(...values), 3)
   const y = (value: number) => ((top - value) / (top - bottom)) * 100
   const points = bars.map((bar, place) => `${place * 10 + 5},${y(bar.before ?? 0)}`).join(' ')
   return (
@@ -32,12 +32,12 @@ export function Bars({ bars, caption, valueName, beforeName, format, short = for
       </figcaption>
       <div className="chart" style={{ ['--chart' as string]: `${height}px` }} aria-hidden>
         <div className="chart-values">
-          {[top, (top + bottom) / 2, bottom].map((value) => (
+          {ticks.toReversed().map((value) => (
             <bdi key={value}>{short(value)}</bdi>
           ))}
         </div>
         <svg className="chart-plot" viewBox={`0 0 ${bars.length * 10} 100`} preserveAspectRatio="none" aria-hidden="true">
-          {[top, (top + bottom) / 2, 0].map((value) => (
+          {ticks.map((value) => (
             <line key={value} className="grid" x1="0" x2={bars.length * 10} y1={y(value)} y2={y(value)} />
           ))}
           {bars.map((bar, place) => {
@@ -87,10 +87,4 @@ export function Bars({ bars, caption, valueName, beforeName, format, short = for
       </table>
     </figure>
   )
-}
-
-/** The next round number above: 1, 2, 2.5 or 5 times a power of ten. */
-function niceTop(value: number) {
-  const power = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 2.5, 5, 10].find((step) => step * power >= value) ?? 10) * power
 }

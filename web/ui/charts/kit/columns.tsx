@@ -1,7 +1,8 @@
 /** Upright bars over time or steps, left to right in both languages, with a line of something beside them. */
 import { useLanguage } from '../../../words.tsx'
+import { axisOf } from '../axis.ts'
 import { Figure, type FigureProps, Legend } from './figure.tsx'
-import { niceTop, someOf, ticksTo } from './scale.ts'
+import { someOf } from './scale.ts'
 import { Walk } from './walk.tsx'
 
 export type ColumnOf = { label: string /** Said instead of the label, where that is short. */; name?: string; value: number; line?: number }
@@ -11,7 +12,7 @@ const [above, below, beside] = [12, 24, 46]
 
 export function Columns({ columns, xName, valueName, lineName, text, top: given, height = 220, ...frame }: Props) {
   const rightToLeft = useLanguage() === 'he'
-  const top = given ?? niceTop(Math.max(0, ...columns.flatMap(({ value, line = 0 }) => [value, line])))
+  const { top, ticks } = axisOf(given ?? Math.max(0, ...columns.flatMap(({ value, line = 0 }) => [value, line])))
   const nameOf = ({ name, label }: ColumnOf) => name ?? label
   const says = (place: number) => {
     const one = columns[place]!
@@ -56,7 +57,7 @@ export function Columns({ columns, xName, valueName, lineName, text, top: given,
           >
             {(shown) => (
               <svg className="plot" width={width} height={height} aria-hidden="true">
-                {ticksTo(top).map((value) => (
+                {ticks.map((value) => (
                   <g key={value}>
                     <line className="rule" x1={left} x2={right} y1={py(value)} y2={py(value)} />
                     <text className="label" x={rightToLeft ? right + 8 : left - 8} y={py(value) + 4} textAnchor={rightToLeft ? 'start' : 'end'}>

@@ -1,7 +1,8 @@
 /** Lines over time or another number. Time and numbers run left to right in both languages; the values stand at the right in Hebrew. */
 import { useLanguage } from '../../../words.tsx'
+import { axisOf } from '../axis.ts'
 import { Figure, type FigureProps, Legend } from './figure.tsx'
-import { niceTop, someOf, ticksTo } from './scale.ts'
+import { someOf } from './scale.ts'
 import { Walk } from './walk.tsx'
 
 export type Point = { x: number; y: number /** A band around it. */; low?: number; high?: number }
@@ -33,7 +34,7 @@ export function Curves({ curves, xName, xText, xMarks, yText, top: given, mark, 
   const rightToLeft = useLanguage() === 'he'
   const xs = [...new Set(curves.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b)
   const at = curves.map(({ points }) => new Map(points.map((point) => [point.x, point])))
-  const top = given ?? niceTop(Math.max(0, ...curves.flatMap(({ points }) => points.map(({ y, high }) => high ?? y))))
+  const { top, ticks } = axisOf(given ?? Math.max(0, ...curves.flatMap(({ points }) => points.map(({ y, high }) => high ?? y))))
   const [first = 0, last = 1] = [xs[0], xs.at(-1)]
   const names = curves.map(({ name, quiet }, place) => ({ name, look: quiet ? 'quiet' : lookOf(place) }))
   const says = (place: number) =>
@@ -58,7 +59,7 @@ export function Curves({ curves, xName, xText, xMarks, yText, top: given, mark, 
           <Walk count={xs.length} label={frame.title} says={says} nearest={nearest}>
             {(shown) => (
               <svg className="plot" width={width} height={height} aria-hidden="true">
-                {ticksTo(top).map((value) => (
+                {ticks.map((value) => (
                   <g key={value}>
                     <line className="rule" x1={left} x2={right} y1={py(value)} y2={py(value)} />
                     <text className="label" x={rightToLeft ? right + 8 : left - 8} y={py(value) + 4} textAnchor={rightToLeft ? 'start' : 'end'}>
