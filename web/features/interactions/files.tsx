@@ -110,3 +110,26 @@ export function FileList({ files, onRemove }: { files: readonly EnclosedFile[]; 
     </ul>
   )
 }
+
+/** What went wrong with files: those a reload could not keep, and those too large to take. */
+export function FileFaults({ files: { lost, forgetLost, fault } }: { files: ReturnType<typeof useFiles> }) {
+  const words = useWords('interactions')
+  const { close } = useWords('common')
+  return (
+    <>
+      {lost.length > 0 && (
+        <p className="lost-files small" role="status">
+          <Icon name="circle-alert" />
+          <span className="grow">{words.filesLost(lost.map((name) => `⁨${name}⁩`).join(', '))}</span>
+          <IconButton small icon="x" label={close} onPress={forgetLost} />
+        </p>
+      )}
+      {fault && (
+        <p className="fault" role="alert">
+          <Icon name="circle-alert" />
+          {fault}
+        </p>
+      )}
+    </>
+  )
+}

@@ -3,8 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { useWords } from '../../words.tsx'
 
-/** One key each, with Alt: where the fingers are while writing. */
-export const heardByKey: Partial<Record<string, HeardOfOthers>> = { KeyP: 'price-comparison', KeyK: 'competitor-contact' }
+/** Their keys are those of `writing-keys.ts`. */
 const marks = [
   ['price-comparison', 'alt+p'],
   ['competitor-contact', 'alt+k'],

@@ -8,7 +8,6 @@ import { useKept } from '../../kept.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
-import { moneyText } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { MoneyField, NumberField } from '../../ui/number-field.tsx'
@@ -27,7 +26,7 @@ type Props = { customer: { id: string; currency: string }; onSaved?: () => void 
 export default function OrderEntry({ customer, onSaved }: Props) {
   const words = useWords('orders')
   const { keptHere } = useWords('interactions')
-  const locale = useLocale()
+  const _locale = useLocale()
   const userId = useSession().user.id
   const [basket, setBasket] = useKept<Basket>(`order:${userId}:${customer.id}`, emptyBasket)
   const [lack, setLack] = useState<ReturnType<typeof lackOf>>()
@@ -45,10 +44,11 @@ export default function OrderEntry({ customer, onSaved }: Props) {
       id,
       label: name,
       hint: (
-        <bdi dir="ltr">
-          {sku}
-          {unitPriceMinor === null ? '' : ` · ${moneyText(locale, unitPriceMinor, currency ?? customer.currency)}`}
-        </bdi>
+        <>
+          <bdi dir="ltr">{sku}</bdi>
+          {unitPriceMinor !== null && ' · '}
+          {unitPriceMinor !== null && <Money minor={unitPriceMinor} currency={currency ?? customer.currency} />}
+        </>
       ),
     }))
   }
