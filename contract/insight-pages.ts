@@ -4,6 +4,7 @@ import { guarded, may } from './access.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, day, done, id, minor, requiredLine } from './fields.ts'
 import { loyaltyStages, segmentNames } from './segments.ts'
+import { signalKinds } from './signals.ts'
 
 /**
  * What a run says of the whole company. Told only to those who see all its files: `whole` is false for others, who are told nothing.
@@ -58,8 +59,8 @@ export const churn = companyPage(churnTold).extend({
 })
 export type Churn = z.infer<typeof churn>
 
-/** What is held against the past: the watch list as a whole, and the signals that follow from orders. */
-export const testedSignals = ['watch', 'order-silence', 'gap-grows', 'orders-shrink', 'category-moved'] as const
+/** What is held against the past: the watch list as a whole, and every kind of signal told of customers who could be judged. */
+export const testedSignals = ['watch', ...signalKinds] as const
 export type TestedSignal = (typeof testedSignals)[number]
 export const rankedBy = ['watch', 'longest-silence', 'silence-by-own-gap', 'bg-nbd'] as const
 
@@ -192,8 +193,9 @@ export const segmentsPage = z.object({
   map: z.array(z.object({ recency: z.int(), frequency: z.int(), customers: z.int() })),
   segments: guarded('amounts', z.array(z.object({ segment: z.enum(segmentNames), customers: z.int() }))),
   stages: z.array(z.object({ stage: z.enum(loyaltyStages), customers: z.int() })),
-  /** People who hear good and ill of us: an advocate tells about 5, an avenger about 20. */
+  /** People who hear good and ill of us, and how many one advocate and one avenger is taken to tell. */
   reach: z.object({ good: z.number(), ill: z.number(), net: z.number() }),
+  reachOf: z.object({ advocateReach: z.int(), avengerReach: z.int() }),
 })
 export type SegmentsPage = z.infer<typeof segmentsPage>
 

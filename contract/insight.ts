@@ -49,6 +49,9 @@ export const insightAssumptions = z.object({
   discount: z.number().min(0.001).max(1),
   /** What one unit of another currency is in the company's; orders the watch list where customers pay in several. */
   rates: z.record(currency, z.number().positive().max(1e9)),
+  /** People an advocate tells well of us, and an avenger ill: 5 and 20 where nobody says otherwise. */
+  advocateReach: z.int().min(0).max(1_000),
+  avengerReach: z.int().min(0).max(1_000),
 })
 export type InsightAssumptions = z.infer<typeof insightAssumptions>
 
@@ -60,6 +63,9 @@ export const customerAssumptions = z.object({
   profitShare: share.nullable(),
   /** What part of all they buy of this kind they buy from us, as somebody states it. */
   walletShare: share.gt(0).nullable(),
+  /** What serving them costs in a year, and what winning them cost, as somebody states it. */
+  servingMinor: guarded('amounts', minor.min(0).nullable()),
+  winningMinor: guarded('amounts', minor.min(0).nullable()),
 })
 export type CustomerAssumptions = z.infer<typeof customerAssumptions>
 
@@ -77,14 +83,16 @@ export const fittedModel = z.object({
 })
 export type FittedModel = z.infer<typeof fittedModel>
 
-/** Ways to tell the chance of leaving: what the company's past teaches, the customer's own rhythm, the customer-base model; and all of them together. */
-export const leavingWays = ['together', 'outlook', 'rhythm', 'model'] as const
+/** Ways to tell the chance of leaving: what the company's past teaches, the customer's own rhythm, the customer-base model; all of them together, and two of them. */
+export const leavingWays = ['together', 'outlook', 'rhythm', 'model', 'without-outlook', 'without-rhythm', 'without-model'] as const
 export type LeavingWay = (typeof leavingWays)[number]
 
 /** How each way would have ranked those who left in the last 90 days, and which one is used. */
 export const leavingTest = z.object({
   customers: z.int(),
   left: z.int(),
+  /** Days of the past on which all ways were asked to choose one. */
+  days: z.int().default(1),
   ways: z.array(z.object({ way: z.enum(leavingWays), auc: z.number(), logLoss: z.number() })),
   chosen: z.enum(leavingWays),
   /** By rising chance, as the chosen way told it: customers, the chance told on average, and the share who left. */
@@ -124,6 +132,9 @@ export const runReport = z.object({
 })
 export type RunReport = z.infer<typeof runReport>
 
+/** What a reading of changed customers came to. */
+export type ChangedReport = Pick<RunReport, 'asOf' | 'customers' | 'raised' | 'ended' | 'seconds'>
+
 export const insightRun = z.object({
   id,
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
@@ -150,6 +161,9 @@ export const watched = z.object({
   leaving: z.number(),
   lossMinor: amount,
   expectedLossMinor: amount,
+  /** How both stood at the run before the last; null for who was not known then. */
+  wasLeaving: z.number().nullable(),
+  changeMinor: amount,
   lastOrderOn: day.nullable(),
   stage: z.string().nullable(),
   /** Open signals, gravest first; at most three. */
@@ -195,8 +209,13 @@ export const customerInsight = z.object({
     profitMinor: amount,
     own: customerAssumptions.nullable(),
   }),
-  /** Contribution of the years ahead by the same series, and that times the chance of being active. */
+  /** Contribution of the years ahead: profit by the same series, less what serving them costs where that is stated; and that times the chance of being active. */
   ahead: guarded('amounts', z.array(z.object({ years: z.int(), salesMinor: minor, profitMinor: minor, aliveMinor: minor }))),
+  /** What the twelve months until the run came to, less returns, and the profit of it. */
+  revenueMinor: amount,
+  marginMinor: amount,
+  /** What winning a customer costs on average, where the company says what winning cost it in a year. */
+  usualWinningMinor: guarded('finances', minor.nullable()),
   /** By the share of wallet stated, what they buy elsewhere in a year; null where none is. */
   elsewhereMinor: amount,
   /** People who hear of us from this customer, good above nothing and ill below. */
@@ -205,6 +224,28 @@ export const customerInsight = z.object({
   signals: z.array(signal),
 })
 export type CustomerInsight = z.infer<typeof customerInsight>
+
+const standing = z.object({ id, asOf: day, finishedAt: moment })
+const customerRef = z.object({ id, name: z.string() })
+const told = signal.pick({ id: true, kind: true, severity: true, evidence: true, raisedAt: true, endedAt: true }).extend({ customer: customerRef, currency })
+
+/** The last run of all customers held against the one before it, of the files this person sees. */
+export const comparison = z.object({
+  /** Null until there is one. */
+  now: standing.nullable(),
+  before: standing.nullable(),
+  /** Whose expected loss grew and fell most; the whole lists are the watch list sorted by `rose` and `fell`. */
+  rose: guarded('amounts', z.array(watched)),
+  fell: guarded('amounts', z.array(watched)),
+  /** Signals by kind that are new since the run before, and that are gone. */
+  signals: z.array(z.object({ kind: z.enum(signalKinds), raised: z.int(), ended: z.int() })),
+  /** The gravest of them. */
+  raised: z.array(told),
+  ended: z.array(told),
+  /** What both runs say of themselves; for those who see the whole company. */
+  reports: z.object({ now: runReport, before: runReport.nullable() }).nullable(),
+})
+export type Comparison = z.infer<typeof comparison>
 
 const ofCustomer = z.object({ id })
 /** Runs and what they assume are about all customers of the company. */
@@ -215,7 +256,8 @@ export const insight = {
     summary: 'Customers by what their leaving would cost, times the chance of it',
     for: 'signed-in',
     query: z.object({
-      sort: guardedValues({ loss: 'amounts' }, z.enum(['loss', 'leaving'])).optional(),
+      /** `rose` and `fell`: by how much the expected loss did since the run before, the most first, and only where it did. */
+      sort: guardedValues({ loss: 'amounts', rose: 'amounts', fell: 'amounts' }, z.enum(['loss', 'leaving', 'rose', 'fell'])).optional(),
       ownerId: id.optional(),
       teamId: id.optional(),
       segment: guarded('amounts', z.union([z.enum(segmentNames), id]).optional()),
@@ -258,6 +300,11 @@ export const insight = {
     for: administrators,
     body: insightAssumptions.partial(),
     reply: insightAssumptions,
+  },
+  'GET /insight/comparison': {
+    summary: 'The last run against the one before it: whose danger rose and fell, which signals are new and gone, what the models say now and then',
+    for: 'signed-in',
+    reply: comparison,
   },
   'GET /insight/runs': { summary: 'The latest runs, newest first', for: administrators, reply: z.array(insightRun) },
   'POST /insight/runs': { summary: 'Compute insight now; one that is under way is the one', for: administrators, reply: insightRun },

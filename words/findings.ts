@@ -5,6 +5,7 @@ import { en, he } from './plural.ts'
 export const findings = phrases({
   title: { he: 'תובנות', en: 'Insight' },
   sections: {
+    changes: { he: 'מה השתנה', en: 'What changed' },
     churn: { he: 'נטישה', en: 'Churn' },
     backTest: { he: 'מבחן לאחור', en: 'Back-test' },
     segments: { he: 'פלחים', en: 'Segments' },
@@ -109,6 +110,41 @@ export const findings = phrases({
     perWon: { he: 'לכל לקוח חדש', en: 'For each one won' },
     perKept: { he: 'לכל לקוח שנשמר', en: 'For each one kept' },
   },
+  changes: {
+    between: {
+      he: (before: string, now: string) => `החישוב האחרון (${now}) מול זה שלפניו (${before}).`,
+      en: (before: string, now: string) => `The last computing (${now}) against the one before it (${before}).`,
+    },
+    none: {
+      he: 'עוד אין שני חישובים להשוות ביניהם. חישוב נעשה בכל לילה.',
+      en: 'There are not two computings to compare yet. One is made every night.',
+    },
+    rose: { he: 'הסכנה גדלה', en: 'In more danger' },
+    fell: { he: 'הסכנה קטנה', en: 'In less danger' },
+    nobody: { he: 'אין כאלה.', en: 'None.' },
+    all: { he: 'לרשימה כולה', en: 'The whole list' },
+    customer: { he: 'לקוח', en: 'Customer' },
+    leaving: { he: 'סיכוי לעזיבה', en: 'Chance of leaving' },
+    fromTo: { he: (before: string, now: string) => `${before} ← ${now}`, en: (before: string, now: string) => `${before} → ${now}` },
+    change: { he: 'שינוי בהפסד הצפוי', en: 'Change of expected loss' },
+    signals: { he: 'סימנים לפי סוג', en: 'Signs by kind' },
+    kind: { he: 'סימן', en: 'Sign' },
+    raised: { he: 'חדשים', en: 'New' },
+    ended: { he: 'חלפו', en: 'Gone' },
+    newest: { he: 'הסימנים החדשים החמורים', en: 'The gravest new signs' },
+    gone: { he: 'סימנים שחלפו', en: 'Signs that are gone' },
+    model: { he: 'מה המודל אומר על עצמו', en: 'What the model says of itself' },
+    figure: { he: 'נתון', en: 'Figure' },
+    before: { he: 'קודם', en: 'Before' },
+    now: { he: 'עכשיו', en: 'Now' },
+    customers: { he: 'לקוחות', en: 'Customers' },
+    orders: { he: 'הזמנות', en: 'Orders' },
+    fitted: { he: 'מודל', en: 'Model' },
+    likelihood: { he: 'לוג־נראות', en: 'Log-likelihood' },
+    auc: { he: 'AUC על 90 הימים שלפניו', en: 'AUC over the 90 days before it' },
+    left: { he: 'עזבו או צמצמו בהם', en: 'Left or shrank in them' },
+    seconds: { he: 'משך החישוב בשניות', en: 'Seconds it took' },
+  },
   backTest: {
     about: {
       he: (asked: string, days: number) =>
@@ -184,7 +220,12 @@ export const findings = phrases({
     reach: { he: 'מפה לאוזן', en: 'Word of mouth' },
     good: { he: 'שומעים טוב עלינו', en: 'Hear good of us' },
     ill: { he: 'שומעים רע עלינו', en: 'Hear ill of us' },
-    reachNote: { he: 'לקוח ממליץ מספר לכ־5 אנשים, לקוח נוקם לכ־20.', en: 'An advocate tells about 5 people, an avenger about 20.' },
+    reachNote: {
+      he: (advocate: string, avenger: string) =>
+        `לקוח ממליץ מספר לכ־${advocate} אנשים, לקוח נוקם לכ־${avenger}. מי ממליץ ומי נוקם: לפי התשובה האחרונה לשאלה "האם להמליץ?".`,
+      en: (advocate: string, avenger: string) =>
+        `An advocate tells about ${advocate} people, an avenger about ${avenger}. Who is which: by the latest answer to “would you recommend us?”.`,
+    },
     saved: { he: 'פלחים שמורים', en: 'Saved segments' },
     savedNote: { he: 'פלח שמור מסנן את רשימת הלקוחות ואת רשימת המעקב.', en: 'A saved segment narrows the customer list and the watch list.' },
     new: { he: 'פלח חדש', en: 'New segment' },
@@ -229,6 +270,19 @@ export const findings = phrases({
     csv: { he: 'הורדת הכללים (CSV)', en: 'Download the rules (CSV)' },
     more: { he: 'הצגת עוד', en: 'Show more' },
   },
+  assumed: {
+    title: { he: 'מה מניחים על הלקוחות', en: 'What is assumed of customers' },
+    about: {
+      he: (years: string, share: string, discount: string) => `${years} שנים קדימה, רווח ${share} מהמכירות, היוון ${discount} לשנה.`,
+      en: (years: string, share: string, discount: string) => `${years} years ahead, ${share} of sales is profit, discounted by ${discount} a year.`,
+    },
+    years: { he: 'שנים קדימה', en: 'Years ahead' },
+    profitShare: { he: 'שיעור הרווח', en: 'Profit share' },
+    discount: { he: 'היוון לשנה', en: 'Discount a year' },
+    advocateReach: { he: 'לכמה אנשים מספר לקוח ממליץ', en: 'People an advocate tells' },
+    avengerReach: { he: 'לכמה אנשים מספר לקוח נוקם', en: 'People an avenger tells' },
+    computing: { he: 'נשמר. הסכומים מחושבים מחדש.', en: 'Saved. Amounts are computed anew.' },
+  },
   value: {
     none: {
       he: 'עוד לא חושב ערך ללקוחות שבתחומך, או שהסכומים אינם גלויים לתפקיד הזה.',
@@ -244,8 +298,8 @@ export const findings = phrases({
     equal: { he: 'לו היו כולם שווים', en: 'Were all equal' },
     contribution: { he: 'תרומה בשנים הבאות', en: 'Contribution in the years ahead' },
     contributionNote: {
-      he: 'לפי הסדרה הגדלה של כל לקוח ושיעור הרווח שהונח עליו. "אם יישארו" כופל בסיכוי שהלקוח פעיל.',
-      en: 'By each customer’s growing series and the profit share assumed. “If they stay” is times the chance of being active.',
+      he: 'לפי הסדרה הגדלה של כל לקוח ושיעור הרווח שהונח עליו, פחות עלות השירות היכן שהוזנה. "אם יישארו" כופל בסיכוי שהלקוח פעיל.',
+      en: 'By each customer’s growing series and the profit share assumed, less the cost of serving them where it was entered. “If they stay” is times the chance of being active.',
     },
     all: { he: 'כל הלקוחות', en: 'All customers' },
     years: {

@@ -3,6 +3,7 @@
  * Feature: what is known of a customer, a number or a category. Answer: 1 for one who left. Log-odds: ln(p / (1 − p)).
  * Two models: a sum over features that can be read off (logistic regression), and many small trees that find combinations themselves.
  */
+export { aucDifference } from './auc-difference.ts'
 export { type BoostedTrees, type BoostOptions, fitBoostedTrees, predictBoostedTrees } from './boosted-trees.ts'
 export {
   type CategoryColumn,

@@ -3,14 +3,14 @@
  * regression on days before the cutoff whose outcome the cutoff already knows, so nothing of the future is used.
  */
 import { expectedPurchases, quiet } from '../base/model.ts'
-import { fitParetoNbd, paretoNbd } from '../base/pareto-nbd.ts'
+import { fitParetoNbd, type ParetoNbdParameters, paretoNbd } from '../base/pareto-nbd.ts'
 import { designMatrix, numbers } from '../churn/features.ts'
 import { fitLogistic, predictLogistic } from '../churn/logistic.ts'
 import { InvalidInput } from '../invalid.ts'
 import { incompleteBeta } from '../numerics/incomplete-beta.ts'
 import { type Histories, summariseHistories } from '../summaries/transactions.ts'
 import { type Outcome, outcomesAfter } from './backtest.ts'
-import { expectedGap, fitGapLaw, type Gaps, gapsAt, survivalOfGap } from './gaps.ts'
+import { expectedGap, fitGapLaw, type GapLaw, type Gaps, gapsAt, survivalOfGap } from './gaps.ts'
 import { mostOfFew } from './rhythm.ts'
 import type { Signal } from './signal.ts'
 
@@ -33,11 +33,22 @@ type Features = Record<string, number>
  */
 export const outlook = (options: OutlookOptions): Signal => {
   const learn = learnOutlook(options)
-  return (histories, cutoff) => learn(histories, cutoff)(histories, cutoff)
+  return (histories, cutoff) => outlookBy(learn(histories, cutoff))(histories, cutoff)
+}
+
+/** What the past of some customers taught: plain data, to be kept and read of any others, on later days too. */
+export type OutlookLaw = {
+  horizon: number
+  outcome: Outcome
+  repeats: number
+  /** Days ahead that the past was long enough to teach. */
+  ahead: number
+  base: { parameters: ParetoNbdParameters; law: GapLaw }
+  weights: { names: readonly string[]; intercept: number; coefficients: readonly number[] }
 }
 
 /** The same in two steps: what the histories of some customers teach is read of any others. For bases too large to be learned from whole. */
-export function learnOutlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptions): (histories: Histories, cutoff: number) => Signal {
+export function learnOutlook({ horizon, outcome = 'full', repeats = 2 }: OutlookOptions): (sample: Histories, cutoff: number) => OutlookLaw {
   if (!(horizon > 0 && Number.isFinite(horizon))) throw new InvalidInput('not-positive', undefined, 'horizon')
   return (sample, cutoff) => {
     const begin = sample.day.reduce((least, day) => Math.min(least, day), cutoff)
@@ -56,18 +67,23 @@ export function learnOutlook({ horizon, outcome = 'full', repeats = 2 }: Outlook
     if (rows.length < 100) throw new InvalidInput('too-few')
     // What was the same for everybody (spending, where no amounts are known) teaches nothing.
     const names = Object.keys(rows[0]!).filter((name) => rows.some((row) => row[name] !== rows[0]![name]))
-    const weights = fitLogistic(designOf(rows, names), answers, { ridge: 1 })
-    const base = baseAt(sample, cutoff, repeats)
-    const taught = Math.sqrt(ahead / horizon)
-    return (histories, at) => {
-      const now = featuresAt(histories, at, base, horizon, ahead, outcome, repeats)
-      if (now.length === 0) return []
-      const features = now.map((one) => one.features)
-      const probabilities = predictLogistic(weights, designOf(features, names))
-      for (const [i, { model }] of features.entries()) probabilities[i] = 1 / (1 + Math.exp(-taught * logit(probabilities[i]!) - (1 - taught) * model!))
-      const mean = probabilities.reduce((sum, p) => sum + p, 0) / probabilities.length
-      return now.map(({ customer, evidence }, i) => ({ customer, value: probabilities[i]! / mean, probability: probabilities[i]!, evidence }))
-    }
+    const { intercept, coefficients } = fitLogistic(designOf(rows, names), answers, { ridge: 1 })
+    return { horizon, outcome, repeats, ahead, base: baseAt(sample, cutoff, repeats), weights: { names, intercept, coefficients: Array.from(coefficients) } }
+  }
+}
+
+/** Reads anybody by what was learned. */
+export function outlookBy({ horizon, outcome, repeats, ahead, base, weights }: OutlookLaw): Signal {
+  const model = { ...weights, coefficients: Float64Array.from(weights.coefficients), means: new Float64Array(weights.names.length) }
+  const taught = Math.sqrt(ahead / horizon)
+  return (histories, at) => {
+    const now = featuresAt(histories, at, base, horizon, ahead, outcome, repeats)
+    if (now.length === 0) return []
+    const features = now.map((one) => one.features)
+    const probabilities = predictLogistic(model, designOf(features, weights.names))
+    for (const [i, { model }] of features.entries()) probabilities[i] = 1 / (1 + Math.exp(-taught * logit(probabilities[i]!) - (1 - taught) * model!))
+    const mean = probabilities.reduce((sum, p) => sum + p, 0) / probabilities.length
+    return now.map(({ customer, evidence }, i) => ({ customer, value: probabilities[i]! / mean, probability: probabilities[i]!, evidence }))
   }
 }
 
@@ -84,19 +100,20 @@ const designOf = (rows: readonly Features[], names: readonly string[]) =>
 /** How everybody buys, as known on a day. */
 function baseAt(histories: Histories, cutoff: number, repeats: number) {
   const { parameters } = fitParetoNbd(summariseHistories(histories, { unit: 1, until: cutoff }))
-  return { parameters, model: paretoNbd(parameters), law: fitGapLaw(gapsAt(histories, cutoff, repeats + 1)) }
+  return { parameters, law: fitGapLaw(gapsAt(histories, cutoff, repeats + 1)) }
 }
 
 /** `window`: days of the recent past looked at, the same when learning and when reading. */
 function featuresAt(
   histories: Histories,
   cutoff: number,
-  { parameters, model, law }: ReturnType<typeof baseAt>,
+  { parameters, law }: OutlookLaw['base'],
   horizon: number,
   window: number,
   outcome: Outcome,
   repeats: number,
 ) {
+  const model = paretoNbd(parameters)
   const customers = gapsAt(histories, cutoff, repeats + 1)
   return customers.map((gaps) => {
     const { customer, purchases, first, last, open, closed } = gaps

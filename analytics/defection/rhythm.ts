@@ -15,36 +15,41 @@ export const mostOfFew = (purchases: number, age: number, horizon: number) => Ma
  */
 export const rhythm = (options: RhythmOptions): Signal => {
   const learn = learnRhythm(options)
-  return (histories, cutoff) => learn(histories, cutoff)(histories, cutoff)
+  return (histories, cutoff) => rhythmBy(learn(histories, cutoff))(histories, cutoff)
 }
 
 export type RhythmOptions = { horizon: number /** Fewest repeat purchases of a customer who is read. */; repeats?: number }
 
+/** What some customers taught: plain data, to be kept and read of any others. */
+export type RhythmLaw = { horizon: number; repeats: number; law: GapLaw /** The chance to leave after any purchase. */; leaves: number }
+
 /** The same in two steps: the law and π of some customers are read of any others. */
-export function learnRhythm({ horizon, repeats = 2 }: RhythmOptions): (histories: Histories, cutoff: number) => Signal {
+export function learnRhythm({ horizon, repeats = 2 }: RhythmOptions): (sample: Histories, day: number) => RhythmLaw {
   if (!(horizon > 0 && Number.isFinite(horizon))) throw new InvalidInput('not-positive', undefined, 'horizon')
   return (sample, day) => {
     const some = gapsAt(sample, day, repeats + 1)
     const law = fitGapLaw(some)
-    const leaves = chanceToLeave(
-      some,
-      Float64Array.from(some, ({ closed, open }) => survivalOfGap(law, closed, open)),
-    )
-    return (histories, cutoff) =>
-      gapsAt(histories, cutoff, repeats + 1).map((gaps) => {
-        const { customer, closed, open, purchases, first } = gaps
-        const left = leftAlready(leaves, survivalOfGap(law, closed, open))
-        const few = fewAhead(law, gaps, mostOfFew(purchases, cutoff - first, horizon), horizon)
-        const expected = expectedGap(law, closed)
-        return {
-          customer,
-          value: open / expected,
-          probability: left + (1 - left) * few,
-          evidence: { daysSilent: open, daysExpected: expected, chanceLeft: left, chanceFew: few, gaps: closed.length },
-        }
-      })
+    const survival = Float64Array.from(some, ({ closed, open }) => survivalOfGap(law, closed, open))
+    return { horizon, repeats, law, leaves: chanceToLeave(some, survival) }
   }
 }
+
+/** Reads anybody by what was learned. */
+export const rhythmBy =
+  ({ horizon, repeats, law, leaves }: RhythmLaw): Signal =>
+  (histories, cutoff) =>
+    gapsAt(histories, cutoff, repeats + 1).map((gaps) => {
+      const { customer, closed, open, purchases, first } = gaps
+      const left = leftAlready(leaves, survivalOfGap(law, closed, open))
+      const few = fewAhead(law, gaps, mostOfFew(purchases, cutoff - first, horizon), horizon)
+      const expected = expectedGap(law, closed)
+      return {
+        customer,
+        value: open / expected,
+        probability: left + (1 - left) * few,
+        evidence: { daysSilent: open, daysExpected: expected, chanceLeft: left, chanceFew: few, gaps: closed.length },
+      }
+    })
 
 /** P(left after the last purchase | silent so long): π / (π + (1 − π)·S). */
 const leftAlready = (leaves: number, survival: number) => leaves / (leaves + (1 - leaves) * survival)

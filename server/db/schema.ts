@@ -250,6 +250,9 @@ export interface CustomerAssumptions {
   setAt: Moment
   /** What part of all they buy of this kind they buy from us, as stated by somebody. */
   walletShare: number | null
+  /** What serving them costs in a year, as stated by somebody; winning_minor what winning them cost. */
+  servingMinor: number | null
+  winningMinor: number | null
 }
 
 /** A recorded change of one file. Live screens and reactions in other domains follow these. */
@@ -542,6 +545,8 @@ export interface InsightRuns {
   codeVersion: string | null
   /** All customers, or those whose files changed since the last run. */
   scope: Given<'all' | 'changed'>
+  /** What the run learned from everybody, by which customers whose files change are read until the next one. Of the last run alone. */
+  learned: unknown | null
 }
 
 /** One row: what the company assumes when it computes what losing a customer costs. */
@@ -562,6 +567,9 @@ export interface InsightSettings {
   /** What winning customers cost in the last year, in the company's currency; keeping_minor what keeping them did. */
   winningMinor: number | null
   keepingMinor: number | null
+  /** People an advocate tells well of us; avenger_reach those an avenger tells ill. */
+  advocateReach: Given<number>
+  avengerReach: Given<number>
 }
 
 /** One event in a channel, either direction, or a note among ourselves. */

@@ -9,20 +9,22 @@ import { costOfLosing } from './loss.ts'
 import { insightOf } from './of-file.ts'
 import { askFor } from './runs.ts'
 
-const columns = ['yearlyMinor', 'growthMinor', 'years', 'profitShare', 'walletShare'] as const
+const columns = ['yearlyMinor', 'growthMinor', 'years', 'profitShare', 'walletShare', 'servingMinor', 'winningMinor'] as const
+const nothing = { yearlyMinor: null, growthMinor: null, years: null, profitShare: null, walletShare: null, servingMinor: null, winningMinor: null }
 
 export const assumptionsNow = (tx: Db): Promise<InsightAssumptions> =>
   tx
     .selectFrom('insightSettings')
-    .select(['years', 'profitShare', 'discount', sql<Record<string, number>>`rates`.as('rates')])
+    .select(['years', 'profitShare', 'discount', 'advocateReach', 'avengerReach', sql<Record<string, number>>`rates`.as('rates')])
     .executeTakeFirstOrThrow()
 
-/** All that is assumed of single customers, by customer. */
-export const ownAssumptions = async (tx: Db) =>
+/** All that is assumed of single customers, or of those named, by customer. */
+export const ownAssumptions = async (tx: Db, of?: readonly string[]) =>
   new Map(
     (
       await tx
         .selectFrom('customerAssumptions')
+        .$if(of !== undefined, (all) => all.where('customerId', '=', sql<string>`any(${of}::uuid[])`))
         .select(['customerId', ...columns])
         .execute()
     ).map(({ customerId, ...own }) => [customerId, own]),
@@ -35,7 +37,9 @@ export async function changeAssumptions(ctx: Context, change: Partial<InsightAss
       .updateTable('insightSettings')
       .set({ ...plain, ...(rates && { rates: JSON.stringify(rates) }) })
       .execute()
-    await askFor(ctx, ctx.actor.id)
+    // How far a word reaches is reckoned where it is shown.
+    const { advocateReach, avengerReach, ...computedBy } = change
+    if (Object.keys(computedBy).length > 0) await askFor(ctx, ctx.actor.id)
   }
   return assumptionsNow(ctx.tx)
 }
@@ -44,7 +48,7 @@ export async function changeAssumptions(ctx: Context, change: Partial<InsightAss
 export async function assume(ctx: Context, customerId: string, change: Partial<CustomerAssumptions>): Promise<CustomerInsight> {
   const file = await fileOf(ctx, customerId)
   const before = await ctx.tx.selectFrom('customerAssumptions').where('customerId', '=', file.id).select(columns).executeTakeFirst()
-  const own = customerAssumptions.parse({ yearlyMinor: null, growthMinor: null, years: null, profitShare: null, walletShare: null, ...before, ...change })
+  const own = customerAssumptions.parse({ ...nothing, ...before, ...change })
   const row = { ...own, setBy: ctx.actor.id, setAt: ctx.now }
   await ctx.tx
     .insertInto('customerAssumptions')

@@ -2,10 +2,24 @@
  * How good the warnings are: each is asked as of days that have passed, without what came after, and held against what did. Of a large company some customers
  * are asked about, the same for every warning.
  */
-import { type Backtest, backtest, categoryMoved, histories, lengthening, type Signal, silence, summariseHistories, volumeDrop } from '../../analytics/index.ts'
+import type pg from 'pg'
+import {
+  type Backtest,
+  backtest,
+  categoryMoved,
+  type Histories,
+  histories,
+  lengthening,
+  type Signal,
+  silence,
+  summariseHistories,
+  volumeDrop,
+} from '../../analytics/index.ts'
 import type { BackTestTold, TestedSignal } from '../../contract/insight-pages.ts'
+import { type SignalKind, signalKinds } from '../../contract/signals.ts'
+import { type FoundSignal, factSignals } from './fact-signals.ts'
 import { hindsight } from './hindsight.ts'
-import { horizon, learnLeaving } from './leaving.ts'
+import { asking, horizon, learnLeaving, leavingBy } from './leaving.ts'
 import { bestModel, weeks } from './models.ts'
 import { type CategoryLines, dayText, type Purchases } from './reading.ts'
 import { where } from './where.ts'
@@ -13,30 +27,60 @@ import { where } from './where.ts'
 const customersAsked = 2_500
 const [months, daysApart] = [6, 30]
 const first = 100
+const dayLength = 86_400_000
 
-export function backTestsOf(all: Purchases, allLines: CategoryLines): BackTestTold {
+/** By day asked, what was true of whom then, and how grave. */
+export type PastFacts = Map<number, Map<SignalKind, Map<number, number>>>
+
+const cutoffsOf = (asOf: number) => Array.from({ length: months }, (_, back) => asOf - horizon - back * daysApart)
+
+/** Complaints, promises, scores, people, debts and the rest, as they stood on each of the days asked. */
+export async function readPastFacts(client: pg.Client, { ids, asOf }: Purchases): Promise<PastFacts> {
+  const step = stepOf(ids.length)
+  const rows = new Map(ids.flatMap((id, row) => (row % step === 0 ? [[id, row] as const] : [])))
+  const facts: PastFacts = new Map()
+  for (const cutoff of cutoffsOf(asOf)) {
+    const kinds = new Map<SignalKind, Map<number, number>>()
+    const endOfDay = new Date((cutoff + 1) * dayLength - 1)
+    const take = async (found: readonly FoundSignal[]) => {
+      for (const { customerId, kind, severity } of found) {
+        const of = kinds.get(kind) ?? new Map<number, number>()
+        kinds.set(kind, of)
+        const row = rows.get(customerId)!
+        of.set(row, Math.max(severity, of.get(row) ?? 0))
+      }
+    }
+    await factSignals(client, endOfDay, take, { past: true, of: [...rows.keys()] })
+    facts.set(cutoff, kinds)
+  }
+  return facts
+}
+
+export function backTestsOf(all: Purchases, allLines: CategoryLines, facts: PastFacts): BackTestTold {
   const { purchases, lines, asked } = someOf(all, allLines)
   const { customer, day, amount, asOf } = purchases
-  const cutoffs = Array.from({ length: months }, (_, back) => asOf - horizon - back * daysApart)
+  const cutoffs = cutoffsOf(asOf)
   const past = customer.length > 0 ? histories({ customer, day, amount }) : undefined
-  const signals: Record<TestedSignal, Signal> = {
-    'watch': leaving,
-    'order-silence': silence({ purchases: 4 }),
-    'gap-grows': lengthening(),
-    'orders-shrink': volumeDrop({ window: horizon, of: 'amounts', purchases: 6 }),
-    'category-moved': (past, cutoff) => categoryMoved(lines, { window: horizon, uses: 5 })(past, cutoff),
-  }
-  const tested = (Object.entries(signals) as [TestedSignal, Signal][]).flatMap(([signal, reads]) => {
+  const signals: [TestedSignal, Signal][] = [
+    ['watch', leavingOf(past)],
+    ['order-silence', silence({ purchases: 4 })],
+    ['gap-grows', lengthening()],
+    ['orders-shrink', volumeDrop({ window: horizon, of: 'amounts', purchases: 6 })],
+    ['category-moved', (past, cutoff) => categoryMoved(lines, { window: horizon, uses: 5 })(past, cutoff)],
+    ...toldOften(facts).map((kind): [TestedSignal, Signal] => [kind, factOf(kind, facts)]),
+  ]
+  const tested = signals.flatMap(([signal, reads]) => {
+    // How soon it was seen is told of the latest days only: it asks for the months before each time anew. A fact of which the days between were not asked has none.
+    const soon = (back: number) => back === 0 && !factual.has(signal)
     const results = cutoffs.map((cutoff, back) => ({
       cutoff,
-      // How soon it was seen is told of the latest days only: it asks for the months before each time anew.
       result:
-        past && where(() => backtest(reads, past, { cutoff, horizon, outcome: 'partial', repeats: 2, top: [first], step: back === 0 ? daysApart : asOf })),
+        past && where(() => backtest(reads, past, { cutoff, horizon, outcome: 'partial', repeats: 2, top: [first], step: soon(back) ? daysApart : asOf })),
     }))
     const latest = results.find(({ result }) => result !== undefined)?.result
-    return latest
-      ? [{ signal, ...figures(latest), leadTime: results[0]!.result?.leadTime ?? null, calibration: calibrationOf(latest), months: byMonth(results) }]
-      : []
+    if (!latest) return []
+    const leadTime = factual.has(signal) ? null : (results[0]!.result?.leadTime ?? null)
+    return [{ signal, ...figures(latest), leadTime, calibration: calibrationOf(latest), months: byMonth(results) }]
   })
   const seen = hindsight(purchases, horizon)
   return {
@@ -49,11 +93,33 @@ export function backTestsOf(all: Purchases, allLines: CategoryLines): BackTestTo
   }
 }
 
+const fromOrders: readonly TestedSignal[] = ['watch', 'order-silence', 'gap-grows', 'orders-shrink', 'category-moved']
+const factual: ReadonlySet<TestedSignal> = new Set(signalKinds.filter((kind) => !fromOrders.includes(kind)))
+/** Of fewer customers on one day nothing can be said of what follows. */
+const often = 5
+
+const toldOften = (facts: PastFacts): SignalKind[] =>
+  signalKinds.filter((kind) => factual.has(kind) && [...facts.values()].some((kinds) => (kinds.get(kind)?.size ?? 0) >= often))
+
+/** Everybody is read: whoever it is true of stands first, the graver the sooner, and all others are alike. */
+const factOf =
+  (kind: SignalKind, facts: PastFacts): Signal =>
+  (past, cutoff) => {
+    const of = facts.get(cutoff)?.get(kind)
+    return Array.from(past.customer, (customer) => {
+      const severity = of?.get(customer) ?? 0
+      return { customer, value: severity, probability: severity / 3, evidence: {} }
+    })
+  }
+
 /** What the watch list is ordered by, as a warning among others. */
-const leaving: Signal = (past, cutoff) => {
-  const summary = summariseHistories(past, { unit: weeks, until: cutoff })
-  const chances = learnLeaving(past, bestModel(summary), cutoff).of(past, summary)
-  return Array.from(summary.customer, (customer, i) => ({ customer, value: chances[i]!, probability: chances[i]!, evidence: {} }))
+function leavingOf(whole: Histories | undefined): Signal {
+  const asked = whole && asking(whole)
+  return (past, cutoff) => {
+    const summary = summariseHistories(past, { unit: weeks, until: cutoff })
+    const chances = leavingBy(learnLeaving(past, cutoff, asked).law, bestModel(summary), past, summary, cutoff)
+    return Array.from(summary.customer, (customer, i) => ({ customer, value: chances[i]!, probability: chances[i]!, evidence: {} }))
+  }
 }
 
 const figures = ({ customers, baseRate, auc, precision }: Backtest) => ({ customers, baseRate, auc, first100: precision[0]!.precision })
@@ -63,9 +129,11 @@ const byMonth = (results: readonly { cutoff: number; result: Backtest | undefine
 
 const calibrationOf = ({ calibration }: Backtest) => calibration.map(({ predicted, observed, rows }) => ({ told: predicted, seen: observed, customers: rows }))
 
+const stepOf = (customers: number) => Math.max(1, Math.ceil(customers / customersAsked))
+
 /** Every so many customers, spread over all of them. */
 function someOf(all: Purchases, lines: CategoryLines) {
-  const step = Math.ceil(all.ids.length / customersAsked)
+  const step = stepOf(all.ids.length)
   if (step <= 1) return { purchases: all, lines, asked: all.ids.length }
   const kept = (row: number) => row % step === 0
   const orders = all.customer.map((row) => Number(kept(row)))

@@ -1,5 +1,5 @@
 /**
- * Signals that are plain facts, or follow from a few of them: read from the whole house in one statement, streamed. All but debt are read as they stood at the
+ * Signals that are plain facts, or follow from a few of them: read from the whole house in one statement, streamed, as they stood at the
  * moment asked for, so that a past day can be asked again; days are the company's.
  */
 import type pg from 'pg'
@@ -38,7 +38,11 @@ const promiseBroken = `
   cross join clock
   where outcome = 'broken' and outcome_at > clock.now - interval '90 days' or outcome is null and due_on < clock.today - 3`
 
-/** Only as it stands now: what was owed on a day of the past is not kept. */
+/** What was owed on a day of the past is not kept in the file; that it was told then, is. */
+const debtThen = `
+  select customer_id, 'debt', '', severity, 1.0, '{}'::json from signals cross join clock
+  where kind = 'debt' and raised_at <= clock.now and (ended_at is null or ended_at > clock.now) and asked(signals.customer_id)`
+
 const debt = `
   select id, 'debt', '', case when overdue_minor >= coalesce(nullif(balance_minor, 0), overdue_minor) / 2 then 3 else 2 end, 1.0,
     json_strip_nulls(json_build_object('overdueMinor', overdue_minor, 'balanceMinor', balance_minor, 'currency', currency))
@@ -123,7 +127,7 @@ export async function factSignals(
   take: (found: FoundSignal[]) => Promise<void>,
   { past = false, of }: FactsOptions = {},
 ): Promise<void> {
-  const union = (past ? all : [...all, debt]).join(' union all ').replace(/asked\((\w+\.\w+)\)/g, of ? '$1 = any($2::uuid[])' : 'true')
+  const union = [...all, past ? debtThen : debt].join(' union all ').replace(/asked\((\w+\.\w+)\)/g, of ? '$1 = any($2::uuid[])' : 'true')
   await client.query(
     `declare fact_signals no scroll cursor for
      with clock as (select $1::timestamptz as now, ($1::timestamptz at time zone time_zone)::date as today, time_zone as zone from company) ${union}`,

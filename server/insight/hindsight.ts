@@ -3,7 +3,7 @@
  * Who stopped, or bought less than half as often as before, among those who had bought at least three times.
  */
 import { auc, betaGeometric, fitBgNbd, histories, outcomesAfter, quiet, summariseHistories } from '../../analytics/index.ts'
-import { learnLeaving } from './leaving.ts'
+import { learnLeaving, leavingBy } from './leaving.ts'
 import { bestModel, weeks } from './models.ts'
 import { dayText, type Purchases } from './reading.ts'
 import { where } from './where.ts'
@@ -24,7 +24,7 @@ export function hindsight({ customer, day, amount, firstDay }: Purchases, hidden
   if (leavers === 0 || leavers === judged.length) return undefined
   const summary = summariseHistories(past, { unit: weeks, until: then })
   const place = new Map(Array.from(summary.customer, (one, i) => [one, i]))
-  const chances = learnLeaving(past, bestModel(summary), then).of(past, summary)
+  const chances = leavingBy(learnLeaving(past, then).law, bestModel(summary), past, summary, then)
   const bg = where(() => fitBgNbd(summary))
   const model = bg && betaGeometric(bg.parameters)
   const silence = (i: number) => summary.age[i]! - summary.recency[i]!

@@ -7,6 +7,7 @@
  * Page · עמוד תובנות: what a run says of the whole company, told to those who see all its files.
  * Hindsight · מבט לאחור: what the ranking would have said of days that have passed, held against what happened.
  */
+export { readChanged } from './changed.ts'
 export { type Hindsight, hindsight } from './hindsight.ts'
 export { crontab, jobs } from './jobs.ts'
 export { companyDay, readPurchases } from './reading.ts'

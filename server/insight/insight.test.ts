@@ -232,7 +232,7 @@ describe('several currencies', () => {
         const { id } = await newCustomer(boss, { name })
         await kesher.house.db.updateTable('customers').set({ currency: 'JPY' }).where('id', '=', id).execute()
         // Ordinary amounts in yen: a hundred times as many minor units as the same worth in shekels has.
-        await pastOrders(kesher, id, everyDays('2026-01-05', '2026-06-02', 30 + n), 20_000_000 * (n + 1), 'JPY')
+        await pastOrders(kesher, id, everyDays('2026-01-05', '2026-11-10', 30 + n), 20_000_000 * (n + 1), 'JPY')
         return id
       }),
     )

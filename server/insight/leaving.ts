@@ -4,19 +4,24 @@
  */
 import {
   auc,
+  aucDifference,
   calibration,
   fewPurchases,
   type Histories,
   learnOutlook,
   learnRhythm,
   logLoss,
+  type OutlookLaw,
   outcomesAfter,
+  outlookBy,
   type PurchaseModel,
+  type RhythmLaw,
+  rhythmBy,
   type Signal,
   type Summary,
   summariseHistories,
 } from '../../analytics/index.ts'
-import type { FittedModel, LeavingTest, LeavingWay } from '../../contract/insight.ts'
+import { type FittedModel, type LeavingTest, type LeavingWay, leavingWays } from '../../contract/insight.ts'
 import { bestModel, weeks } from './models.ts'
 import { where } from './where.ts'
 
@@ -29,43 +34,51 @@ type Chances = ReadonlyMap<number, number>
 type Best = { model: PurchaseModel; fitted: FittedModel } | undefined
 type Ways = Partial<Record<LeavingWay, Chances>>
 
-export type Leaving = { /** One chance for each customer of the summary. */ of(past: Histories, summary: Summary): Float64Array; test: LeavingTest | null }
+/** What some customers taught of leaving: plain data, kept to read others by, on later days too. */
+export type LeavingLaw = { chosen: LeavingWay; outlook: OutlookLaw | null; rhythm: RhythmLaw | null }
 
-/** What some customers teach of the chance, ready to be told of any; and how all ways did on their last `horizon` days, null where nobody, or everybody, left in them. */
-export function learnLeaving(sample: Histories, best: Best, asOf: number): Leaving {
-  const test = testOf(sample, asOf)
-  const ways = learnWays(sample, best, asOf)
-  return {
-    test,
-    of(past, summary) {
-      const now = ways(past, summary)
-      const few = now[test?.chosen ?? 'together'] ?? now.together
-      // Of those who ordered once or twice there is no pace to fall below: they are active, or they are not.
-      return Float64Array.from(summary.customer, (customer, i) => few?.get(customer) ?? goneBy(best, summary, i))
-    },
-  }
+/** And how all ways did on their last `horizon` days; null where nobody, or everybody, left in them. */
+export function learnLeaving(sample: Histories, asOf: number, asked = asking(sample)): { law: LeavingLaw; test: LeavingTest | null } {
+  const test = testOf(sample, asOf, asked)
+  return { law: { ...learnWays(sample, asOf), chosen: test?.chosen ?? 'together' }, test }
+}
+
+/** One chance for each customer of the summary. */
+export function leavingBy({ chosen, ...law }: LeavingLaw, best: Best, past: Histories, summary: Summary, asOf: number): Float64Array {
+  const now = waysBy(law, best, past, summary, asOf)
+  const few = now[chosen] ?? now.together
+  // Of those who ordered once or twice there is no pace to fall below: they are active, or they are not.
+  return Float64Array.from(summary.customer, (customer, i) => few?.get(customer) ?? goneBy(best, summary, i))
 }
 
 const goneBy = (best: Best, { repeats: x, recency, age }: Summary, i: number) => (best ? within(1 - best.model.alive(x[i]!, recency[i]!, age[i]!)) : 0)
 
-/** What every way that the sample suffices for says of customers with enough repeat orders. */
-function learnWays(sample: Histories, best: Best, asOf: number): (past: Histories, summary: Summary) => Ways {
-  const onDays = (past: Histories) => ({ ...past, amount: new Float64Array(past.amount.length) })
-  const outlook = enoughToLearn(sample, asOf) ? where(() => learnOutlook({ horizon, outcome: 'partial', repeats })(onDays(sample), asOf)) : undefined
-  const rhythm = where(() => learnRhythm({ horizon, repeats })(sample, asOf))
-  return (past, summary) => {
-    const told = (signal: Signal | undefined) => {
-      const readings = signal && where(() => signal(onDays(past), asOf))
-      return readings && new Map(readings.map(({ customer, probability }) => [customer, within(probability)]))
-    }
-    const ways = { outlook: told(outlook), rhythm: told(rhythm), model: best && byModel(best, summary) }
-    const given = Object.values(ways).filter((way) => way !== undefined)
-    return { together: given.length > 0 ? together(given) : undefined, ...ways } as Ways
+/** Amounts play no part. */
+const onDays = (past: Histories) => ({ ...past, amount: new Float64Array(past.amount.length) })
+
+/** Every way that the sample suffices for. */
+const learnWays = (sample: Histories, asOf: number): Omit<LeavingLaw, 'chosen'> => ({
+  outlook: (enoughToLearn(sample, asOf) ? where(() => learnOutlook({ horizon, outcome: 'partial', repeats })(onDays(sample), asOf)) : undefined) ?? null,
+  rhythm: where(() => learnRhythm({ horizon, repeats })(sample, asOf)) ?? null,
+})
+
+/** What every way that was learned says of customers with enough repeat orders. */
+function waysBy({ outlook, rhythm }: Omit<LeavingLaw, 'chosen'>, best: Best, past: Histories, summary: Summary, asOf: number): Ways {
+  const told = (signal: Signal | null) => {
+    const readings = signal && where(() => signal(onDays(past), asOf))
+    return readings ? new Map(readings.map(({ customer, probability }) => [customer, within(probability)])) : undefined
   }
+  const alone = { outlook: told(outlook && outlookBy(outlook)), rhythm: told(rhythm && rhythmBy(rhythm)), model: best && byModel(best, summary) }
+  const all = (Object.keys(alone) as (keyof typeof alone)[]).filter((way) => alone[way] !== undefined)
+  const ways: Ways = { ...alone }
+  if (all.length > 0) ways.together = mean(all.map((way) => alone[way]!))
+  // Of two ways the one without the other is that way alone.
+  if (all.length === 3) for (const left of all) ways[`without-${left}`] = mean(all.filter((way) => way !== left).map((way) => alone[way]!))
+  return ways
 }
 
-/** Fewer who left, or stayed, teach nothing: what they had in common would be chance. */
-const enough = 20
+/** Ten who left, and ten who stayed, for each of the eleven figures that are weighed (Peduzzi and others 1996): weights from fewer are what those few had in common by chance. */
+const enough = 110
 
 function enoughToLearn(sample: Histories, asOf: number): boolean {
   const outcomes = [...outcomesAfter(sample, asOf - horizon, horizon, 'partial', repeats).values()]
@@ -85,7 +98,7 @@ function byModel({ model, fitted }: NonNullable<Best>, { customer, repeats: x, r
 }
 
 /** The mean of the log-odds, of whoever all ways speak of. */
-function together(ways: readonly Chances[]): Chances {
+function mean(ways: readonly Chances[]): Chances {
   const chances = new Map<number, number>()
   for (const customer of ways[0]!.keys()) {
     let odds = 0
@@ -98,34 +111,73 @@ function together(ways: readonly Chances[]): Chances {
   return chances
 }
 
-/** All ways, asked as of `horizon` days ago, held against what happened since. */
-function testOf(past: Histories, asOf: number): LeavingTest | null {
-  const then = asOf - horizon
+/** Days before the last `horizon` on which all ways are asked, too, so that one season does not decide. */
+const askedBefore = [0, 60, 120]
+
+/** All ways, asked as of days that have passed, held against what happened in the `horizon` after each. */
+function testOf(past: Histories, asOf: number, asked: ReturnType<typeof asking>): LeavingTest | null {
+  const begin = past.day.reduce((least, day) => Math.min(least, day), asOf)
+  const tested = askedBefore
+    .map((back) => asOf - horizon - back)
+    .filter((then, place) => place === 0 || then - begin >= 2 * horizon)
+    .map(asked)
+    .filter((one) => one !== undefined)
+  const [latest] = tested
+  if (!latest) return null
+  const chosen = chosenOf(tested)
+  const { scores, outcome } = latest
+  return {
+    customers: outcome.length,
+    left: outcome.reduce((sum, one) => sum + one, 0),
+    days: tested.length,
+    ways: (Object.keys(scores) as LeavingWay[]).map((way) => ({ way, auc: auc(scores[way]!, outcome), logLoss: logLoss(scores[way]!, outcome) })),
+    chosen,
+    calibration: calibration(scores[chosen] ?? scores.together!, outcome),
+  }
+}
+
+export type Asked = { outcome: number[]; scores: Partial<Record<LeavingWay, number[]>> }
+
+/** What the ways say on a day is the same whoever asks, and looks no further than the `horizon` after it: asked of many days, each is answered once. */
+export function asking(past: Histories): (then: number) => Asked | undefined {
+  const answered = new Map<number, Asked | undefined>()
+  return (then) => {
+    if (!answered.has(then)) answered.set(then, askedOn(past, then))
+    return answered.get(then)
+  }
+}
+
+/** Undefined where nobody, or everybody, of those who can be judged left. */
+function askedOn(past: Histories, then: number): Asked | undefined {
   const outcomes = outcomesAfter(past, then, horizon, 'partial', repeats)
   const summary = where(() => summariseHistories(past, { unit: weeks, until: then }))
-  if (!summary) return null
-  const ways = learnWays(past, bestModel(summary), then)(past, summary)
-  const given = (Object.entries(ways) as [LeavingWay, Chances | undefined][]).filter((entry): entry is [LeavingWay, Chances] => entry[1] !== undefined)
+  if (!summary) return undefined
+  const ways = waysBy(learnWays(past, then), bestModel(summary), past, summary, then)
+  const given = Object.entries(ways).filter((entry): entry is [LeavingWay, Chances] => entry[1] !== undefined)
   const judged = [...outcomes.keys()].filter((customer) => given.every(([, chances]) => chances.has(customer)))
   const outcome = judged.map((customer) => outcomes.get(customer)!)
   const left = outcome.reduce((sum, one) => sum + one, 0)
-  if (given.length === 0 || left === 0 || left === judged.length) return null
-  const chancesOf = (chances: Chances) => judged.map((customer) => chances.get(customer)!)
-  const tested = given.map(([way, chances]) => ({ way, auc: auc(chancesOf(chances), outcome), logLoss: logLoss(chancesOf(chances), outcome) }))
-  const chosen = chosenOf(tested, left, judged.length - left)
-  return { customers: judged.length, left, ways: tested, chosen, calibration: calibration(chancesOf(ways[chosen]!), outcome) }
+  if (given.length === 0 || left === 0 || left === judged.length) return undefined
+  return { outcome, scores: Object.fromEntries(given.map(([way, chances]) => [way, judged.map((customer) => chances.get(customer)!)])) }
 }
 
 /**
- * All together, unless one of the ways ranked better by more than chance explains: by two standard errors of an AUC (Hanley and McNeil 1982), which are wide
- * where few left. So a handful of leavers never decides.
+ * All together, unless one of the ways ranked better by more than chance explains: by more than one standard error of the difference of two rankings of the same
+ * customers, on the mean of the days asked. The days overlap, so that more of them make nothing surer; and a handful of leavers never decides.
  */
-export function chosenOf(tested: readonly { way: LeavingWay; auc: number }[], left: number, stayed: number): LeavingWay {
-  const mean = tested.find(({ way }) => way === 'together')!
-  const best = tested.reduce((a, b) => (b.auc > a.auc ? b : a))
-  const a = mean.auc
-  const error = Math.sqrt((a * (1 - a) + (left - 1) * (a / (2 - a) - a ** 2) + (stayed - 1) * ((2 * a ** 2) / (1 + a) - a ** 2)) / (left * stayed))
-  return best.auc > mean.auc + 2 * error ? best.way : mean.way
+export function chosenOf(asked: readonly Asked[]): LeavingWay {
+  let chosen: LeavingWay = 'together'
+  let most = 0
+  for (const way of leavingWays) {
+    const days = asked.filter(({ scores }) => scores[way] && scores.together)
+    // A way that could not be asked on each of the days is not compared with one that could.
+    if (way === 'together' || days.length < asked.length) continue
+    const each = days.map(({ scores, outcome }) => aucDifference(scores[way]!, scores.together!, outcome))
+    const mean = (of: (one: (typeof each)[number]) => number) => each.reduce((sum, one) => sum + of(one), 0) / each.length
+    const better = mean(({ difference }) => difference)
+    if (better > most && better > mean(({ error }) => error) && each.some(({ error }) => error > 0)) [chosen, most] = [way, better]
+  }
+  return chosen
 }
 
 /** Never quite sure, so that the odds of one way cannot silence the others. */

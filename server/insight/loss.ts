@@ -35,6 +35,12 @@ export function costOfLosing(fitted: Fitted, company: InsightAssumptions, own: P
   return { yearlyMinor, growthMinor, years, profitShare, seriesMinor: series.map(told), salesMinor: told(sales), profitMinor: told(profit) }
 }
 
+/** What a customer brings in the years ahead by the same series: its profit, less what serving them costs where somebody said so. */
+export function contribution(fitted: Fitted, company: InsightAssumptions, own: Partial<CustomerAssumptions> | null, years: number) {
+  const { salesMinor, profitMinor } = costOfLosing(fitted, company, { ...own, years })
+  return { salesMinor, contributionMinor: Math.max(-most, profitMinor - years * (own?.servingMinor ?? 0)) }
+}
+
 /** The most an amount may be; nobody's purchases come to it, but what is typed may. */
 const most = 1e15
 const told = (amount: number) => Math.min(most, Math.round(amount))

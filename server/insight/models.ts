@@ -7,12 +7,14 @@ import {
   fitGammaGamma,
   fitGapLaw,
   fitParetoNbd,
-  type GammaGammaFit,
+  type GammaGammaParameters,
+  type GapLaw,
   gapsAt,
   type Histories,
   loyaltyStage,
   type PurchaseModel,
   paretoNbd,
+  type RfmCuts,
   rfmScores,
   rfmSegment,
   rfmSegments,
@@ -23,10 +25,10 @@ import {
 import type { CustomerAssumptions, FittedModel, InsightAssumptions, LeavingTest } from '../../contract/insight.ts'
 import type { SegmentName } from '../../contract/segments.ts'
 import { chunksOf, customersAtOnce } from './chunks.ts'
-import { learnLeaving } from './leaving.ts'
+import { type LeavingLaw, learnLeaving, leavingBy } from './leaving.ts'
 import { costOfLosing, fittedSeries } from './loss.ts'
 import { type OrderSignal, orderSignals } from './order-signals.ts'
-import { type CategoryLines, type Purchases, yearEdges, yearsKept } from './reading.ts'
+import { type CategoryLines, noAnswer, type Purchases, yearEdges, yearsKept } from './reading.ts'
 import type { Verdicts } from './trust.ts'
 import { where } from './where.ts'
 
@@ -34,6 +36,8 @@ import { where } from './where.ts'
 export const weeks = 7
 const weeksAYear = 365.25 / 7
 export type Assumed = { company: InsightAssumptions; own: ReadonlyMap<string, CustomerAssumptions> }
+/** What is known beside the purchases: what is assumed, what people said of signals, and by row whether customers would recommend us. */
+export type Beside = { assumed: Assumed; verdicts: Verdicts; answers: Int8Array }
 
 /** What is said of one customer; null where no model could be fitted. */
 export type Result = {
@@ -55,44 +59,75 @@ export type Result = {
 
 /** What is said of some of the customers. */
 export type Part = { rows: Int32Array; resultOf(row: number): Result; signals: OrderSignal[] }
-export type Analysis = { model: FittedModel | null; test: LeavingTest | null; parts(): Generator<Part> }
 
-/** Learned from one chunk of the customers, told of all, a chunk at a time. */
-export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Assumed, verdicts: Verdicts, atOnce = customersAtOnce): Analysis {
+/** What one chunk teaches of all: the model, what an order is worth, how regularly they buy, where they stand, and how leaving shows. Plain data, kept with the run. */
+export type Learned = {
+  model: FittedModel | null
+  spend: GammaGammaParameters | null
+  law: GapLaw | null
+  cuts: RfmCuts
+  leaving: LeavingLaw
+}
+
+/** Learned from one chunk of the customers; null where nobody ordered. */
+export function learn(purchases: Purchases, lines: CategoryLines, atOnce = customersAtOnce): { learned: Learned; test: LeavingTest | null } | null {
+  const { asOf } = purchases
+  const sample = chunksOf(purchases, lines, atOnce).chunk(0).past
+  if (!sample) return null
+  const summary = summariseHistories(sample, { unit: weeks, until: asOf })
+  // A mean that is nothing, or less by returns, says nothing about what an order is worth.
+  const paid = paidOf(summary)
+  const spend = where(() => fitGammaGamma({ repeats: summary.repeats.map((x, i) => (paid[i]! > 0 ? x : 0)), spend: paid }))
+  const { law: leaving, test } = learnLeaving(sample, asOf)
+  const learned: Learned = {
+    model: bestModel(summary)?.fitted ?? null,
+    spend: spend && !spend.infiniteMean ? spend.parameters : null,
+    law: where(() => fitGapLaw(gapsAt(sample, asOf, 3))) ?? null,
+    cuts: rfmScores(standing(summary, purchases.yearly)).cuts, // equal customers stand alike, whichever chunk they are in
+    leaving,
+  }
+  return { learned, test }
+}
+
+const standing = ({ age, recency, repeats, customer }: Summary, yearly: Float64Array) => ({
+  recency: age.map((each, i) => (each - recency[i]!) * weeks),
+  frequency: repeats,
+  money: Float64Array.from(customer, (row) => yearly[row * yearsKept]!),
+})
+
+/** What was learned, told of all, a chunk at a time. */
+export function* told(
+  purchases: Purchases,
+  lines: CategoryLines,
+  learned: Learned | null,
+  { assumed, verdicts, answers }: Beside,
+  atOnce = customersAtOnce,
+): Generator<Part> {
   const { ids, yearly, asOf } = purchases
+  const edges = yearEdges(asOf)
   const costOf = (row: number, firstDay: number | null) => {
     const own = yearly.subarray(row * yearsKept, (row + 1) * yearsKept)
     const full = firstDay === null ? 0 : edges.filter((edge) => firstDay <= edge + slack).length
     const fitted = fittedSeries(own, full)
     return { ...fitted, lossMinor: costOfLosing(fitted, assumed.company, assumed.own.get(ids[row]!) ?? null).profitMinor }
   }
-  const edges = yearEdges(asOf)
   const nothing = (row: number): Result => ({ ...empty, ...costOf(row, null) })
+  const best = learned?.model ? { fitted: learned.model, model: modelOf(learned.model) } : undefined
   const { count, chunk } = chunksOf(purchases, lines, atOnce)
-  const sample = chunk(0).past
-  const known = sample && learn(sample, asOf)
-  const standing = ({ age, recency, repeats, customer }: Summary) => ({
-    recency: age.map((each, i) => (each - recency[i]!) * weeks),
-    frequency: repeats,
-    money: Float64Array.from(customer, (row) => yearly[row * yearsKept]!),
-  })
-  const cuts = known && rfmScores(standing(known.summary)).cuts // equal customers stand alike, whichever chunk they are in
-  function* parts(): Generator<Part> {
-    for (let number = 0; number < count; number++) {
-      const { rows, past, lines: own } = chunk(number)
-      if (!past || !known) yield { rows, resultOf: nothing, signals: [] }
-      else yield { rows, resultOf: resultsOf(past, known), signals: orderSignals(past, own, asOf, known.law, verdicts) }
-    }
+  for (let number = 0; number < count; number++) {
+    const { rows, past, lines: own } = chunk(number)
+    if (!past || !learned) yield { rows, resultOf: nothing, signals: [] }
+    else yield { rows, resultOf: resultsOf(past, learned), signals: orderSignals(past, own, asOf, learned.law ?? undefined, verdicts) }
   }
-  return { model: known?.best?.fitted ?? null, test: known?.leaving.test ?? null, parts }
 
-  function resultsOf(past: Histories, { best, spend, leaving }: Learned): Part['resultOf'] {
+  function resultsOf(past: Histories, { spend, leaving, cuts }: Learned): Part['resultOf'] {
     const summary = summariseHistories(past, { unit: weeks, until: asOf })
     const place = new Map<number, number>()
     for (const [i, row] of summary.customer.entries()) place.set(row, i)
-    const scored = best && scoresOf(best.model, summary, spend, assumed.company)
-    const chances = leaving.of(past, summary)
-    const rfm = rfmScores(standing(summary), { cuts })
+    const paid = paidOf(summary)
+    const scored = best && scoresOf(best.model, summary, paid, spend, assumed.company)
+    const chances = leavingBy(leaving, best, past, summary, asOf)
+    const rfm = rfmScores(standing(summary, yearly), { cuts })
     const segments: (SegmentName | undefined)[] = rfmSegment(rfm, rfmSegments)
     return (row) => {
       const i = place.get(row)
@@ -107,7 +142,7 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
         lastDay,
         alive,
         expectedOrders: scored ? scored.expected[i]! : null,
-        spendMinor: whole(scored?.spend?.(i)),
+        spendMinor: spend ? whole(paid[i]) : null,
         valueMinor: whole(scored?.value[i]),
         ...costOf(row, firstDay),
         leaving: chances[i]!,
@@ -115,6 +150,7 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
           orders: summary.repeats[i]! + 1,
           months: (summary.age[i]! * weeks) / 30.44,
           alive: Math.min(1, alive ?? 1 - chances[i]!),
+          ...(answers[row] !== noAnswer && { recommends: answers[row]! }),
           referrals: 0,
         }).stage,
         rfm: [rfm.recency[i]!, rfm.frequency[i]!, rfm.money[i]!],
@@ -122,18 +158,6 @@ export function analyse(purchases: Purchases, lines: CategoryLines, assumed: Ass
       }
     }
   }
-}
-
-type Learned = ReturnType<typeof learn>
-
-/** What one chunk teaches of all: the models, what an order is worth, how regularly they buy, and how leaving shows. */
-function learn(sample: Histories, asOf: number) {
-  const summary = summariseHistories(sample, { unit: weeks, until: asOf })
-  const best = bestModel(summary)
-  // A mean that is nothing, or less by returns, says nothing about what an order is worth.
-  const paid = paidOf(summary)
-  const spend = where(() => fitGammaGamma({ repeats: summary.repeats.map((x, i) => (paid[i]! > 0 ? x : 0)), spend: paid }))
-  return { summary, best, spend, leaving: learnLeaving(sample, best, asOf), law: where(() => fitGapLaw(gapsAt(sample, asOf, 3))) }
 }
 
 const paidOf = ({ spend }: Summary) => spend.map((mean) => Math.max(0, mean))
@@ -161,14 +185,18 @@ const whole = (value: number | undefined) => (value === undefined || !Number.isF
 export function bestModel(summary: Summary): { model: PurchaseModel; fitted: FittedModel } | undefined {
   const bg = where(() => fitBgNbd(summary))
   const pareto = where(() => fitParetoNbd(summary))
-  const all = [
-    bg && { model: betaGeometric(bg.parameters), fitted: told('bg-nbd', bg) },
-    pareto && { model: paretoNbd(pareto.parameters), fitted: told('pareto-nbd', pareto) },
-  ].filter((one) => one !== undefined)
-  return all.filter(({ fitted }) => Number.isFinite(fitted.logLikelihood)).sort((a, b) => b.fitted.logLikelihood - a.fitted.logLikelihood)[0]
+  const all = [bg && fittedAs('bg-nbd', bg), pareto && fittedAs('pareto-nbd', pareto)].filter((one) => one !== undefined)
+  const [best] = all.filter(({ logLikelihood }) => Number.isFinite(logLikelihood)).sort((a, b) => b.logLikelihood - a.logLikelihood)
+  return best && { model: modelOf(best), fitted: best }
 }
 
-const told = <Parameters extends Record<string, number>>(
+type Parameters<Model extends (parameters: never) => unknown> = Model extends (parameters: infer Given) => unknown ? Given : never
+
+/** The fitted model, ready to be asked. */
+export const modelOf = ({ name, parameters }: FittedModel): PurchaseModel =>
+  name === 'bg-nbd' ? betaGeometric(parameters as Parameters<typeof betaGeometric>) : paretoNbd(parameters as Parameters<typeof paretoNbd>)
+
+const fittedAs = <Parameters extends Record<string, number>>(
   name: FittedModel['name'],
   { parameters, logLikelihood, customers, convergence }: Fit<Parameters>,
 ): FittedModel => ({
@@ -181,16 +209,20 @@ const told = <Parameters extends Record<string, number>>(
 })
 
 /** Chance of being active, orders of the year ahead, and what they are worth where spending could be fitted. */
-function scoresOf(model: PurchaseModel, summary: Summary, spend: GammaGammaFit | undefined, { years, discount, profitShare }: InsightAssumptions) {
-  const paid = paidOf(summary)
-  const scores = where(() =>
+function scoresOf(
+  model: PurchaseModel,
+  summary: Summary,
+  paid: Float64Array,
+  spend: GammaGammaParameters | null,
+  { years, discount, profitShare }: InsightAssumptions,
+) {
+  return where(() =>
     score(model, summary, {
       ahead: weeksAYear,
       discount: discountPerUnit(discount, weeksAYear),
       horizon: years * weeksAYear,
       margin: profitShare,
-      ...(spend && !spend.infiniteMean && { spend: { mean: paid, parameters: spend.parameters } }),
+      ...(spend && { spend: { mean: paid, parameters: spend } }),
     }),
   )
-  return scores && { ...scores, spend: spend && ((i: number) => paid[i]!) }
 }

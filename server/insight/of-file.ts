@@ -1,11 +1,13 @@
 /** Insight on one file: worth, cost of losing, the chance of being active with its curve, and the signals. */
-import { betaGeometric, paretoNbd, wordOfMouth } from '../../analytics/index.ts'
-import type { CustomerInsight, FittedModel } from '../../contract/insight.ts'
+import { sql } from 'kysely'
+import { wordOfMouth } from '../../analytics/index.ts'
+import type { CustomerInsight } from '../../contract/insight.ts'
 import type { Context } from '../context.ts'
 import { partOf } from '../customers/index.ts'
+import type { Db } from '../db/connect.ts'
 import { assumptionsNow } from './assumptions.ts'
-import { costOfLosing } from './loss.ts'
-import { weeks } from './models.ts'
+import { contribution, costOfLosing } from './loss.ts'
+import { modelOf, weeks } from './models.ts'
 import { offersFor } from './offers.ts'
 import { insightRow, kindsFor, signals } from './queries.ts'
 
@@ -16,19 +18,13 @@ const yearsAhead = [1, 5, 10]
 /** The most an amount may be. */
 const mostMinor = 1e15
 
-type Parameters<Model extends (parameters: never) => unknown> = Model extends (parameters: infer Given) => unknown ? Given : never
-
-/** The fitted model, ready to be asked. */
-const modelOf = ({ name, parameters }: FittedModel) =>
-  name === 'bg-nbd' ? betaGeometric(parameters as Parameters<typeof betaGeometric>) : paretoNbd(parameters as Parameters<typeof paretoNbd>)
-
 export async function insightOf(ctx: Context, customerId: string): Promise<CustomerInsight> {
   const file = await partOf(ctx, customerId)
   const row = await insightRow(ctx.tx, file.id)
   const own = await ctx.tx
     .selectFrom('customerAssumptions')
     .where('customerId', '=', file.id)
-    .select(['yearlyMinor', 'growthMinor', 'years', 'profitShare', 'walletShare'])
+    .select(['yearlyMinor', 'growthMinor', 'years', 'profitShare', 'walletShare', 'servingMinor', 'winningMinor'])
     .executeTakeFirst()
   const found = signals(ctx.tx).where('signals.customerId', '=', file.id).where('signals.kind', 'in', kindsFor(ctx.actor))
   const open = await found.where('signals.endedAt', 'is', null).orderBy('signals.severity', 'desc').orderBy('signals.raisedAt', 'desc').limit(100).execute()
@@ -37,6 +33,8 @@ export async function insightOf(ctx: Context, customerId: string): Promise<Custo
   const assumed = own && Object.values(own).some((value) => value !== null) ? own : null
   const company = await assumptionsNow(ctx.tx)
   const loss = costOfLosing(fitted, company, assumed)
+  const revenueMinor =
+    (await ctx.tx.selectFrom('customerFacts').where('customerId', '=', file.id).select('revenue12mMinor').executeTakeFirst())?.revenue12mMinor ?? null
   const alive = row ? (row.alive ?? 1 - row.leavingPpm / 1e6) : 0
   return {
     currency: file.currency,
@@ -58,14 +56,27 @@ export async function insightOf(ctx: Context, customerId: string): Promise<Custo
       : null,
     loss: { ...loss, own: assumed },
     ahead: yearsAhead.map((years) => {
-      const { salesMinor, profitMinor } = costOfLosing(fitted, company, { ...own, years })
+      const { salesMinor, contributionMinor: profitMinor } = contribution(fitted, company, own ?? null, years)
       return { years, salesMinor, profitMinor, aliveMinor: Math.round(profitMinor * Math.min(1, alive)) }
     }),
+    revenueMinor,
+    marginMinor: revenueMinor === null ? null : Math.round(revenueMinor * loss.profitShare),
+    usualWinningMinor: await usualWinning(ctx.tx),
     elsewhereMinor: own?.walletShare ? Math.min(mostMinor, Math.round(loss.yearlyMinor / own.walletShare) - loss.yearlyMinor) : null,
-    reach: wordOfMouth({ advocates: Number(row?.stage === 'advocate'), avengers: Number(row?.stage === 'avenger') }).net,
+    reach: wordOfMouth({ advocates: Number(row?.stage === 'advocate'), avengers: Number(row?.stage === 'avenger'), ...company }).net,
     offers: await offersFor(ctx.tx, file.id),
     signals: [...open, ...ended],
   }
+}
+
+/** What winning cost in a year, by how many were won in it as the last run counted them. */
+async function usualWinning(tx: Db): Promise<number | null> {
+  const row = await tx
+    .selectFrom('insightSettings')
+    .innerJoin('insightPages', (join) => join.on('insightPages.page', '=', 'churn'))
+    .select(['winningMinor', sql<number>`(told ->> 'won')::int`.as('won')])
+    .executeTakeFirst()
+  return row?.winningMinor && row.won > 0 ? Math.round(row.winningMinor / row.won) : null
 }
 
 const daysBetween = (from: string, until: string) => Math.round((Date.parse(until) - Date.parse(from)) / dayLength)

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { InsightAssumptions, RunReport } from '../../contract/insight.ts'
 import type { BackTestTold, BasketsTold, ChainTold, ChurnTold, DemandTold } from '../../contract/insight-pages.ts'
 import type { Context } from '../context.ts'
-import { backTestsOf } from './back-tests.ts'
+import { backTestsOf, readPastFacts } from './back-tests.ts'
 import { basketsFound, readBaskets, storeBaskets } from './baskets.ts'
 import { churnOf, churnRuleNow, reasonsOf } from './churn.ts'
 import { readDemand } from './demand.ts'
@@ -15,12 +15,14 @@ type Pages = { 'churn': ChurnTold; 'back-test': BackTestTold; 'baskets': Baskets
 type PageName = keyof Pages
 
 /** What pages need beyond purchases, as of the moment the run reads. */
-export async function readPages(client: pg.Client, asOf: number) {
+export async function readPages(client: pg.Client, purchases: Purchases) {
+  const { asOf } = purchases
   return {
     rule: await churnRuleNow(client),
     bought: await readBaskets(client, asOf),
     demand: await readDemand(client, asOf),
     service: await readService(client, asOf),
+    pastFacts: await readPastFacts(client, purchases),
   }
 }
 
@@ -29,7 +31,7 @@ export function drawPages(read: Awaited<ReturnType<typeof readPages>>, purchases
   const churn = churnOf(purchases, read.rule)
   return {
     churn,
-    'back-test': backTestsOf(purchases, lines),
+    'back-test': backTestsOf(purchases, lines, read.pastFacts),
     'baskets': basketsFound(read.bought),
     'demand': read.demand,
     'chain': chainOf(purchases, churn, read.service, profitShare),

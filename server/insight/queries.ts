@@ -51,7 +51,7 @@ export const signals = (tx: Db) =>
 /** A signal that still waits to be dealt with. */
 export const openSignal = sql<boolean>`signals.ended_at is null and signals.state in ('new', 'seen', 'acted')`
 
-/** Customers as the watch list shows them. */
+/** Customers as the watch list shows them. A change is in the company's currency, as the order of the list is. */
 export const watched = (tx: Db) =>
   tx
     .selectFrom('customerInsight')
@@ -68,12 +68,16 @@ export const watched = (tx: Db) =>
       'customerInsight.leavingPpm',
       'customerInsight.lossMinor',
       'customerInsight.expectedLossMinor',
+      'customerInsight.wasLeavingPpm',
+      'customerInsight.changeMinor',
       'customerInsight.lastDay as lastOrderOn',
       'customerInsight.stage',
     ])
 
 export const watchOrders = {
   loss: { name: 'loss', by: sql`customer_insight.watch_minor`, type: 'bigint', id: sql`customer_insight.customer_id` },
+  rose: { name: 'rose', by: sql`customer_insight.change_minor`, type: 'bigint', id: sql`customer_insight.customer_id` },
+  fell: { name: 'fell', by: sql`customer_insight.change_minor`, type: 'bigint', id: sql`customer_insight.customer_id` },
   leaving: { name: 'leaving', by: sql`customer_insight.leaving_ppm`, type: 'bigint', id: sql`customer_insight.customer_id` },
 } as const satisfies Record<string, Order>
 

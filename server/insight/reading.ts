@@ -74,7 +74,11 @@ const silently = async () => {}
 const until = `(($1::date + 1)::timestamp at time zone company.time_zone)`
 const dayOf = (moment: string) => `(${moment} at time zone company.time_zone)::date - date '1970-01-01'`
 
-export async function readPurchases(client: pg.Client, asOf: number, told: (done: number) => Promise<void> = silently): Promise<Purchases> {
+export type Reading = { told?: (done: number) => Promise<void> /** Of these customers alone. */; of?: readonly string[] | undefined }
+const only = (column: string, of: readonly string[] | undefined) => (of ? ` and ${column} = any($2::uuid[])` : '')
+const valuesOf = (asOf: number, of: readonly string[] | undefined) => (of ? [dayText(asOf), of] : [dayText(asOf)])
+
+export async function readPurchases(client: pg.Client, asOf: number, { told, of }: Reading = {}): Promise<Purchases> {
   const ids: string[] = []
   const [customer, day, amount, yearly] = [ints(), ints(), floats(), floats()]
   const edges = yearEdges(asOf)
@@ -84,8 +88,8 @@ export async function readPurchases(client: pg.Client, asOf: number, told: (done
   await streamed<[string, number, string | null, boolean]>(
     client,
     `select o.customer_id::text, ${dayOf('o.ordered_at')}, case when o.currency = c.currency then o.amount_minor::text end, o.kind = 'return'
-     from orders o join customers c on c.id = o.customer_id cross join company where o.ordered_at < ${until} order by o.customer_id`,
-    [dayText(asOf)],
+     from orders o join customers c on c.id = o.customer_id cross join company where o.ordered_at < ${until}${only('o.customer_id', of)} order by o.customer_id`,
+    valuesOf(asOf, of),
     ([id, at, minor, isReturn]) => {
       if (id !== last) {
         ids.push(id)
@@ -119,12 +123,7 @@ export type CategoryLines = { customer: Int32Array; day: Int32Array; category: I
 const ordersToTell = 6
 const daysLookedAt = 730
 
-export async function readLines(
-  client: pg.Client,
-  asOf: number,
-  { ids, customer }: Purchases,
-  told: (done: number) => Promise<void> = silently,
-): Promise<CategoryLines> {
+export async function readLines(client: pg.Client, asOf: number, { ids, customer }: Purchases, { told, of: asked }: Reading = {}): Promise<CategoryLines> {
   const orders = new Int32Array(ids.length)
   for (const row of customer) orders[row]!++
   const [of, day, category] = [ints(), ints(), ints()]
@@ -133,10 +132,10 @@ export async function readLines(
   await streamed<[string, number, string]>(
     client,
     `select o.customer_id::text, ${dayOf('o.ordered_at')}, p.category
-     from (select customer_id from orders where kind = 'order' group by customer_id having count(*) >= ${ordersToTell}) as often
+     from (select customer_id from orders where kind = 'order'${only('customer_id', asked)} group by customer_id having count(*) >= ${ordersToTell}) as often
        join orders o on o.customer_id = often.customer_id join order_lines l on l.customer_id = o.customer_id and l.order_id = o.id join products p on p.id = l.product_id cross join company
      where o.kind = 'order' and p.category <> '' and o.ordered_at < ${until} and o.ordered_at > ${until} - interval '${daysLookedAt} days' order by o.customer_id`,
-    [dayText(asOf)],
+    valuesOf(asOf, asked),
     ([id, at, name]) => {
       while (ids[row] !== id) row++
       if (orders[row]! < ordersToTell) return
@@ -148,4 +147,25 @@ export async function readLines(
     told,
   )
   return { customer: of.whole(), day: day.whole(), category: category.whole(), categories: [...known.keys()] }
+}
+
+/** The latest answer to "would you recommend us?", by position in `ids`; an older one than this no longer says what they say today. */
+const answersKept = 730
+export const noAnswer = -1
+
+export async function readAnswers(client: pg.Client, asOf: number, { ids }: Purchases, { of }: Reading = {}): Promise<Int8Array> {
+  const answers = new Int8Array(ids.length).fill(noAnswer)
+  let row = 0
+  await streamed<[string, number]>(
+    client,
+    `select distinct on (s.customer_id) s.customer_id::text, s.value from scores s cross join company
+     where s.question = 'recommend' and s.given_at < ${until} and s.given_at > ${until} - interval '${answersKept} days'${only('s.customer_id', of)}
+     order by s.customer_id, s.given_at desc, s.id desc`,
+    valuesOf(asOf, of),
+    ([id, value]) => {
+      while (row < ids.length && ids[row]! < id) row++
+      if (ids[row] === id) answers[row] = value
+    },
+  )
+  return answers
 }

@@ -3,6 +3,7 @@ import type { insightPages } from '../../contract/insight-pages.ts'
 import type { Routes } from '../http/endpoint.ts'
 import { assume, assumptionsNow, changeAssumptions } from './assumptions.ts'
 import { changeChurn, churnPage } from './churn.ts'
+import { comparisonPage } from './comparison.ts'
 import { demandPage } from './demand.ts'
 import { chainPage } from './links.ts'
 import { insightOf } from './of-file.ts'
@@ -20,6 +21,7 @@ export const routes: Routes<typeof insight> = {
   'PUT /customers/:id/signals/:partId/state': (ctx, { params, body }) => setSignalState(ctx, params.id, params.partId, body),
   'GET /insight/assumptions': ({ tx }) => assumptionsNow(tx),
   'PATCH /insight/assumptions': (ctx, { body }) => changeAssumptions(ctx, body),
+  'GET /insight/comparison': (ctx) => comparisonPage(ctx),
   'GET /insight/runs': ({ tx }) => latestRuns(tx),
   'POST /insight/runs': (ctx) => askNow(ctx),
   'DELETE /insight/runs/:id': (ctx, { params }) => cancelRun(ctx, params.id),

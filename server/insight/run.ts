@@ -5,9 +5,9 @@ import { goThroughRun, type Told, type Work } from '../jobs/run.ts'
 import { assumptionsNow, ownAssumptions } from './assumptions.ts'
 import { chunksOf } from './chunks.ts'
 import { factSignals } from './fact-signals.ts'
-import { analyse } from './models.ts'
+import { told as allTold, learn } from './models.ts'
 import { drawPages, readPages, storePages } from './pages.ts'
-import { companyDay, dayText, readLines, readPurchases } from './reading.ts'
+import { companyDay, dayText, readAnswers, readLines, readPurchases } from './reading.ts'
 import { wholeRuns } from './runs.ts'
 import { scalesOf } from './scales.ts'
 import { testSignals, verdictsOf } from './trust.ts'
@@ -25,26 +25,23 @@ async function compute({ session, told: tell, done, id, now }: Underway) {
   const { client } = session
   await openStage(client)
   await client.query('begin isolation level repeatable read read only')
-  const purchases = await readPurchases(client, asOf, (done) => told('reading', done))
-  const lines = await readLines(client, asOf, purchases, (done) => told('lines', done))
+  const purchases = await readPurchases(client, asOf, { told: (done) => told('reading', done) })
+  const lines = await readLines(client, asOf, purchases, { told: (done) => told('lines', done) })
+  const answers = await readAnswers(client, asOf, purchases)
   await factSignals(client, started, async (facts) => {
     await stageSignals(client, facts)
     await told('signals', facts.length)
   })
   const verdicts = await verdictsOf(client)
   const signalTests = await testSignals(client, chunksOf(purchases, lines).chunk(0), purchases.ids, asOf, started, verdicts)
-  const read = await readPages(client, asOf)
+  const read = await readPages(client, purchases)
   const assumed = { company: await assumptionsNow(session.db), own: await ownAssumptions(session.db) }
   await client.query('commit')
   await told('fitting')
-  const analysis = analyse(purchases, lines, assumed, verdicts)
+  const taught = learn(purchases, lines)
   let computed = 0
-  for (const part of analysis.parts()) {
+  for (const part of allTold(purchases, lines, taught?.learned ?? null, { assumed, verdicts, answers })) {
     await stageResults(client, purchases.ids, part)
-    await stageSignals(
-      client,
-      part.signals.map(({ row, ...signal }) => ({ ...signal, customerId: purchases.ids[row]! })),
-    )
     computed += part.rows.length
     await told('signals', computed)
   }
@@ -54,7 +51,7 @@ async function compute({ session, told: tell, done, id, now }: Underway) {
   await told('writing', computed)
   await client.query('begin')
   const scales = await scalesOf(client, assumed.company)
-  const { raised, ended } = await replaceResults(client, id, asOf, now(), scales, signalTests)
+  const { raised, ended } = await replaceResults(client, { runId: id, asOf, at: now(), scales, tests: signalTests })
   await storePages(client, id, purchases, pages)
   const { rows } = await client.query<{ kind: SignalKind; count: number }>('select kind, count(*)::int as count from found_signals group by kind')
   const counts: Partial<Record<SignalKind, number>> = Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
@@ -65,14 +62,16 @@ async function compute({ session, told: tell, done, id, now }: Underway) {
     orders: purchases.customer.length,
     otherCurrency: purchases.otherCurrency,
     scales,
-    model: analysis.model,
-    test: analysis.test,
+    model: taught?.learned.model ?? null,
+    test: taught?.test ?? null,
     signals: counts,
     signalTests,
     raised,
     ended,
     seconds: (now().getTime() - started.getTime()) / 1000,
   }
-  await done(report)
+  await client.query('update insight_runs set learned = null where learned is not null')
+  await client.query(`delete from insight_runs where scope = 'changed' and finished_at < $1::timestamptz - interval '7 days'`, [now()])
+  await done(report, { learned: JSON.stringify(taught?.learned ?? null) })
   await client.query('commit')
 }

@@ -1,4 +1,4 @@
-/** Asking for a run, watching and stopping it. One is under way at a time: who asks meanwhile is given that one. */
+/** Asking for a run of all customers, watching and stopping it. One is under way at a time: who asks meanwhile is given that one. */
 import type { InsightRun } from '../../contract/insight.ts'
 import type { AddJob, Context } from '../context.ts'
 import type { Db } from '../db/connect.ts'
@@ -16,7 +16,7 @@ export const wholeRuns: RunKind = {
 }
 
 export const latestRuns = (tx: Db): Promise<InsightRun[]> =>
-  runs(tx).orderBy('insightRuns.askedAt', 'desc').orderBy('insightRuns.id', 'desc').limit(20).execute()
+  runs(tx).where('insightRuns.scope', '=', 'all').orderBy('insightRuns.askedAt', 'desc').orderBy('insightRuns.id', 'desc').limit(20).execute()
 
 export const askNow = (ctx: Context) => askFor(ctx, ctx.actor.id)
 

@@ -6,6 +6,7 @@ import { type LoyaltyStage, loyaltyStages, type SegmentName, segmentNames } from
 import type { Context } from '../context.ts'
 import { visibleTo } from '../customers/index.ts'
 import { found, Problem } from '../http/problem.ts'
+import { assumptionsNow } from './assumptions.ts'
 
 export async function segmentsPage({ tx, actor }: Context): Promise<SegmentsPage> {
   const rows = await tx
@@ -20,6 +21,8 @@ export async function segmentsPage({ tx, actor }: Context): Promise<SegmentsPage
   const where = (fits: (row: (typeof rows)[number]) => boolean) => rows.reduce((sum, row) => sum + (fits(row) ? row.customers : 0), 0)
   const stages = loyaltyStages.map((stage) => ({ stage, customers: where((row) => row.stage === stage) }))
   const scores = [1, 2, 3, 4, 5]
+  const { advocateReach, avengerReach } = await assumptionsNow(tx)
+  const reach = { advocateReach, avengerReach }
   return {
     asOf: rows[0]?.asOf ?? null,
     customers: where(() => true),
@@ -28,7 +31,12 @@ export async function segmentsPage({ tx, actor }: Context): Promise<SegmentsPage
     ),
     segments: segmentNames.map((segment) => ({ segment, customers: where((row) => row.segment === segment) })),
     stages,
-    reach: wordOfMouth({ advocates: where(({ stage }) => stage === 'advocate'), avengers: where(({ stage }) => stage === 'avenger') }),
+    reach: wordOfMouth({
+      advocates: where(({ stage }) => stage === 'advocate'),
+      avengers: where(({ stage }) => stage === 'avenger'),
+      ...reach,
+    }),
+    reachOf: reach,
   }
 }
 

@@ -37,7 +37,7 @@ export const falseShare = (verdicts: Verdicts, kind: SignalKind) => {
 /** How sure a kind must be to be raised: where half were false alarms, four times as sure. */
 export const stricter = (verdicts: Verdicts, kind: SignalKind, sure: number) => 1 - (1 - sure) * (1 - falseShare(verdicts, kind)) ** 2
 
-/** Raises all kinds as of `horizon` days ago, without what came after, and counts who then left or shrank. Debt of a past day is not kept, so it is not tested. */
+/** Raises all kinds as of `horizon` days ago, without what came after, and counts who then left or shrank. */
 export async function testSignals(
   client: pg.Client,
   { rows, past, lines }: Chunk,

@@ -22,8 +22,10 @@ export async function watchList({ tx, actor }: Context, { sort, ownerId, teamId,
       sql<boolean>`exists (select from signals where signals.customer_id = customer_insight.customer_id and signals.kind = ${signal} and ${openSignal})`,
     )
   // Whoever may not see amounts may not have the list in their order either.
-  const order = watchOrders[sort ?? (actor.hidden.includes('amounts') ? 'leaving' : 'loss')]
-  const { items, next } = await pageOf(list, order, { after, limit, direction: 'descending' })
+  const sorted = sort ?? (actor.hidden.includes('amounts') ? 'leaving' : 'loss')
+  if (sorted === 'rose') list = list.where('customerInsight.changeMinor', '>', 0)
+  if (sorted === 'fell') list = list.where('customerInsight.changeMinor', '<', 0)
+  const { items, next } = await pageOf(list, watchOrders[sorted], { after, limit, direction: sorted === 'fell' ? 'ascending' : 'descending' })
   const open = await openSignalsOf(
     tx,
     items.map(({ id }) => id),
@@ -31,12 +33,13 @@ export async function watchList({ tx, actor }: Context, { sort, ownerId, teamId,
   )
   const ofCustomer = Map.groupBy(open, ({ customerId }) => customerId)
   return {
-    items: items.map(({ leavingPpm, ownerId: owner, ownerName, ...row }) => {
+    items: items.map(({ leavingPpm, wasLeavingPpm, ownerId: owner, ownerName, ...row }) => {
       const own = ofCustomer.get(row.id) ?? []
       return {
         ...row,
         owner: owner ? { id: owner, name: ownerName! } : null,
         leaving: leavingPpm / 1e6,
+        wasLeaving: wasLeavingPpm === null ? null : wasLeavingPpm / 1e6,
         signals: own.slice(0, signalsShown),
         signalCount: own.length,
       }

@@ -5,7 +5,7 @@ import { type SegmentName, segmentNames } from '../../contract/segments.ts'
 import type { Context } from '../context.ts'
 import { visibleTo } from '../customers/index.ts'
 import { assumptionsNow } from './assumptions.ts'
-import { costOfLosing } from './loss.ts'
+import { contribution } from './loss.ts'
 
 const yearsAhead = [1, 5, 10]
 
@@ -28,6 +28,7 @@ export async function valuePage({ tx, actor }: Context): Promise<Value> {
       'own.yearlyMinor as ownYearly',
       'own.growthMinor as ownGrowth',
       'own.profitShare as ownShare',
+      'own.servingMinor as ownServing',
     ])
     .select(sql<number>`coalesce(customer_insight.alive, 1 - customer_insight.leaving_ppm / 1e6)`.as('alive'))
     .execute()
@@ -41,11 +42,12 @@ export async function valuePage({ tx, actor }: Context): Promise<Value> {
       { segment, customers: 0, ahead: yearsAhead.map((years) => ({ years, salesMinor: 0, profitMinor: 0, aliveMinor: 0 })) },
     ]),
   )
-  for (const { segment, alive, ownYearly, ownGrowth, ownShare, ...fitted } of counted) {
+  for (const { segment, alive, ownYearly, ownGrowth, ownShare, ownServing, ...fitted } of counted) {
     const both = [groups.get(segment as SegmentName | null)!, ...(segment === null ? [] : [groups.get(null)!])]
     for (const group of both) group.customers++
     for (const [place, years] of yearsAhead.entries()) {
-      const { salesMinor, profitMinor } = costOfLosing(fitted, company, { yearlyMinor: ownYearly, growthMinor: ownGrowth, profitShare: ownShare, years })
+      const own = { yearlyMinor: ownYearly, growthMinor: ownGrowth, profitShare: ownShare, servingMinor: ownServing }
+      const { salesMinor, contributionMinor: profitMinor } = contribution(fitted, company, own, years)
       for (const group of both) {
         const sum = group.ahead[place]!
         sum.salesMinor! += salesMinor

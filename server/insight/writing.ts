@@ -44,8 +44,13 @@ export async function openStage(client: pg.Client) {
   )
 }
 
-export const stageResults = (client: pg.Client, ids: readonly string[], part: Part) =>
-  copy(client, `found_insight (${insightColumns})`, insightLines(ids, part))
+export async function stageResults(client: pg.Client, ids: readonly string[], part: Part) {
+  await copy(client, `found_insight (${insightColumns})`, insightLines(ids, part))
+  await stageSignals(
+    client,
+    part.signals.map(({ row, ...signal }) => ({ ...signal, customerId: ids[row]! })),
+  )
+}
 
 export const stageSignals = (client: pg.Client, signals: readonly FoundSignal[]) => copy(client, 'found_signals', signalLines(signals))
 
@@ -87,33 +92,43 @@ function* signalLines(signals: readonly FoundSignal[]) {
 
 const kept = insightColumns.split(',').map((column) => column.trim())
 
+/** The results of a run: of all customers, or of those named, whose last ones they replace. */
+export type Replacing = { runId: string; asOf: number; at: Date; scales: Scales; tests: SignalTests; of?: readonly string[] }
+
+/** One at a time puts results in place; the other waits for its end. */
+const writing = 7_205_763
+
 /** Who was erased meanwhile is left out; whoever has signals but no orders has a row all the same, so that the watch list can hold them. */
-export async function replaceResults(
-  client: pg.Client,
-  runId: string,
-  asOf: number,
-  at: Date,
-  scales: Scales,
-  tests: SignalTests,
-): Promise<{ raised: number; ended: number }> {
+export async function replaceResults(client: pg.Client, { runId, asOf, at, scales, tests, of }: Replacing): Promise<{ raised: number; ended: number }> {
+  await client.query('select pg_advisory_xact_lock($1)', [writing])
   await client.query(
     `insert into found_insight (customer_id, orders, yearly_minor, growth_minor, loss_minor, leaving_ppm, expected_loss_minor)
      select distinct customer_id, 0, 0, 0, 0, 0, 0 from found_signals s where not exists (select from found_insight f where f.customer_id = s.customer_id)`,
   )
+  // What a customer is compared with is the whole run before this one, however often they were read between the two.
+  const before = of ? '' : 'was_watch_minor = customer_insight.watch_minor, was_leaving_ppm = customer_insight.leaving_ppm,'
   await client.query(
     `insert into customer_insight (${insightColumns}, run_id, as_of, watch_minor)
      select ${kept.map((column) => `f.${column}`).join(', ')}, $1, $2,
        least(${most}, round(f.expected_loss_minor * coalesce(($3::jsonb ->> c.currency)::float8, 1)))
      from found_insight f join customers c on c.id = f.customer_id
-     on conflict (customer_id) do update set run_id = excluded.run_id, as_of = excluded.as_of, watch_minor = excluded.watch_minor,
-       was_watch_minor = customer_insight.watch_minor, was_leaving_ppm = customer_insight.leaving_ppm,
+     on conflict (customer_id) do update set run_id = excluded.run_id, as_of = excluded.as_of, watch_minor = excluded.watch_minor, ${before}
        ${kept
          .slice(1)
          .map((column) => `${column} = excluded.${column}`)
          .join(', ')}`,
     [runId, dayText(asOf), JSON.stringify(scales)],
   )
-  await client.query('delete from customer_insight where run_id <> $1', [runId])
+  if (of)
+    await client.query(
+      'delete from customer_insight c where customer_id = any($1::uuid[]) and not exists (select from found_insight f where f.customer_id = c.customer_id)',
+      [of],
+    )
+  else await client.query('delete from customer_insight where run_id <> $1', [runId])
+  return replaceSignals(client, at, tests, of)
+}
+
+async function replaceSignals(client: pg.Client, at: Date, tests: SignalTests, of: Replacing['of']) {
   const chances = JSON.stringify(Object.fromEntries(tests.kinds.map(({ kind, chance }) => [kind, chance])))
   const sameCause = 's.customer_id = f.customer_id and s.kind = f.kind and s.subject = f.subject and s.ended_at is null'
   await client.query(
@@ -122,8 +137,8 @@ export async function replaceResults(
     [at, chances],
   )
   const { rowCount: ended } = await client.query(
-    `update signals s set ended_at = $1 where s.ended_at is null and not exists (select from found_signals f where ${sameCause})`,
-    [at],
+    `update signals s set ended_at = $1 where s.ended_at is null${of ? ' and s.customer_id = any($2::uuid[])' : ''} and not exists (select from found_signals f where ${sameCause})`,
+    of ? [at, of] : [at],
   )
   const { rowCount: raised } = await client.query(
     `insert into signals (customer_id, id, kind, subject, severity, probability, chance, evidence, raised_at, found_at)

@@ -251,6 +251,7 @@ export const samples: { [K in Key]: Sample<K> } = {
   'GET /insight/assumptions': { sent: () => ({}) },
   'PATCH /insight/assumptions': { sent: () => ({ body: { years: 5 } }) },
   'GET /insight/runs': { sent: () => ({}) },
+  'GET /insight/comparison': { sent: () => ({}) },
   'POST /insight/runs': { sent: () => ({}) },
   'DELETE /insight/runs/:id': { sent: () => ({ params: { id: fresh() } }), status: 404 },
   'GET /insight/baskets': { sent: () => ({}) },

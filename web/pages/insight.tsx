@@ -8,17 +8,18 @@ import { Page } from '../ui/page.tsx'
 import { useWords } from '../words.tsx'
 
 const sections = [
+  ['changes', '/insight/changes', 'activity'],
   ['churn', '/insight/churn', 'chart-line'],
   ['segments', '/insight/segments', 'users'],
   ['baskets', '/insight/baskets', 'shopping-cart'],
   ['value', '/insight/value', 'gauge'],
   ['demand', '/insight/demand', 'clock'],
-  ['chain', '/insight/chain', 'activity'],
+  ['chain', '/insight/chain', 'link'],
   ['backTest', '/insight/back-test', 'check-check'],
 ] as const satisfies readonly (readonly [string, string, IconName])[]
 
 /** What is told of the files somebody sees, however many they are. */
-const ofSome: ReadonlySet<string> = new Set(['segments', 'value'])
+const ofSome: ReadonlySet<string> = new Set(['changes', 'segments', 'value'])
 
 export default function Insight() {
   const words = useWords('findings')

@@ -46,7 +46,7 @@ export default function WatchPage() {
   const mayAssign = [useMay('edit'), useMay('assign')].every(Boolean)
   // Of a list that is ordered by danger, all are those that are in sight.
   const choose = (next: Selection) => setSelection(next.all ? { all: false, ids: new Set(loaded(pages.rows).filter((id) => !next.ids.has(id))) } : next)
-  const columns = useWatchColumns()
+  const columns = useWatchColumns(asked.sort === 'rose' || asked.sort === 'fell')
   const noAmounts = isHidden('amounts')
   const kinds = signalKinds.filter((kind: SignalKind) => {
     const field = guardedKinds[kind]
@@ -97,6 +97,8 @@ export default function WatchPage() {
           options={[
             { id: 'loss', label: words.byLoss },
             { id: 'leaving', label: words.byLeaving },
+            { id: 'rose', label: words.byRise },
+            { id: 'fell', label: words.byFall },
           ]}
         />
       )}

@@ -42,6 +42,12 @@ export const addresses = {
   '/voices': { page: 'voices', words: ['feedback', 'grid'], first: [{ key: 'GET /voices', query: { limit: '100', open: 'true' } }] },
   '/watch': { page: 'watch', words: ['insight', 'grid', 'standing'], first: [{ key: 'GET /insight/watch', query: { limit: '100' } }] },
   '/insight': { page: 'insight', words: ['findings', 'charts'] },
+  '/insight/changes': {
+    page: 'insight-changes',
+    within: '/insight',
+    words: ['findings', 'insight'],
+    first: [{ key: 'GET /insight/comparison' }],
+  },
   '/insight/churn': { page: 'insight-churn', within: '/insight', words: ['findings', 'charts'], first: [{ key: 'GET /insight/churn' }] },
   '/insight/segments': {
     page: 'insight-segments',
@@ -55,7 +61,12 @@ export const addresses = {
     words: ['findings', 'charts', 'insight', 'standing'],
     first: [{ key: 'GET /insight/baskets' }],
   },
-  '/insight/value': { page: 'insight-value', within: '/insight', words: ['findings', 'charts', 'insight', 'standing'], first: [{ key: 'GET /insight/value' }] },
+  '/insight/value': {
+    page: 'insight-value',
+    within: '/insight',
+    words: ['findings', 'charts', 'insight', 'standing'],
+    first: [{ key: 'GET /insight/value' }, { key: 'GET /insight/assumptions' }],
+  },
   '/insight/demand': {
     page: 'insight-demand',
     within: '/insight',

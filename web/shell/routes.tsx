@@ -64,6 +64,7 @@ const tree = root.addChildren([
     }),
     createRoute({ ...inside, path: '/insight', beforeLoad: () => Promise.reject(redirect({ to: '/insight/segments', replace: true })) }),
     aroundInsight.addChildren([
+      createRoute({ ...insight, ...page('/insight/changes', () => import('../pages/insight-changes.tsx')) }),
       createRoute({ ...insight, ...page('/insight/churn', () => import('../pages/insight-churn.tsx')) }),
       createRoute({ ...insight, ...page('/insight/segments', () => import('../pages/insight-segments.tsx')) }),
       createRoute({ ...insight, ...page('/insight/baskets', () => import('../pages/insight-baskets.tsx')) }),

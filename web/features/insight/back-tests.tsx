@@ -64,10 +64,12 @@ export function BackTests({ told }: { told: BackTestTold }) {
         xText={(day) => dayText(locale, new Date(day).toISOString().slice(0, 10), 'monthShort')}
         yText={percent}
         top={1}
-        curves={told.signals.map(({ signal, months }) => ({
-          name: nameOf(signal),
-          points: months.map(({ cutoff, auc }) => ({ x: Date.parse(cutoff), y: auc })),
-        }))}
+        curves={told.signals
+          .filter(({ leadTime, signal }) => signal === 'watch' || leadTime !== null)
+          .map(({ signal, months }) => ({
+            name: nameOf(signal),
+            points: months.map(({ cutoff, auc }) => ({ x: Date.parse(cutoff), y: auc })),
+          }))}
       />
     </>
   )

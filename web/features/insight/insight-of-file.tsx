@@ -1,23 +1,21 @@
 /** Beside the timeline: what losing this customer costs, whether they are leaving, and how we know. */
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import type { CustomerAssumptions, CustomerInsight, Signal, SignalState } from '../../../contract/insight.ts'
+import { Fragment, type ReactNode, useState } from 'react'
+import type { CustomerAssumptions, CustomerInsight } from '../../../contract/insight.ts'
 import { call } from '../../api/client.ts'
 import { ask, remember } from '../../api/query.ts'
 import { useIsHidden, useMay } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Bars } from '../../ui/charts/bars.tsx'
 import { Spark } from '../../ui/charts/spark.tsx'
-import { Chip } from '../../ui/chip.tsx'
 import { Form } from '../../ui/form.tsx'
 import { moneyText, numberText } from '../../ui/formats.ts'
-import { Menu } from '../../ui/menu.tsx'
 import { MoneyField, NumberField } from '../../ui/number-field.tsx'
-import { useLocale } from '../../ui/place.tsx'
+import { useLocale, usePlace } from '../../ui/place.tsx'
 import { Money } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import './insight.css'
-import { signalText, toneOf } from './signal-text.ts'
+import { SignalsOfFile } from './signals-of-file.tsx'
 
 const question = (id: string) => ask('GET /customers/:id/insight', { params: { id } })
 
@@ -28,7 +26,7 @@ export default function InsightOfFile({ customerId, children }: { customerId: st
   if (isPending && failureCount === 0) return null
   return (
     <>
-      {data && <Signals customerId={customerId} told={data} />}
+      {data && <SignalsOfFile customerId={customerId} told={data} />}
       {data && !isHidden('amounts') && <Loss customerId={customerId} told={data} />}
       {data && <Offers offers={data.offers} />}
       {children}
@@ -38,63 +36,6 @@ export default function InsightOfFile({ customerId, children }: { customerId: st
 
 type Told = { customerId: string; told: CustomerInsight }
 
-function Signals({ customerId, told }: Told) {
-  const words = useWords('insight')
-  const open = told.signals.filter(({ endedAt }) => endedAt === null)
-  return (
-    <section className="file-section">
-      <h2>{words.signals}</h2>
-      {open.length === 0 ? (
-        <p className="muted small">{words.noSignals}</p>
-      ) : (
-        <ul className="signal-list card padded">
-          {open.map((signal) => (
-            <OneSignal key={signal.id} customerId={customerId} signal={signal} currency={told.currency} />
-          ))}
-        </ul>
-      )}
-    </section>
-  )
-}
-
-const steps: readonly Exclude<SignalState, 'new'>[] = ['seen', 'acted', 'helped', 'not-helped', 'false-alarm']
-
-function OneSignal({ customerId, signal, currency }: { customerId: string; signal: Signal; currency: string }) {
-  const words = useWords('insight')
-  const locale = useLocale()
-  const mayRecord = useMay('record')
-  const { refetch } = useQuery(question(customerId))
-  const become = async (state: (typeof steps)[number]) => {
-    await call('PUT /customers/:id/signals/:partId/state', { params: { id: customerId, partId: signal.id }, body: { state } })
-    await refetch()
-  }
-  return (
-    <li>
-      <div className="row">
-        <Chip tone={toneOf(signal.severity)} dot>
-          {words.kind[signal.kind]}
-        </Chip>
-        {mayRecord && (
-          <span className="push">
-            <Menu
-              label={words.dealWith}
-              trigger={
-                <Button small look="quiet">
-                  {words.state[signal.state]}
-                </Button>
-              }
-              entries={steps.map((state) => ({ id: state, label: words.state[state], chosen: state === signal.state, run: () => void become(state) }))}
-            />
-          </span>
-        )}
-      </div>
-      <p dir="auto">{signalText(words, locale, signal, currency)}</p>
-      <UsualAndNow signal={signal} />
-      <p className="muted small">{words.next[signal.kind]}</p>
-    </li>
-  )
-}
-
 function Loss({ customerId, told }: Told) {
   const { currency, insight, loss } = told
   const words = useWords('insight')
@@ -102,6 +43,13 @@ function Loss({ customerId, told }: Told) {
   const mayEdit = useMay('edit')
   const standing = useWords('standing')
   const [changing, setChanging] = useState(false)
+  const { currency: own } = usePlace()
+  const figures = [
+    [words.revenue, told.revenueMinor],
+    [words.margin, told.marginMinor],
+    [words.serving, loss.own?.servingMinor],
+    [words.winning, loss.own?.winningMinor],
+  ] as const
   const money = (style: 'round' | 'short') => (minor: number) => moneyText(locale, minor, currency, style)
   return (
     <section className="file-section">
@@ -123,6 +71,25 @@ function Loss({ customerId, told }: Told) {
               <dt>{words.value}</dt>
               <dd>
                 <Money minor={insight.valueMinor} currency={currency} style="round" />
+              </dd>
+            </>
+          )}
+          {figures.map(
+            ([name, minor]) =>
+              minor != null && (
+                <Fragment key={name}>
+                  <dt>{name}</dt>
+                  <dd>
+                    <Money minor={minor} currency={currency} style="round" />
+                  </dd>
+                </Fragment>
+              ),
+          )}
+          {told.usualWinningMinor !== null && loss.own?.winningMinor == null && (
+            <>
+              <dt>{words.usualWinning}</dt>
+              <dd>
+                <Money minor={told.usualWinningMinor} currency={own} style="round" />
               </dd>
             </>
           )}
@@ -243,41 +210,9 @@ function Offers({ offers }: { offers: CustomerInsight['offers'] }) {
   )
 }
 
-/** What is usual against what is now, for signs that are a matter of more or less. */
-function UsualAndNow({ signal: { evidence, kind } }: { signal: Signal }) {
-  const words = useWords('insight')
-  const pair: Partial<Record<Signal['kind'], readonly [usual: string, now: string]>> = {
-    'order-silence': ['usual', 'days'],
-    'contact-silence': ['usual', 'days'],
-    'gap-grows': ['earlier', 'lately'],
-    'cycle-lengthens': ['earlier', 'lately'],
-    'orders-shrink': ['expectedMinor', 'seenMinor'],
-    'category-moved': ['expected', 'seen'],
-    'score-fell': ['before', 'value'],
-  }
-  const names = pair[kind]
-  if (!names) return null
-  const [usual, now] = names.map((name) => Math.max(0, Number(evidence[name] ?? 0))) as [number, number]
-  const top = Math.max(usual, now)
-  if (top === 0) return null
-  return (
-    <div className="usual-now small" aria-hidden="true">
-      {(
-        [
-          ['usual', usual],
-          ['now', now],
-        ] as const
-      ).map(([name, value]) => (
-        <div key={name} className={name}>
-          <span className="muted">{words.usualNow[name]}</span>
-          <i style={{ inlineSize: `${Math.max(2, (100 * value) / top)}%` }} />
-        </div>
-      ))}
-    </div>
-  )
-}
-
 const percent = { style: 'percent' } as const
+
+const asFitted = { yearlyMinor: null, growthMinor: null, years: null, profitShare: null, walletShare: null, servingMinor: null, winningMinor: null }
 
 type AssumptionsProps = { customerId: string; currency: string; loss: CustomerInsight['loss']; onDone: () => void }
 
@@ -288,6 +223,8 @@ function Assumptions({ customerId, currency, loss, onDone }: AssumptionsProps) {
   const params = { id: customerId }
   const [years, setYears] = useState(loss.years)
   const [profitShare, setProfitShare] = useState(loss.profitShare)
+  const [serving, setServing] = useState(loss.own?.servingMinor ?? null)
+  const [winning, setWinning] = useState(loss.own?.winningMinor ?? null)
   const [wallet, setWallet] = useState(loss.own?.walletShare ?? Number.NaN)
   const assume = async (body: Partial<CustomerAssumptions>) => {
     remember('GET /customers/:id/insight', { params }, await call('PUT /customers/:id/insight/assumptions', { params, body }))
@@ -301,6 +238,8 @@ function Assumptions({ customerId, currency, loss, onDone }: AssumptionsProps) {
       ...(years !== loss.years && { years }),
       ...(profitShare !== loss.profitShare && { profitShare }),
       walletShare: Number.isNaN(wallet) ? null : wallet,
+      servingMinor: serving,
+      winningMinor: winning,
     })
   return (
     <Form onSave={save} onCancel={onDone}>
@@ -327,8 +266,10 @@ function Assumptions({ customerId, currency, loss, onDone }: AssumptionsProps) {
         step={0.05}
         formatOptions={percent}
       />
+      <MoneyField name="servingMinor" label={words.serving} minor={serving} onMinor={setServing} currency={currency} minValue={0} />
+      <MoneyField name="winningMinor" label={words.winning} minor={winning} onMinor={setWinning} currency={currency} minValue={0} />
       {loss.own && (
-        <Button small look="quiet" onPress={() => void assume({ yearlyMinor: null, growthMinor: null, years: null, profitShare: null, walletShare: null })}>
+        <Button small look="quiet" onPress={() => void assume(asFitted)}>
           {words.asFitted}
         </Button>
       )}

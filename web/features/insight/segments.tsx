@@ -32,6 +32,7 @@ export function Segments({ page }: { page: SegmentsPage }) {
           [words.ill, number(page.reach.ill)],
         ]}
       />
+      <p className="muted small whole">{words.reachNote(number(page.reachOf.advocateReach), number(page.reachOf.avengerReach))}</p>
       <Grid
         title={words.map}
         note={words.mapNote}

@@ -4,7 +4,7 @@ import { useIsHidden } from '../../api/session.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { numberText } from '../../ui/formats.ts'
 import type { Column } from '../../ui/grid/columns.ts'
-import { useLocale } from '../../ui/place.tsx'
+import { useLocale, usePlace } from '../../ui/place.tsx'
 import { Money, Name } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { signalText } from './signal-text.ts'
@@ -32,11 +32,24 @@ function Why({ row }: { row: Watched }) {
   )
 }
 
-export function useWatchColumns(): readonly Column<Watched>[] {
+/** `changes`: what is shown is how they stand against the run before. */
+export function useWatchColumns(changes: boolean): readonly Column<Watched>[] {
   const words = useWords('insight')
   const isHidden = useIsHidden()
   const noAmounts = isHidden('amounts')
+  const { currency: own } = usePlace()
   return useMemo(() => {
+    const change: Column<Watched>[] = changes
+      ? [
+          {
+            key: 'change',
+            header: words.moved,
+            width: '150px',
+            align: 'numeric',
+            render: ({ changeMinor }) => <Money minor={changeMinor} currency={own} style="round" />,
+          },
+        ]
+      : []
     const amounts: Column<Watched>[] = [
       {
         key: 'expectedLoss',
@@ -56,11 +69,11 @@ export function useWatchColumns(): readonly Column<Watched>[] {
     return [
       { key: 'customer', header: words.customer, width: 'minmax(150px, 1.3fr)', fixed: true, render: ({ name }) => <Name>{name}</Name> },
       { key: 'leaving', header: words.leaving, width: '110px', render: ({ leaving }) => <Leaving chance={leaving} /> },
-      ...(noAmounts ? [] : amounts),
+      ...(noAmounts ? [] : [...change, ...amounts]),
       { key: 'why', header: words.why, width: 'minmax(240px, 3fr)', render: (row) => <Why row={row} /> },
       { key: 'owner', header: words.owner, width: 'minmax(110px, 1fr)', render: ({ owner }) => owner && <Name>{owner.name}</Name> },
     ]
-  }, [words, noAmounts])
+  }, [words, noAmounts, changes, own])
 }
 
 /** A customer in two lines, for a screen as wide as a hand. */

@@ -1,0 +1,195 @@
+/** What changed between two runs: whose danger rose and fell, which signs are new and gone, what the model says then and now. */
+import type { Comparison, RunReport, Watched } from '../../../contract/insight.ts'
+import { useIsHidden } from '../../api/session.ts'
+import { Card } from '../../ui/card.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { dayText, numberText } from '../../ui/formats.ts'
+import { Link } from '../../ui/link.tsx'
+import { useLocale, usePlace } from '../../ui/place.tsx'
+import { Count, Money, Name } from '../../ui/values.tsx'
+import { useWords } from '../../words.tsx'
+import { signalText } from './signal-text.ts'
+
+export function Changes({ comparison }: { comparison: Comparison }) {
+  const { changes: words } = useWords('findings')
+  const locale = useLocale()
+  const isHidden = useIsHidden()
+  const { now, before, rose, fell, signals, raised, ended, reports } = comparison
+  if (!now || !before)
+    return (
+      <div className="whole">
+        <Empty icon="activity">{words.none}</Empty>
+      </div>
+    )
+  return (
+    <>
+      <p className="muted whole">{words.between(dayText(locale, before.asOf), dayText(locale, now.asOf))}</p>
+      {!isHidden('amounts') && (
+        <>
+          <Moved title={words.rose} rows={rose} sort="rose" />
+          <Moved title={words.fell} rows={fell} sort="fell" />
+        </>
+      )}
+      <ByKind signals={signals} />
+      {reports?.before && <Models now={reports.now} before={reports.before} />}
+      <Told title={words.newest} signals={raised} />
+      <Told title={words.gone} signals={ended} />
+    </>
+  )
+}
+
+function Moved({ title, rows, sort }: { title: string; rows: readonly Watched[]; sort: 'rose' | 'fell' }) {
+  const { changes: words } = useWords('findings')
+  const locale = useLocale()
+  const { currency } = usePlace()
+  const percent = (part: number) => numberText(locale, part, { style: 'percent' })
+  return (
+    <section className="card padded insight-table" aria-label={title}>
+      <table className="table">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.customer}</th>
+            <th scope="col">{words.leaving}</th>
+            <th scope="col" className="number">
+              {words.change}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, leaving, wasLeaving, changeMinor }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link to="/customers/$id" params={{ id }}>
+                  <Name>{name}</Name>
+                </Link>
+              </th>
+              <td>{wasLeaving === null ? percent(leaving) : words.fromTo(percent(wasLeaving), percent(leaving))}</td>
+              <td className="number">
+                <Money minor={changeMinor} currency={currency} style="round" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 ? (
+        <p className="muted small">{words.nobody}</p>
+      ) : (
+        <Link className="small" to="/watch" search={{ sort }}>
+          {words.all}
+        </Link>
+      )}
+    </section>
+  )
+}
+
+function ByKind({ signals }: { signals: Comparison['signals'] }) {
+  const { changes: words } = useWords('findings')
+  const { kind: kinds } = useWords('insight')
+  return (
+    <section className="card padded insight-table" aria-label={words.signals}>
+      <table className="table">
+        <caption>{words.signals}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.kind}</th>
+            <th scope="col" className="number">
+              {words.raised}
+            </th>
+            <th scope="col" className="number">
+              {words.ended}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {signals.map(({ kind, raised, ended }) => (
+            <tr key={kind}>
+              <th scope="row">
+                <Link to="/watch" search={{ signal: kind }}>
+                  {kinds[kind]}
+                </Link>
+              </th>
+              <td className="number">
+                <Count value={raised} />
+              </td>
+              <td className="number">
+                <Count value={ended} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {signals.length === 0 && <p className="muted small">{words.nobody}</p>}
+    </section>
+  )
+}
+
+function Told({ title, signals }: { title: string; signals: Comparison['raised'] }) {
+  const { changes: words } = useWords('findings')
+  const insight = useWords('insight')
+  const locale = useLocale()
+  return (
+    <Card title={title}>
+      {signals.length === 0 && <p className="muted small">{words.nobody}</p>}
+      <ul className="changed-signals">
+        {signals.map(({ customer, currency, ...signal }) => (
+          <li key={signal.id}>
+            <Link to="/customers/$id" params={{ id: customer.id }}>
+              <Name>{customer.name}</Name>
+            </Link>
+            <span className="small muted" dir="auto">
+              {signalText(insight, locale, signal, currency)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Models({ now, before }: { now: RunReport; before: RunReport }) {
+  const { changes: words } = useWords('findings')
+  const locale = useLocale()
+  const number = (value: number | undefined, digits = 0) => (value === undefined ? '–' : numberText(locale, value, { maximumFractionDigits: digits }))
+  const rankedBy = ({ test }: RunReport) => test?.ways.find(({ way }) => way === test.chosen)?.auc
+  const rows: readonly (readonly [string, (report: RunReport) => string])[] = [
+    [words.customers, ({ customers }) => number(customers)],
+    [words.orders, ({ orders }) => number(orders)],
+    [words.fitted, ({ model }) => (model ? { 'bg-nbd': 'BG/NBD', 'pareto-nbd': 'Pareto/NBD' }[model.name] : '–')],
+    [words.likelihood, ({ model }) => number(model?.logLikelihood)],
+    [words.auc, (report) => number(rankedBy(report), 3)],
+    [words.left, ({ test }) => (test ? numberText(locale, test.left / test.customers, { style: 'percent' }) : '–')],
+    [words.seconds, ({ seconds }) => number(seconds, 1)],
+  ]
+  return (
+    <section className="card padded insight-table" aria-label={words.model}>
+      <table className="table">
+        <caption>{words.model}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.figure}</th>
+            <th scope="col" className="number">
+              {words.before}
+            </th>
+            <th scope="col" className="number">
+              {words.now}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, of]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="number">
+                <bdi>{of(before)}</bdi>
+              </td>
+              <td className="number">
+                <bdi>{of(now)}</bdi>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
