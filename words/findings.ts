@@ -112,8 +112,8 @@ export const findings = phrases({
   },
   changes: {
     between: {
-      he: (before: string, now: string) => `החישוב האחרון (${now}) מול זה שלפניו (${before}).`,
-      en: (before: string, now: string) => `The last computing (${now}) against the one before it (${before}).`,
+      he: (before: string, now: string) => `מהחישוב של ${before} עד החישוב של ${now}.`,
+      en: (before: string, now: string) => `From the computing of ${before} to that of ${now}.`,
     },
     none: {
       he: 'עוד אין שני חישובים להשוות ביניהם. חישוב נעשה בכל לילה.',

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { InsightRun } from '../../contract/insight.ts'
 import { sampleOf, signIn } from '../figures.ts'
 import type { Task } from '../generator.ts'
@@ -10,10 +11,12 @@ import { openWorld } from '../world.ts'
 
 const rate = 50
 const seconds = 10
+const linesACustomer = 20
 const goals = { minutes: 10, megabytes: 2048, p99: 15 }
 
 export async function wholeRun(customers: number) {
   const world = await openWorld(customers)
+  await addLines(world.postgres.url(), customers * linesACustomer)
   const server = fork(join(import.meta.dirname, '..', 'server.ts'), [world.postgres.url(), world.folder])
   const { port } = await new Promise<{ port: number }>((done) => server.once('message', done as never))
   const kesher = watched(() => memoryOf([server.pid!], 'VmRSS'))
@@ -75,6 +78,24 @@ export async function wholeRun(customers: number) {
     await ended
     await world.postgres.stop()
   }
+}
+
+/** The world has ten lines a customer: as many again, of other products, so that the run reads as many as its goal speaks of. They stay in the cached world. */
+async function addLines(url: string, wanted: number) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ lines: number }>('select count(*)::int as lines from order_lines')
+  if (rows[0]!.lines < wanted * 0.9) {
+    await client.query('set session_replication_role = replica')
+    await client.query(
+      `insert into order_lines (customer_id, id, order_id, line_no, product_id, description, quantity, unit_price_minor, amount_minor)
+       select l.customer_id, gen_random_uuid(), l.order_id, l.line_no + 100, p.id, l.description, l.quantity, l.unit_price_minor, 0
+       from order_lines l join (select id, row_number() over (order by id) - 1 as n, count(*) over () as of from products) p
+         on p.n = mod(abs(hashtext(l.id::text))::bigint, p.of)`,
+    )
+    await client.query('vacuum analyze order_lines')
+  }
+  await client.end()
 }
 
 function load(task: Task): Promise<Times> {

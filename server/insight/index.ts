@@ -10,7 +10,7 @@
 export { readChanged } from './changed.ts'
 export { type Hindsight, hindsight } from './hindsight.ts'
 export { crontab, jobs } from './jobs.ts'
-export { companyDay, readPurchases } from './reading.ts'
+export { companyDay, type Purchases, readPurchases } from './reading.ts'
 export { pageRoutes, routes } from './routes.ts'
 export { goThrough } from './run.ts'
 export { askFor, latestRuns } from './runs.ts'

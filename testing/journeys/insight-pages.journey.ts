@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { hindrancesInAnyLight } from './axe.ts'
 import { colleague, picture, type Visitor } from './journey.ts'
 
-const pages = ['churn', 'segments', 'baskets', 'value', 'demand', 'chain', 'back-test']
+const pages = ['changes', 'churn', 'segments', 'baskets', 'value', 'demand', 'chain', 'back-test']
 
 async function afterRun({ call }: Visitor) {
   const { id } = await call('POST /insight/runs')
@@ -18,7 +18,7 @@ for (const language of ['he', 'en'] as const) {
     for (const name of pages) {
       await visitor.page.setViewportSize({ width: 1280, height: 1000 })
       await visitor.page.goto(`/insight/${name}`)
-      await visitor.page.locator('figure, .insight-page .empty').first().waitFor()
+      await visitor.page.locator('figure, .insight-page .empty, .insight-page table').first().waitFor()
       found.push(...(await hindrancesInAnyLight(visitor.page, `insight ${name} ${language}`)))
       await visitor.page.setViewportSize({ width: 390, height: 844 })
       await picture(visitor.page, `insight ${name} ${language} phone`)
@@ -49,4 +49,21 @@ test('a chart is walked through by the arrow keys, read as a table and taken alo
   const taken = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'טבלה (CSV)' }).click()
   expect((await taken).suggestedFilename()).toMatch(/\.csv$/)
+})
+
+test('what changed since the run before is told of customers, with a way to their file and to the whole list', { timeout: 180_000 }, async () => {
+  const visitor = await colleague({ language: 'he' })
+  const { page, call } = visitor
+  await afterRun(visitor)
+  const { items } = await call('GET /insight/watch', { query: { limit: 20 } })
+  const { id, name } = items.at(-1)!
+  const heard = { id: crypto.randomUUID(), channel: 'phone' as const, direction: 'in' as const, body: 'הצעה ממתחרה', heard: 'competitor-contact' as const }
+  await call('POST /customers/:id/interactions', { params: { id }, body: heard })
+  await afterRun(visitor)
+  await page.goto('/insight/changes')
+  const newest = page.locator('section').filter({ has: page.getByRole('heading', { name: 'הסימנים החדשים החמורים' }) })
+  await newest.getByText('קשר עם מתחרה נשמע היום.').first().waitFor()
+  await picture(page, 'insight-changes-he')
+  await newest.getByRole('link', { name }).first().click()
+  await expect.poll(() => page.url()).toContain(`/customers/${id}`)
 })

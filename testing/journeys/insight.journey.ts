@@ -22,7 +22,7 @@ test('purchases of 10 thousand a year growing by 2 thousand: 70 thousand of sale
   expect(await hindrancesInAnyLight(page, 'cost-of-losing')).toEqual([])
 })
 
-test('after a run the watch list tells in words what shows it, and leads to the file', { timeout: 90_000 }, async () => {
+test('after a run the watch list tells in words what shows it, and leads to the file', { timeout: 180_000 }, async () => {
   const { page, call } = await colleague({ language: 'he' })
   const { id } = await call('POST /insight/runs')
   await expect.poll(async () => (await call('GET /insight/runs')).find((run) => run.id === id)?.state, { timeout: 60_000 }).toBe('done')
@@ -35,6 +35,19 @@ test('after a run the watch list tells in words what shows it, and leads to the 
   await page.getByRole('heading', { name: 'סימני אזהרה' }).waitFor()
   await page.getByText('שתיקה בהזמנות').first().waitFor()
   await picture(page, 'file-signals-he')
+  // What is done about it is a promise with a day, linked to the sign.
+  const signs = page.locator('section').filter({ has: page.getByRole('heading', { name: 'סימני אזהרה' }) })
+  await signs.getByRole('button', { name: 'חדש' }).first().click()
+  await page
+    .getByRole('menuitemradio', { name: 'בטיפול' })
+    .or(page.getByRole('menuitem', { name: 'בטיפול' }))
+    .click()
+  await signs.getByLabel('מה נעשה או ייעשה').fill('שיחה עם המנהל על ההזמנה הבאה')
+  await signs.getByRole('button', { name: 'שמירה' }).click()
+  await signs.getByText('נרשמה התחייבות בעקבות הסימן.').waitFor()
+  // What was announced of the form that closed is said first.
+  await expect.poll(() => page.locator('[data-live-announcer] [role=img]').count(), { timeout: 20_000 }).toBe(0)
+  await picture(page, 'file-signal-acted-he')
   expect(await hindrancesInAnyLight(page, 'file with signs')).toEqual([])
   await page.getByRole('heading', { name: 'סימני אזהרה' }).click()
   await page.keyboard.press('u')

@@ -3,7 +3,7 @@ import type { Comparison, RunReport, Watched } from '../../../contract/insight.t
 import { useIsHidden } from '../../api/session.ts'
 import { Card } from '../../ui/card.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { dayText, numberText } from '../../ui/formats.ts'
+import { momentText, numberText } from '../../ui/formats.ts'
 import { Link } from '../../ui/link.tsx'
 import { useLocale, usePlace } from '../../ui/place.tsx'
 import { Count, Money, Name } from '../../ui/values.tsx'
@@ -13,7 +13,9 @@ import { signalText } from './signal-text.ts'
 export function Changes({ comparison }: { comparison: Comparison }) {
   const { changes: words } = useWords('findings')
   const locale = useLocale()
+  const { timeZone } = usePlace()
   const isHidden = useIsHidden()
+  const moment = (at: string) => `\u2068${momentText(locale, at, timeZone)}\u2069`
   const { now, before, rose, fell, signals, raised, ended, reports } = comparison
   if (!now || !before)
     return (
@@ -23,17 +25,17 @@ export function Changes({ comparison }: { comparison: Comparison }) {
     )
   return (
     <>
-      <p className="muted whole">{words.between(dayText(locale, before.asOf), dayText(locale, now.asOf))}</p>
+      <p className="muted whole">{words.between(moment(before.finishedAt), moment(now.finishedAt))}</p>
       {!isHidden('amounts') && (
         <>
           <Moved title={words.rose} rows={rose} sort="rose" />
           <Moved title={words.fell} rows={fell} sort="fell" />
         </>
       )}
-      <ByKind signals={signals} />
-      {reports?.before && <Models now={reports.now} before={reports.before} />}
       <Told title={words.newest} signals={raised} />
       <Told title={words.gone} signals={ended} />
+      <ByKind signals={signals} />
+      {reports?.before && <Models now={reports.now} before={reports.before} />}
     </>
   )
 }
@@ -43,6 +45,7 @@ function Moved({ title, rows, sort }: { title: string; rows: readonly Watched[];
   const locale = useLocale()
   const { currency } = usePlace()
   const percent = (part: number) => numberText(locale, part, { style: 'percent' })
+  if (rows.length === 0) return <Nobody title={title} />
   return (
     <section className="card padded insight-table" aria-label={title}>
       <table className="table">
@@ -72,13 +75,9 @@ function Moved({ title, rows, sort }: { title: string; rows: readonly Watched[];
           ))}
         </tbody>
       </table>
-      {rows.length === 0 ? (
-        <p className="muted small">{words.nobody}</p>
-      ) : (
-        <Link className="small" to="/watch" search={{ sort }}>
-          {words.all}
-        </Link>
-      )}
+      <Link className="small" to="/watch" search={{ sort }}>
+        {words.all}
+      </Link>
     </section>
   )
 }
@@ -86,6 +85,7 @@ function Moved({ title, rows, sort }: { title: string; rows: readonly Watched[];
 function ByKind({ signals }: { signals: Comparison['signals'] }) {
   const { changes: words } = useWords('findings')
   const { kind: kinds } = useWords('insight')
+  if (signals.length === 0) return <Nobody title={words.signals} />
   return (
     <section className="card padded insight-table" aria-label={words.signals}>
       <table className="table">
@@ -119,18 +119,25 @@ function ByKind({ signals }: { signals: Comparison['signals'] }) {
           ))}
         </tbody>
       </table>
-      {signals.length === 0 && <p className="muted small">{words.nobody}</p>}
     </section>
   )
 }
 
-function Told({ title, signals }: { title: string; signals: Comparison['raised'] }) {
+function Nobody({ title }: { title: string }) {
   const { changes: words } = useWords('findings')
-  const insight = useWords('insight')
-  const locale = useLocale()
   return (
     <Card title={title}>
-      {signals.length === 0 && <p className="muted small">{words.nobody}</p>}
+      <p className="muted small">{words.nobody}</p>
+    </Card>
+  )
+}
+
+function Told({ title, signals }: { title: string; signals: Comparison['raised'] }) {
+  const insight = useWords('insight')
+  const locale = useLocale()
+  if (signals.length === 0) return <Nobody title={title} />
+  return (
+    <Card title={title}>
       <ul className="changed-signals">
         {signals.map(({ customer, currency, ...signal }) => (
           <li key={signal.id}>
