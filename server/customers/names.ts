@@ -34,6 +34,21 @@ async function refreshChunk(tx: Db, customerIds: readonly string[]) {
     insert into customer_names as n (customer_id, tokens)
     select id, tokens::text[] from unnest(${files.map(({ id }) => id)}::uuid[], ${files.map(({ tokens }) => arrayText(tokens))}::text[]) as file (id, tokens)
     on conflict (customer_id) do update set tokens = excluded.tokens where n.tokens <> excluded.tokens`.execute(tx)
+  await putInOrder(
+    tx,
+    rows.map(({ id, name }, n) => ({ id, name, words: files[n]!.tokens.filter((token) => !token.startsWith(ofContact)) })),
+  )
+}
+
+/** The customer's own words, each in a row beside the name: the index by which a list narrowed by letters keeps its order. */
+async function putInOrder(tx: Db, files: readonly { id: string; name: string; words: string[] }[]) {
+  await sql`
+    with file as materialized (
+        select * from unnest(${files.map(({ id }) => id)}::uuid[], ${files.map(({ name }) => name)}::text[], ${files.map(({ words }) => arrayText(words))}::text[]) as file (id, name, words)),
+      gone as (delete from customer_words k using file where k.customer_id = file.id and k.word <> all (file.words::text[]))
+    insert into customer_words as k (customer_id, id, word, name)
+    select file.id, left(encode(sha256(convert_to(word, 'UTF8')), 'hex'), 32)::uuid, word, file.name from file cross join unnest(file.words::text[]) as word
+    on conflict (customer_id, id) do update set name = excluded.name where k.name <> excluded.name`.execute(tx)
 }
 
 const arrayText = (tokens: readonly string[]) => `{${tokens.map((token) => `"${token}"`).join(',')}}`

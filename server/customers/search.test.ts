@@ -4,9 +4,13 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { Browser } from '../../testing/kesher.ts'
 import { kesherForFile } from '../../testing/kesher.ts'
+import type { Context } from '../context.ts'
+import { actorFor } from '../people/index.ts'
+import { narrowing } from './filter.ts'
 import { meaningOf } from './meaning.ts'
 import { wordsOf } from './names.ts'
 import { namesProgress } from './names-rebuild.ts'
+import { hitsOf, ways } from './next-found.ts'
 import { namesRebuilt, newTeam } from './testing.ts'
 
 type Known = { id: string; name: string; otherName: string; kind: string; team: number; text: string; points: string[]; words: Set<string> }
@@ -27,7 +31,7 @@ beforeAll(async () => {
     insert into customers (id, number, kind, name, other_name, team_id, currency, created_at, updated_at)
     select gen_random_uuid(), 100000 + n, case when n % 3 = 0 then 'person' else 'organisation' end,
       case when n % 3 = 1 then 'zulu ' else '' end || translate(substr(md5('a' || n), 1, 4), '0123456789', 'ghijklmnop') || ' ' || translate(substr(md5('b' || n), 1, 3), '0123456789', 'אבגדהוזחטי'),
-      case when n % 7 = 0 then 'ltd' else '' end, case when n % 4 = 0 then ${teams[0]!.id}::uuid else ${teams[1]!.id}::uuid end,
+      case when n % 5 < 2 then 'delta ltd' else '' end, case when n % 4 = 0 then ${teams[0]!.id}::uuid else ${teams[1]!.id}::uuid end,
       'ILS', timestamptz '2020-01-01' + make_interval(mins => (n * 7919) % 100003), now()
     from generate_series(1, ${sql.lit(count)}) as n`.execute(db)
   await sql`insert into customer_facts (customer_id, as_of, revenue_12m_minor) select id, '2026-11-22', (number * 7919) % 1009 from customers`.execute(db)
@@ -66,7 +70,7 @@ async function plain(search: string, seenBy: Browser, inAddresses = true) {
 }
 
 const part = fc.oneof(
-  fc.constantFrom('zulu', 'ltd', 'ulu', 'a', 'e', ' ', 'דהו', '@mail.example', '@', 'example', '10', '9725', '0'),
+  fc.constantFrom('zulu', 'delta', 'ltd', 'ulu', 'a', 'e', ' ', 'דהו', '@mail.example', '@', 'example', '10', '9725', '0'),
   fc.tuple(fc.nat(count - 1), fc.nat(12), fc.integer({ min: 1, max: 5 })).map(([n, from, length]) => everyone[n]!.text.slice(from, from + length)),
   fc.tuple(fc.nat(count - 1), fc.nat(8), fc.integer({ min: 4, max: 7 })).map(([n, from, length]) => everyone[n]!.points[0]!.slice(from, from + length)),
 )
@@ -102,12 +106,70 @@ test('a list searched for letters common or rare, in any order, holds exactly th
   )
 }, 120_000)
 
+const orders = {
+  name: { name: 'name', by: sql`customers.name collate "und-x-icu"`, type: 'text', id: sql`customers.id` },
+  revenue: { name: 'revenue', by: sql`facts.revenue_12m_minor`, type: 'bigint', id: sql`facts.customer_id` },
+} as const
+
+test('each way to find the next customers finds exactly those that come next, or gives up', async () => {
+  const { db } = kesher.house
+  const answered = new Map<string, number>()
+  const wholes = new Map<string, string[]>()
+  for (const sort of ['name', 'revenue'])
+    for (const direction of ['ascending', 'descending']) wholes.set(sort + direction, await inOrder(everyone, sort, direction, count))
+  await fc.assert(
+    fc.asyncProperty(
+      term,
+      fc.constantFrom('name', 'revenue'),
+      fc.constantFrom('ascending', 'descending'),
+      fc.constantFrom(1, 20, 200),
+      fc.boolean(),
+      fc.option(fc.nat(count - 1)),
+      async (search, sort, direction, limit, all, after) => {
+        const browser = all ? boss : rep
+        const actor = await actorFor(db, (await browser.call('GET /session')).user.id, new Date())
+        const ctx = { tx: db, actor } as Context
+        const order = orders[sort]
+        const whole = wholes.get(sort + direction)!
+        const found = new Set((await plain(search, browser)).map(({ id }) => id))
+        const left = after === null ? whole : whole.slice(after + 1)
+        const next = left.filter((id) => found.has(id)).slice(0, limit + 1)
+        const cursor = after === null ? undefined : await cursorAt(whole[after]!, sort, direction)
+        const filter = await narrowing(ctx, { search })
+        for (const [n, find] of ways.entries()) {
+          const ids = await find(ctx, { ...filter, hits: hitsOf(filter)! }, order, { after: cursor, limit, direction })
+          if (!ids) continue
+          answered.set(find.name, (answered.get(find.name) ?? 0) + 1)
+          expect({
+            way: n,
+            ids: await inOrder(
+              everyone.filter(({ id }) => ids.includes(id)),
+              sort,
+              direction,
+              count,
+            ),
+          }).toEqual({ way: n, ids: next })
+        }
+      },
+    ),
+    { numRuns: 60, examples: [['zulu delta', 'revenue', 'ascending', 20, true, null]] },
+  )
+  expect([...answered.keys()].sort()).toEqual(ways.map(({ name }) => name).sort())
+}, 120_000)
+
+/** The cursor a list gives after that customer. */
+async function cursorAt(id: string, sort: 'name' | 'revenue', direction: 'ascending' | 'descending') {
+  const { rows } = await sql<{ value: string }>`
+    select ${orders[sort].by}::text as value from customers join customer_facts facts on customer_id = id where id = ${id}`.execute(kesher.house.db)
+  return Buffer.from(JSON.stringify([sort, direction, rows[0]!.value, id])).toString('base64url')
+}
+
 /** The plain answer in the order of the list, by the plainest statement. */
-async function inOrder(found: Known[], sort: string, direction: string) {
+async function inOrder(found: Known[], sort: string, direction: string, most = 600) {
   const by = { name: sql`name collate "und-x-icu"`, created: sql`created_at`, revenue: sql`revenue_12m_minor` }[sort]!
   const way = direction === 'ascending' ? sql`asc` : sql`desc`
   const { rows } = await sql<{ id: string }>`
-    select id from customers join customer_facts on customer_id = id where id = any(${found.map(({ id }) => id)}::uuid[]) order by ${by} ${way}, id ${way} limit 600`.execute(
+    select id from customers join customer_facts on customer_id = id where id = any(${found.map(({ id }) => id)}::uuid[]) order by ${by} ${way}, id ${way} limit ${most}`.execute(
     kesher.house.db,
   )
   return rows.map(({ id }) => id)

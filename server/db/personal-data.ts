@@ -218,6 +218,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     interactionId: 'none',
   },
   customerNames: { customerId: 'link', tokens: 'identity' },
+  customerWords: { customerId: 'link', id: 'identity', word: 'identity', name: 'identity' },
   customerFacts: {
     customerId: 'link',
     asOf: 'none',

@@ -336,6 +336,15 @@ export interface CustomerNames {
   tokens: string[]
 }
 
+/** The words of the customer's own names, one in each row, beside the name by which the list is in order. Made with customer_names. */
+export interface CustomerWords {
+  customerId: string
+  /** Made of the word, so that a file has each word once. */
+  id: string
+  word: string
+  name: string
+}
+
 /** A person or an organisation that buys or may buy. The head of one customer file. */
 export interface Customers {
   id: string
@@ -1062,6 +1071,7 @@ export interface Database {
   customerFacts: CustomerFacts
   customerInsight: CustomerInsight
   customerNames: CustomerNames
+  customerWords: CustomerWords
   customers: Customers
   demoLoad: DemoLoad
   duplicatePairs: DuplicatePairs

@@ -196,6 +196,7 @@ const compared = [
   'customer_facts',
   'customer_assumptions',
   'customer_names',
+  'customer_words',
 ]
 const ofMerge = sql`t.type in ('merge.begun', 'customer.merged', 'customer.parted')`
 

@@ -1,0 +1,165 @@
+/**
+ * Which customers come next in the list, of those a search or a custom field finds.
+ *
+ * No single way serves them all: few are gathered and sorted; of many who bear a word the next stand together in the index of words, which keeps the order of
+ * names; in another order the next of many is a short walk away. The wrong way reads a million rows, so each looks at so many rows and no more, and gives up.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { Context } from '../context.ts'
+import { someMeeting } from '../custom-fields/index.ts'
+import type { Db } from '../db/connect.ts'
+import { beyond, type Order, type PageAsked, way } from '../db/paging.ts'
+import { visibleTo } from './access.ts'
+import { conditions } from './conditions.ts'
+import type { Narrowing } from './filter.ts'
+import { bears, type Search, searchedOneByOne, someSearched, someSearchedOtherwise, type Word } from './search.ts'
+
+type Filter = Narrowing & { search?: Search }
+type Searching = Filter & { /** Those who may be found, at most so many of each way. */ hits: (most: number) => RawBuilder<unknown> }
+
+/** Of so many all can be read and sorted; of several words, where nothing else is sure to be short, of more. */
+const [few, fewOfSeveral] = [2_500, 8_000]
+/** How many customers a walk in the order of the list looks at: to find out whether many are found, and where nothing better is left. */
+const [near, far] = [1_000, 12_000]
+/** How many rows of the index of words are read at most, of all the words a typed one may mean together. */
+const wordsRead = 16_384
+
+/** Ids of the next page and one more, in order; none where nothing was searched for. */
+export async function nextFound(ctx: Context, filter: Filter, order: Order, asked: PageAsked): Promise<string[] | undefined> {
+  const hits = hitsOf(filter)
+  if (!hits) return undefined
+  for (const find of ways) {
+    const ids = await find(ctx, { ...filter, hits }, order, asked)
+    if (ids) return ids
+  }
+  return []
+}
+
+/** By what was typed, else by the first custom field that must hold something. */
+export function hitsOf({ search, custom = [] }: Filter): Searching['hits'] | undefined {
+  if (search) return (most) => someSearched(search, most)
+  const asked = custom.find(({ holds }) => holds)
+  return asked && ((most) => someMeeting(asked, most))
+}
+
+/** One way to find them. None where it is not tried or gives up. */
+type Way = (ctx: Context, filter: Searching, order: Order, asked: PageAsked) => Promise<string[] | null>
+
+const rarest = ({ search }: Filter) => search?.words.toSorted((one, other) => one.bearers - other.bearers)[0]
+/** By the counts of the dictionary, which may be a day old. */
+const manyBear = (filter: Filter) => (rarest(filter)?.bearers ?? 0) > few
+
+/** What several words have in common is soon known, however many bear each. */
+const amongFew: Way = async ({ tx, actor }, { hits, search, ...filter }, order, asked) => {
+  if (search?.words.length === 1 && manyBear({ search })) return null
+  const most = (search?.words.length ?? 0) > 1 ? fewOfSeveral : few
+  const { ids } = await answer<{ ids: string[] | null }>(
+    tx,
+    sql`
+    with hits as materialized (${hits(most + 1)})
+    select case when (select count(*) from hits) <= ${sql.lit(most)} then array(
+      select customers.id from customers left ${withFacts}
+      where customers.id in (select id from hits) and ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)}
+      ${inOrder(order, asked)} limit ${asked.limit + 1}) end as ids`,
+  )
+  return ids
+}
+
+/** First as many rows as hold a page, a word in either script, each in a row; then more, for where few of those who bear the words fit what else is asked. */
+const byFirstWords: Way = (ctx, filter, order, asked) => byWords(ctx, filter, order, asked, [2, 8])
+const byMoreWords: Way = (ctx, filter, order, asked) => byWords(ctx, filter, order, asked, [32, 128])
+
+async function byWords(ctx: Context, filter: Searching, order: Order, asked: PageAsked, pages: number[]) {
+  const word = rarest(filter)
+  if (order.name !== 'name' || !filter.search || !word) return null
+  for (const most of pages.map((page) => page * (asked.limit + 1))) {
+    if (most * word.tokens.length > wordsRead && most > 2 * (asked.limit + 1)) return null
+    const ids = await amongNext(ctx, { ...filter, search: filter.search }, word, order, asked, most)
+    if (ids) return ids
+  }
+  return null
+}
+
+/**
+ * In the order of names: the next `most` rows of the rarest typed word, and what is found otherwise where that is few. What lies further than the last row read may
+ * be missing and is not answered, so none if the page is not full and there are further rows.
+ */
+async function amongNext(
+  { tx, actor }: Context,
+  { hits: _, search, ...filter }: Searching & { search: Search },
+  word: Word,
+  order: Order,
+  asked: PageAsked,
+  most: number,
+): Promise<string[] | null> {
+  const others = search.words.filter((one) => one !== word)
+  const inWords = { ...order, by: sql`k.name collate "und-x-icu"`, id: sql`k.customer_id` }
+  const inNext = { ...order, by: sql`next.name collate "und-x-icu"`, id: sql`next.id` }
+  const { ids, ended } = await answer<{ ids: string[] | null; ended: boolean }>(
+    tx,
+    sql`
+    with next as materialized (
+        select next.name, next.id from unnest(${word.tokens}::text[]) as meant (word) cross join lateral (
+          select k.name, k.customer_id as id from customer_words k where k.word = meant.word and ${beyond(inWords, asked)} ${inOrder(inWords, asked)} limit ${sql.lit(most)}) as next
+        ${inOrder(inNext, asked)} limit ${sql.lit(most)}),
+      last as (select name, id from next offset ${sql.lit(most - 1)}),
+      otherwise as materialized (${someSearchedOtherwise(search, few + 1)}),
+      found as (
+        select id from next ${others.length > 0 ? sql`where (select ${bears(others)} from customer_names n where n.customer_id = next.id)` : sql``}
+        union select id from otherwise)
+    select not exists (select from last) as ended, case when (select count(*) from otherwise) <= ${sql.lit(few)} then array(
+      select customers.id from customers left ${withFacts}
+      where customers.id in (select id from found) and ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)}
+        and (not exists (select from last) or (${order.by}, ${order.id}) ${asked.direction === 'ascending' ? sql`<=` : sql`>=`} (select name, id from last))
+      ${inOrder(order, asked)} limit ${asked.limit + 1}) end as ids`,
+  )
+  return ids && (ended || ids.length > asked.limit) ? ids : null
+}
+
+const nearInOrder: Way = async (ctx, filter, order, asked) =>
+  manyBear(filter) && filter.search!.words.length > 1 && order.name !== 'name' ? inOrderOfList(ctx, filter, order, asked, near) : null
+const farInOrder: Way = (ctx, filter, order, asked) => inOrderOfList(ctx, filter, order, asked, far)
+
+/** None if the page is not filled within reach. Where nothing is asked of customers but words, the left joins are none. */
+async function inOrderOfList({ tx, actor }: Context, { hits: _, ...filter }: Searching, order: Order, asked: PageAsked, reach: number) {
+  const from = isOfFacts(order) ? sql`customer_facts facts left join customers on customers.id = facts.customer_id` : sql`customers`
+  const searchedOnWay: typeof searchedOneByOne = (search) => searchedOneByOne(search, sql`walked.id`)
+  const { ids } = await answer<{ ids: string[] }>(
+    tx,
+    sql`
+    select array(
+      select walked.id
+      from (select ${order.id} as id, ${order.by} as value from ${from} where ${visibleTo(actor)} and ${beyond(order, asked)} ${inOrder(order, asked)} limit ${sql.lit(reach)}) as walked
+        left join customers on customers.id = walked.id left join customer_facts facts on facts.customer_id = walked.id
+      where ${fits(filter, actor, searchedOnWay)}
+      order by walked.value ${way(asked.direction)}, walked.id ${way(asked.direction)} limit ${asked.limit + 1}) as ids`,
+  )
+  return ids.length > asked.limit ? ids : null
+}
+
+/** Gathered before they are sorted: "offset 0" keeps the order from choosing how they are found. */
+const amongAll: Way = async ({ tx, actor }, { hits: _, ...filter }, order, asked) => {
+  const { ids } = await answer<{ ids: string[] }>(
+    tx,
+    sql`
+    select array(
+      select id
+      from (select customers.id, ${order.by} as value from customers left ${withFacts}
+        where ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)} offset 0) as found
+      order by value ${way(asked.direction)}, id ${way(asked.direction)} limit ${asked.limit + 1}) as ids`,
+  )
+  return ids
+}
+
+/** In the order in which they are tried; the last always answers. */
+export const ways: readonly Way[] = [byFirstWords, nearInOrder, amongFew, byMoreWords, farInOrder, amongAll]
+
+async function answer<Row>(tx: Db, statement: RawBuilder<unknown>): Promise<Row> {
+  const { rows } = await (statement as RawBuilder<Row>).execute(tx)
+  return rows[0]!
+}
+
+const fits = (...given: Parameters<typeof conditions>) => sql`(${sql.join([sql`true`, ...conditions(...given)], sql` and `)})`
+const withFacts = sql`join customer_facts facts on facts.customer_id = customers.id`
+const isOfFacts = ({ name }: Order) => name === 'lastContact' || name === 'lastOrder' || name === 'revenue'
+const inOrder = ({ by, id }: Order, { direction }: PageAsked) => sql`order by ${by} ${way(direction)}, ${id} ${way(direction)}`
