@@ -168,9 +168,15 @@ function OpenFile({ file }: { file: CustomerFile }) {
   )
   const glance = painted && (
     <ReadOnly when={!mayRecord}>
-      <InsightOfFile customerId={id}>
-        <OpenPromises customerId={id} promises={file.promises} />
-        <OpenVoices customerId={id} voices={file.voices} />
+      <InsightOfFile
+        customerId={id}
+        next={
+          <>
+            <OpenPromises customerId={id} promises={file.promises} />
+            <OpenVoices customerId={id} voices={file.voices} />
+          </>
+        }
+      >
         <ValueGlance file={file} />
         <Scores scores={file.scores} />
       </InsightOfFile>

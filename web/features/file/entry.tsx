@@ -34,15 +34,17 @@ export function Entry({ customerId, entry, folded, open, inside, onFold, onOrder
       <div className={`entry-card ${entry.kind === 'interaction' && entry.channel === 'note' ? 'note' : ''} ${inside ? 'inside' : ''}`}>
         <header className="entry-head">
           <Heading entry={entry} onOrder={onOrder} />
-          <span className="push faint small">
-            <When at={entry.at} style="time" />
+          <span className="entry-at push">
+            {entry.kind === 'interaction' && onReply && (
+              <button type="button" className="entry-reply on-hover" title={words.reply[entry.direction]} onClick={() => onReply(entry)}>
+                <Icon name="reply" size={15} />
+                <span className="hidden-text">{words.reply[entry.direction]}</span>
+              </button>
+            )}
+            <span className="faint small">
+              <When at={entry.at} style="time" />
+            </span>
           </span>
-          {entry.kind === 'interaction' && onReply && (
-            <button type="button" className="entry-reply on-hover" title={words.reply[entry.direction]} onClick={() => onReply(entry)}>
-              <Icon name="reply" size={15} />
-              <span className="hidden-text">{words.reply[entry.direction]}</span>
-            </button>
-          )}
         </header>
         <Body customerId={customerId} entry={entry} />
         {folded > 0 && (

@@ -19,14 +19,22 @@ import { SignalsOfFile } from './signals-of-file.tsx'
 
 const question = (id: string) => ask('GET /customers/:id/insight', { params: { id } })
 
-/** What stands below it comes with it, so that nothing is pushed down while somebody reads. */
-export default function InsightOfFile({ customerId, children }: { customerId: string; children: ReactNode }) {
+type Props = {
+  customerId: string
+  /** What to do next: below the signs, above what it is worth. */
+  next: ReactNode
+  children: ReactNode
+}
+
+/** What stands around it comes with it, so that nothing is pushed down while somebody reads. */
+export default function InsightOfFile({ customerId, next, children }: Props) {
   const { data, isPending, failureCount } = useQuery(question(customerId))
   const isHidden = useIsHidden()
   if (isPending && failureCount === 0) return null
   return (
     <>
       {data && <SignalsOfFile customerId={customerId} told={data} />}
+      {next}
       {data && !isHidden('amounts') && <Loss customerId={customerId} told={data} />}
       {data && <Offers offers={data.offers} />}
       {children}
