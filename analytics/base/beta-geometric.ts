@@ -5,6 +5,7 @@
  */
 import { InvalidInput } from '../invalid.ts'
 import { logRise } from '../numerics/gamma.ts'
+import { incompleteBeta } from '../numerics/incomplete-beta.ts'
 import type { Work } from '../work.ts'
 import { type Customers, check, type Distinct, distinct } from './customers.ts'
 import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
@@ -238,6 +239,10 @@ export function betaGeometric(
       check(x, tx, T)
       // Never bought again: written so that a likelihood near 1 keeps its digits.
       if (x === 0 && m === 1 && k === 1) return Math.log1p((b / (a + b)) * Math.expm1(-r * Math.log1p(T / alpha)))
+      if (x === 0 && k > 1) {
+        const bought = (m === 1 ? b / (a + b) : 1) * incompleteBeta(k, r, T / (alpha + T))
+        if (bought < 0.5) return Math.log1p(-bought)
+      }
       const survivors = phasesOf(x, tx, T).total
       const odds = logOdds(x, tx, T, survivors)
       let stay = 0
@@ -251,6 +256,7 @@ export function betaGeometric(
     quietIfAlive: (x, tx, T, ahead) => quietRenewals(r + k * x, alpha + T, ahead, phasesOf(x, tx, T)),
     discountedIfAlive: k === 1 ? (x, T, times, weights) => discountedRenewals(r + x, alpha + T, a, b + x + m, times, weights) : undefined,
     bend: (age) => alpha + age,
+    fading: (x, age) => (((r + k * x) / k / (alpha + age)) * a) / (a + b + x + m),
     expected: (t) => alive(0, 0, 0) * expectedIfAlive(0, 0, 0, t),
   }
 }

@@ -157,6 +157,7 @@ export function bgBb(parameters: BgBbParameters): PurchaseModel {
       return ahead > 0 ? quiet : 1
     },
     bend: (age) => delta + age,
+    fading: (_x, age) => gamma / (gamma + delta + age),
     expected: (t) => alive(0, 0, 0) * expectedIfAlive(0, 0, 0, t),
   }
 }

@@ -20,6 +20,8 @@ export type PurchaseModel = {
   discountedIfAlive?: ((repeats: number, age: number, times: Float64Array, weights: Float64Array) => number) | undefined
   /** A length of time over which what lies ahead of a customer of this age bends: the grid of the discounted sums follows it. */
   bend(age: number): number
+  /** How fast the rate of purchases of a living customer falls at first, relative to itself: expected leaving per unit of time; 0 where nobody leaves. */
+  fading(repeats: number, age: number): number
   /** E[X(t)]: expected repeat purchases of a new customer in the time `t` after the first purchase. */
   expected(t: number): number
 }

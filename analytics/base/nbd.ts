@@ -79,6 +79,7 @@ export function nbd({ r, alpha }: NbdParameters): PurchaseModel {
     expectedIfAlive: (x, _tx, T, ahead) => ((r + x) / (alpha + T)) * ahead,
     quietIfAlive: (x, _tx, T, ahead) => Math.exp(-(r + x) * Math.log1p(ahead / (alpha + T))),
     bend: (age) => alpha + age,
+    fading: () => 0,
     expected: (t) => (r / alpha) * t,
   }
 }

@@ -208,6 +208,7 @@ export function paretoNbd(parameters: ParetoNbdParameters): PurchaseModel {
       return ((r + x) / (alpha + T)) * sum
     },
     bend: (age) => beta + age,
+    fading: (_x, age) => s / (beta + age),
     expected: (t) => expectedIfAlive(0, 0, 0, t),
   }
 }

@@ -32,20 +32,18 @@ export function discountedIfAlive(
   const end = Math.min(horizon, 42 / discount)
   const bend = model.bend(age)
   const { nodes, weights } = gaussLegendre(16)
-  const times = new Float64Array(3 * nodes.length)
-  const shares = new Float64Array(3 * nodes.length)
-  // Panels end where the discount factor has fallen by e^−1, e^−8 and to nothing: each part is smooth on its own scale.
+  const edges = panelsOf(discount, end, bend, model.fading(repeats, age))
+  const times = new Float64Array(edges.length * nodes.length)
+  const shares = new Float64Array(edges.length * nodes.length)
   let count = 0
   let from = 0
-  for (const to of [1 / discount, 8 / discount, end]) {
-    const until = Math.min(to, end)
-    if (until <= from) break
+  for (const until of edges) {
     const low = Math.log1p(from / bend)
     const width = Math.log1p(until / bend) - low
     for (let i = 0; i < nodes.length; i++, count++) {
-      const reach = Math.exp(low + width * nodes[i]!)
-      times[count] = bend * (reach - 1)
-      shares[count] = weights[i]! * width * bend * reach * Math.exp(-discount * times[count]!)
+      const further = low + width * nodes[i]!
+      times[count] = bend * Math.expm1(further)
+      shares[count] = weights[i]! * width * bend * Math.exp(further - discount * times[count]!)
     }
     from = until
   }
@@ -54,6 +52,16 @@ export function discountedIfAlive(
   let sum = horizon > end ? 0 : Math.exp(-discount * end) * model.expectedIfAlive(repeats, recency, age, end)
   for (let i = 0; i < count; i++) sum += factors[i]! * discount * model.expectedIfAlive(repeats, recency, age, grid[i]!)
   return sum
+}
+
+/**
+ * Where the panels of the integral end: where the discount factor has fallen by e^−1, e^−8 and to nothing, and, where customers leave much sooner than
+ * that, likewise where leaving has worn the rate down. So each part is smooth on its own scale.
+ */
+function panelsOf(discount: number, end: number, bend: number, fading: number): number[] {
+  const edges = [1 / discount, 8 / discount, end]
+  if (fading * bend > 3 && fading > discount / 8) for (const worn of [0.5, 3, 12, 42, 200, 1000]) edges.push(worn / fading)
+  return [...new Set(edges.filter((edge) => edge <= end))].sort((a, b) => a - b)
 }
 
 /** DERT: P(alive) × the discounted purchases of the living. `discount` is continuous, per unit of time. */

@@ -2,7 +2,7 @@
  * The outlook: the probability that a customer defects within a horizon, learned from the company's own past. What each signal sees is weighed by a logistic
  * regression on days before the cutoff whose outcome the cutoff already knows, so nothing of the future is used.
  */
-import { expectedPurchases, quiet } from '../base/model.ts'
+import { expectedPurchases } from '../base/model.ts'
 import { fitParetoNbd, type ParetoNbdParameters, paretoNbd } from '../base/pareto-nbd.ts'
 import { designMatrix, numbers } from '../churn/features.ts'
 import { fitLogistic, predictLogistic } from '../churn/logistic.ts'
@@ -11,6 +11,8 @@ import { incompleteBeta } from '../numerics/incomplete-beta.ts'
 import { type Histories, summariseHistories } from '../summaries/transactions.ts'
 import { type Outcome, outcomesAfter } from './backtest.ts'
 import { expectedGap, fitGapLaw, type GapLaw, type Gaps, gapsAt, survivalOfGap } from './gaps.ts'
+import { fewOfKinds, type Kinds, learnKinds } from './kinds.ts'
+import { fewByLikeliest, fitLikeliest, type Likeliest } from './likeliest.ts'
 import { mostOfFew } from './rhythm.ts'
 import type { Signal } from './signal.ts'
 
@@ -26,9 +28,11 @@ export type OutlookOptions = {
 type Features = Record<string, number>
 
 /**
- * A signal of its own. The Pareto/NBD says how likely the outcome is for a customer of this history; what the past of the company teaches about that and about
- * the other signals corrects it. Log-odds are w × learned + (1 − w) × model, w² the share of the horizon that the past was long enough to teach. `value`: probability over the customers' mean probability. `probability`: that of the outcome within the horizon.
- * Evidence: the days silent and expected, the chance of silence by the Pareto/NBD, purchases lately and before.
+ * A signal of its own. `kinds.ts` says how likely the outcome is for a customer of this history, for partial defection in the middle (of log-odds) between that
+ * and the likeliest beta-geometric model; what the past of the company teaches about that and about the other signals is weighed against it: log-odds are
+ * w × learned + (1 − w) × model, w half the root of the share of the horizon that the past was long enough to teach. `value`: probability over the
+ * customers' mean probability. `probability`: that of the outcome within the horizon.
+ * Evidence: the days silent and expected, the chance of silence throughout the horizon, purchases lately and before.
  * Throws InvalidInput `too-few` when the past holds too little to learn from, `one-class` when nobody or everybody defected in it.
  */
 export const outlook = (options: OutlookOptions): Signal => {
@@ -43,7 +47,7 @@ export type OutlookLaw = {
   repeats: number
   /** Days ahead that the past was long enough to teach. */
   ahead: number
-  base: { parameters: ParetoNbdParameters; law: GapLaw }
+  base: { parameters: ParetoNbdParameters; law: GapLaw; kinds: Kinds; likeliest: Likeliest | null }
   weights: { names: readonly string[]; intercept: number; coefficients: readonly number[] }
 }
 
@@ -53,13 +57,14 @@ export function learnOutlook({ horizon, outcome = 'full', repeats = 2 }: Outlook
   return (sample, cutoff) => {
     const begin = sample.day.reduce((least, day) => Math.min(least, day), cutoff)
     const ahead = Math.min(horizon, (cutoff - begin) / 3)
-    // Three days of learning, the latest as late as its outcome allows.
+    // Three days of learning, the latest as late as its outcome allows; how everybody buys is taken as the first of them knows it.
     const rows: Features[] = []
     const answers: number[] = []
+    const early = baseAt(sample, cutoff - 1.5 * ahead, repeats, outcome)
     for (const back of [1, 1.25, 1.5]) {
       const day = cutoff - back * ahead
       const outcomes = outcomesAfter(sample, day, ahead, outcome, repeats)
-      for (const { customer, features } of featuresAt(sample, day, baseAt(sample, day, repeats), ahead, ahead, outcome, repeats)) {
+      for (const { customer, features } of featuresAt(sample, day, early, ahead, ahead, repeats)) {
         rows.push(features)
         answers.push(outcomes.get(customer)!)
       }
@@ -68,16 +73,23 @@ export function learnOutlook({ horizon, outcome = 'full', repeats = 2 }: Outlook
     // What was the same for everybody (spending, where no amounts are known) teaches nothing.
     const names = Object.keys(rows[0]!).filter((name) => rows.some((row) => row[name] !== rows[0]![name]))
     const { intercept, coefficients } = fitLogistic(designOf(rows, names), answers, { ridge: 1 })
-    return { horizon, outcome, repeats, ahead, base: baseAt(sample, cutoff, repeats), weights: { names, intercept, coefficients: Array.from(coefficients) } }
+    return {
+      horizon,
+      outcome,
+      repeats,
+      ahead,
+      base: baseAt(sample, cutoff, repeats, outcome),
+      weights: { names, intercept, coefficients: Array.from(coefficients) },
+    }
   }
 }
 
 /** Reads anybody by what was learned. */
-export function outlookBy({ horizon, outcome, repeats, ahead, base, weights }: OutlookLaw): Signal {
+export function outlookBy({ horizon, repeats, ahead, base, weights }: OutlookLaw): Signal {
   const model = { ...weights, coefficients: Float64Array.from(weights.coefficients), means: new Float64Array(weights.names.length) }
-  const taught = Math.sqrt(ahead / horizon)
+  const taught = 0.5 * Math.sqrt(ahead / horizon)
   return (histories, at) => {
-    const now = featuresAt(histories, at, base, horizon, ahead, outcome, repeats)
+    const now = featuresAt(histories, at, base, horizon, ahead, repeats)
     if (now.length === 0) return []
     const features = now.map((one) => one.features)
     const probabilities = predictLogistic(model, designOf(features, weights.names))
@@ -98,28 +110,35 @@ const designOf = (rows: readonly Features[], names: readonly string[]) =>
   )
 
 /** How everybody buys, as known on a day. */
-function baseAt(histories: Histories, cutoff: number, repeats: number) {
-  const { parameters } = fitParetoNbd(summariseHistories(histories, { unit: 1, until: cutoff }))
-  return { parameters, law: fitGapLaw(gapsAt(histories, cutoff, repeats + 1)) }
+function baseAt(histories: Histories, cutoff: number, repeats: number, outcome: Outcome): OutlookLaw['base'] {
+  const customers = summariseHistories(histories, { unit: 1, until: cutoff })
+  return {
+    parameters: fitParetoNbd(customers).parameters,
+    law: fitGapLaw(gapsAt(histories, cutoff, repeats + 1)),
+    kinds: learnKinds(gapsAt(histories, cutoff)),
+    likeliest: outcome === 'partial' ? fitLikeliest(customers) : null,
+  }
 }
 
 /** `window`: days of the recent past looked at, the same when learning and when reading. */
 function featuresAt(
   histories: Histories,
   cutoff: number,
-  { parameters, law }: OutlookLaw['base'],
+  { parameters, law, kinds, likeliest }: OutlookLaw['base'],
   horizon: number,
   window: number,
-  outcome: Outcome,
   repeats: number,
 ) {
   const model = paretoNbd(parameters)
+  const ofKinds = fewOfKinds(kinds, horizon)
+  const byLikeliest = likeliest && fewByLikeliest(likeliest, horizon)
   const customers = gapsAt(histories, cutoff, repeats + 1)
   return customers.map((gaps) => {
     const { customer, purchases, first, last, open, closed } = gaps
     const [x, tx, age] = [purchases - 1, last - first, cutoff - first]
-    const silent = quiet(model, x, tx, age, horizon)
-    const few = outcome === 'full' ? silent : fewPurchases(model.alive(x, tx, age), parameters, purchases, age, horizon)
+    const silent = ofKinds(gaps, 0)
+    const most = mostOfFew(purchases, age, horizon)
+    const few = byLikeliest ? between(ofKinds(gaps, most), byLikeliest(gaps, most)) : silent
     const lately = purchasesAfter(histories, gaps, cutoff - window)
     const latest = purchasesAfter(histories, gaps, cutoff - window / 2)
     const expected = expectedGap(law, closed)
@@ -140,6 +159,9 @@ function featuresAt(
     return { customer, features, evidence: { daysSilent: open, daysExpected: expected, chanceOfSilence: silent, purchasesLately: lately, purchases } }
   })
 }
+
+/** The probability whose log-odds lie in the middle of two. */
+const between = (p: number, q: number) => 1 / (1 + Math.exp(-(logit(p) + logit(q)) / 2))
 
 const logit = (p: number) => Math.log((p + 1e-9) / (1 - p + 1e-9))
 

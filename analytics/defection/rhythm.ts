@@ -70,9 +70,9 @@ const bins = 12
 
 /**
  * P(at most `most` purchases within the horizon | the open gap so far), of a customer who stays. The next purchase falls into one of twelve bins of the horizon
- * with the chance the law gives; from the middle of the bin on, the sum of the gaps after it is gamma as they are.
+ * with the chance the law gives; from the middle of the bin on, the sum of the gaps after it is gamma as they are. `stays`: P(does not leave at any of the next `most` purchases).
  */
-export function fewAhead(law: GapLaw, { closed, open }: Gaps, most: number, horizon: number): number {
+export function fewAhead(law: GapLaw, { closed, open }: Gaps, most: number, horizon: number, stays = 1): number {
   const { k } = law
   const shape = law.r + k * closed.length
   const reach = law.alpha + closed.reduce((sum, gap) => sum + gap, 0)
@@ -90,7 +90,7 @@ export function fewAhead(law: GapLaw, { closed, open }: Gaps, most: number, hori
     before = after
     if (chance < 1e-9 * now) continue
     const gap = open + (horizon * (bin - 0.5)) / bins
-    few += chance * incompleteBeta(shape + k, k * most, (reach + gap) / (reach + open + horizon))
+    few += chance * (1 - stays * (1 - incompleteBeta(shape + k, k * most, (reach + gap) / (reach + open + horizon))))
   }
   return Math.min(1, few / now)
 }
