@@ -22,8 +22,15 @@ export function recordShop(): Purchases {
 
 /** Purchases of the named customers of an online wholesaler, 2010-12-01 … 2011-12-09: no returns, no free lines. */
 export function wholesaler(): Purchases {
+  const lines = wholesalerLines()
+  return { customer: lines.map(({ customer }) => customer), day: lines.map(({ day }) => day), amount: lines.map(({ amount }) => amount) }
+}
+
+/** The same, with what was bought: items numbered in the order of their codes. */
+export function wholesalerLines(): { customer: number; day: number; amount: number; item: number }[] {
   const text = fileText('online_retail/online_retail.csv')
-  const rows: Purchases = { customer: [], day: [], amount: [] }
+  const lines: { customer: number; day: number; amount: number; item: number }[] = []
+  const codes: string[] = []
   // Only the description may hold a comma: what is wanted stands before it, and counted from the end.
   for (let from = text.indexOf('\n') + 1; from < text.length; ) {
     const end = text.indexOf('\n', from)
@@ -31,11 +38,12 @@ export function wholesaler(): Purchases {
     from = end < 0 ? text.length : end + 1
     const [quantity, date, price, customer] = cells.slice(-5, -1) as [string, string, string, string]
     if (customer === '' || cells[0]!.startsWith('C') || !(Number(quantity) > 0) || !(Number(price) > 0)) continue
-    rows.customer.push(Number(customer))
-    rows.day.push(dayOf(date.slice(0, 10)))
-    rows.amount.push(Number(quantity) * Number(price))
+    lines.push({ customer: Number(customer), day: dayOf(date.slice(0, 10)), amount: Number(quantity) * Number(price), item: 0 })
+    codes.push(cells[1]!)
   }
-  return rows
+  const numbers = new Map([...new Set(codes)].sort().map((code, i) => [code, i]))
+  for (const [i, line] of lines.entries()) line.item = numbers.get(codes[i]!)!
+  return lines
 }
 
 /** Order lines of an office supplier, 2014 … 2017, with the days from order to shipping. */

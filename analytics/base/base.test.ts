@@ -36,6 +36,10 @@ describe('the customers of the papers', () => {
     expect(model.alive(0, 0, 38.86)).toBe(1)
   })
 
+  test('sBG: contracts of which none ended are reported as such', () => {
+    expect(fitSbg([100, 100, 100]).convergence).toMatchObject({ trusted: false, boundary: 'no-dropout' })
+  })
+
   test('sBG: retention rises and survival falls as in the regular segment, lifetime and residual lifetime agree with their sums', () => {
     const parameters = { alpha: 0.704, beta: 1.182 }
     expect([1, 2, 3].map((t) => sbgRetention(parameters, t).toFixed(3))).toEqual(['0.627', '0.756', '0.819'])
@@ -169,6 +173,25 @@ describe('discounting', () => {
       expect(discountedIfAlive(model, 3, 20, 38, discount, 52)).toBeLessThan(model.expectedIfAlive(3, 20, 38, 52))
       expect(relative(discountedIfAlive(model, 3, 20, 38, 1e-9, 52), model.expectedIfAlive(3, 20, 38, 52))).toBeLessThan(1e-6)
     }
+  })
+
+  test('where customers leave much sooner than money loses its value, the discounted purchases keep their digits', () => {
+    // Trapezoids in ln t and in the log-odds of leaving, worked elsewhere.
+    const pareto = paretoNbd({ r: 0.0195447531060977, alpha: 34.7412233275728, s: 90.89404323027408, beta: 21.2513206298038 })
+    expect(relative(discountedPurchases(pareto, 15, 0.6735261920867457, 1.4713987292155672, 0.006625902205665901), 0.0031963207922049218)).toBeLessThan(1e-10)
+    const parameters = { r: 33.76364360349611, alpha: 0.02242166595252017, a: 20.866981147846264, b: 0.02420860384716004 }
+    const [at, discount] = [0.1799444564262248, 0.08070521579905988]
+    expect(relative(discountedPurchases(betaGeometric(parameters), 2, at, at, discount), 0.051526504410083336)).toBeLessThan(1e-8)
+    // With everybody leaving at one rate μ the rate falls as e^(−μt): r/α · 1/(μ + δ).
+    const alike = paretoNbd({ r: 2, alpha: 4, s: 1e9, beta: 1e8 })
+    expect(relative(discountedIfAlive(alike, 0, 0, 0, 0.001), 0.5 / 10.001)).toBeLessThan(1e-7)
+  })
+
+  test('regular timing: the likelihood of hardly any time without a purchase keeps its digits', () => {
+    const parameters = { r: 9.871686108027214, alpha: 9624.721664293576, a: 6.245135229428375, b: 76.7279648174209 }
+    const likelihood = (k: number, leavesAfterFirst: boolean) => betaGeometric(parameters, { k, leavesAfterFirst }).logLikelihood(0, 0, 0.42731448284664686)
+    expect(relative(likelihood(2, false), -1.0573640457114713e-7)).toBeLessThan(1e-11)
+    expect(relative(likelihood(3, true), -1.7177419633122582e-11)).toBeLessThan(1e-11)
   })
 
   test('BG/BB: the discounted sum over occasions', () => {

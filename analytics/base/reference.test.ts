@@ -5,10 +5,12 @@ import { logHypergeometric } from '../numerics/hypergeometric.ts'
 import { betaGeometric, fitBgNbd, fitMbgNbd } from './beta-geometric.ts'
 import { fitBgBb } from './bg-bb.ts'
 import { expectedSpend, fitGammaGamma, gammaGammaLogLikelihood } from './gamma-gamma.ts'
+import { expectedPurchases } from './model.ts'
 import { fitNbd } from './nbd.ts'
 import { fitParetoNbd, paretoNbd } from './pareto-nbd.ts'
 import { fitSbg, sbgLifetime, sbgResidualLifetime } from './shifted-beta-geometric.ts'
 import { expectedTracking } from './tracking.ts'
+import { discountedPurchases, discountPerUnit } from './value.ts'
 
 const table = (path: string) =>
   new TextDecoder()
@@ -51,6 +53,23 @@ describe('CDNOW', needs('cdnow/cdnow_customers_summary.csv', 'reference/clv_poli
       true,
       true,
     ])
+  })
+
+  test('every customer has the figures of BTYD at its own optimum', needs('reference/cdnow_percustomer_btyd.csv'), () => {
+    const rows = table('reference/cdnow_percustomer_btyd.csv')
+    const column = (place: number) => rows.map((row) => row[place]!)
+    const people = { repeats: column(1), recency: column(2), age: column(3) }
+    const [bg, mbg, pareto] = [fitBgNbd(people), fitMbgNbd(people), fitParetoNbd(people)]
+    const spend = fitGammaGamma({ repeats: people.repeats, spend: column(4) })
+    const models = [betaGeometric(bg.parameters, bg), betaGeometric(mbg.parameters, mbg), paretoNbd(pareto.parameters)]
+    let worst = 0
+    for (const [, x, tx, T, mean, , ...theirs] of rows as [number, number, number, number, number, number, ...number[]][]) {
+      const ours = models.flatMap((model) => [model.alive(x, tx, T), expectedPurchases(model, x, tx, T, 39)])
+      ours.push(discountedPurchases(models[2]!, x, tx, T, discountPerUnit(0.15, 52)), expectedSpend(spend.parameters, x, mean))
+      for (const [i, value] of ours.entries()) worst = Math.max(worst, relative(value, theirs[i]!))
+    }
+    expect(rows).toHaveLength(2357)
+    expect(worst).toBeLessThan(1e-5)
   })
 
   test('standard errors are those of lifetimes', needs('reference/cdnow_lifetimes_py.json'), () => {

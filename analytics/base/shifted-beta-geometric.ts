@@ -48,7 +48,8 @@ export function fitSbg(survivors: ArrayLike<number>): Fit<SbgParameters> {
   )
   const [alpha, beta] = found.at.map(Math.exp) as unknown as [number, number]
   const errors = standardErrorsOf(found)
-  const boundary = found.at[0]! > 7 && found.at[1]! > 7 ? 'equal-dropout' : undefined
+  const stayed = survivors[n - 1] === survivors[0]
+  const boundary = stayed ? 'no-dropout' : found.at[0]! > 7 && found.at[1]! > 7 ? 'equal-dropout' : undefined
   return {
     parameters: { alpha, beta },
     standardErrors: boundary === undefined && errors ? { alpha: errors[0]!, beta: errors[1]! } : undefined,

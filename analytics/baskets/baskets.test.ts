@@ -161,7 +161,9 @@ describe('frequent itemsets', () => {
     }
     expect(refusal(() => baskets([]))).toEqual(['empty', undefined])
     expect(refusal(() => baskets([[1], [2, -1]]))).toEqual(['negative', 1])
-    expect(refusal(() => baskets([[1], [2], [Number.NaN]]))).toEqual(['not-whole', 2])
+    expect(refusal(() => baskets([[1], [2], [Number.NaN]]))).toEqual(['not-finite', 2])
+    expect(refusal(() => baskets([[1], [7_290_000_066_318]]))).toEqual(['out-of-range', 1])
+    expect(refusal(() => measures(0.5, 1, 1, 2))).toEqual(['not-whole', undefined])
     expect(refusal(() => parseBaskets(new TextEncoder().encode('1 2\n99999999999\n')))).toEqual(['out-of-range', 1])
     const some = baskets([[1]])
     expect(refusal(() => frequentItemsets(some, { support: 0 }))).toEqual(['out-of-range', undefined])

@@ -1,13 +1,16 @@
 /** Baskets as the arithmetic wants them: one typed array of items, and where each basket starts in it. */
 import { InvalidInput } from '../invalid.ts'
 
-/** `items[starts[b]] … items[starts[b + 1] − 1]` is basket b: whole item numbers in 0 … `itemCount` − 1, each at most once. */
+/** `items[starts[b]] … items[starts[b + 1] − 1]` is basket b: whole item numbers in 0 … `itemCount` − 1, each at most once. Tables of `itemCount` entries are made. */
 export type Baskets = { readonly starts: Int32Array; readonly items: Int32Array; readonly itemCount: number }
+
+/** Tables with an entry for every item number are made: beyond 2²⁶ − 1 (67 million) they would fill the memory. Number long codes from 0 first. */
+const highestItem = 2 ** 26 - 1
 
 /**
  * Lists of item numbers to baskets. Items may stand in any order and repeat inside a basket; a basket may be empty.
- * @param rows one list of item numbers (whole, 0 or more) for each basket
- * @throws InvalidInput `empty` for no baskets, `not-whole` or `negative` with the row of the basket
+ * @param rows one list of item numbers (whole, 0 to 2²⁶ − 1) for each basket
+ * @throws InvalidInput `empty` for no baskets; `not-finite`, `not-whole`, `negative` or `out-of-range` with the row of the basket
  */
 export function baskets(rows: ArrayLike<ArrayLike<number>>): Baskets {
   if (rows.length === 0) throw new InvalidInput('empty', undefined, 'baskets')
@@ -21,8 +24,10 @@ export function baskets(rows: ArrayLike<ArrayLike<number>>): Baskets {
     const basket = rows[row]!
     for (let i = 0; i < basket.length; i++) {
       const item = basket[i]!
-      if (item < 0) throw new InvalidInput('negative', row, 'item')
-      if (!Number.isInteger(item) || item > 0x7ffffffe) throw new InvalidInput('not-whole', row, 'item')
+      if (!(item >= 0 && item <= highestItem && Number.isInteger(item))) {
+        if (!Number.isFinite(item)) throw new InvalidInput('not-finite', row, 'item')
+        throw new InvalidInput(item < 0 ? 'negative' : item > highestItem ? 'out-of-range' : 'not-whole', row, 'item')
+      }
       if (item > highest) highest = item
       items[end++] = item
     }
@@ -34,7 +39,7 @@ export function baskets(rows: ArrayLike<ArrayLike<number>>): Baskets {
 /**
  * Baskets from text in the form of the FIMI benchmarks: one basket a line, whole numbers apart by anything that is not a digit.
  * Reads the bytes once, making no strings. A last line without an end counts; an empty line is an empty basket.
- * @throws InvalidInput `empty` for no bytes, `out-of-range` with the line of a number above 2³¹ − 2
+ * @throws InvalidInput `empty` for no bytes, `out-of-range` with the line of a number above 2²⁶ − 1
  */
 export function parseBaskets(bytes: Uint8Array): Baskets {
   if (bytes.length === 0) throw new InvalidInput('empty', undefined, 'baskets')
@@ -56,7 +61,7 @@ export function parseBaskets(bytes: Uint8Array): Baskets {
   let number = -1
   let highest = -1
   const finish = () => {
-    if (number > 0x7ffffffe) throw new InvalidInput('out-of-range', row, 'item')
+    if (number > highestItem) throw new InvalidInput('out-of-range', row, 'item')
     if (number > highest) highest = number
     items[end++] = number
     number = -1

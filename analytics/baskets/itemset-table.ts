@@ -8,12 +8,14 @@ export function itemsetTable({ starts, items, counts }: Itemsets): ItemsetTable 
   let size = 16
   while (size < 2 * counts.length) size *= 2
   const slots = new Int32Array(size).fill(-1)
+  // Items join by exclusive or, each mixed well: sets that differ by one item lie far apart.
   const hashOf = (list: Int32Array, from: number, length: number, without: number) => {
     let hash = 0
     for (let i = 0; i < length; i++) {
       if (i === without) continue
-      hash = Math.imul(hash ^ list[from + i]!, 0x9e3779b1)
-      hash ^= hash >>> 15
+      let mixed = Math.imul(list[from + i]! + 0x7f4a7c15, 0x85ebca6b)
+      mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35)
+      hash ^= mixed ^ (mixed >>> 16)
     }
     return hash & (size - 1)
   }

@@ -125,9 +125,11 @@ export const ruleMeasures = (rules: Rules, rule: number): RuleMeasures =>
 
 /**
  * Every measure from four numbers of baskets: with both sides, with the left, with the right, in all.
- * @throws InvalidInput `out-of-range` when they can not be such numbers
+ * @throws InvalidInput `not-whole` or `out-of-range` when they can not be such numbers
  */
 export function measures(both: number, left: number, right: number, all: number): RuleMeasures {
+  if (!(Number.isInteger(both) && Number.isInteger(left) && Number.isInteger(right) && Number.isInteger(all)))
+    throw new InvalidInput('not-whole', undefined, 'counts')
   if (!(both >= 0 && left > 0 && right > 0 && both <= left && both <= right && left + right - both <= all))
     throw new InvalidInput('out-of-range', undefined, 'counts')
   const independent = both * all - left * right
