@@ -42,7 +42,7 @@ export function draw(): string {
         ),
         ...calibration.map(({ predicted, observed }) => dot(across(predicted), up(observed), 4, `f${look}`)),
       ]),
-      ...found.map(({ auc, words }, i) => text(across(0.52), up(0.12 - 0.05 * i), `${words}: AUC ${auc.toFixed(3)}`, { look: 'faint' })),
+      ...found.map(({ auc, words }, i) => text(across(0.79), up(0.12 - 0.05 * i), `${words}: AUC ${auc.toFixed(3)}`, { anchor: 'end', look: 'faint' })),
       legend(kinds.map(([, look, words]) => [words, look] as const)),
     ],
   )

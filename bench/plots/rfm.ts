@@ -23,7 +23,7 @@ export function draw(): string {
   const w = across(2) - across(1)
   const h = up(1) - up(2)
   return picture(
-    `Wholesaler: ${customer.length.toLocaleString('en')} customers by recency and frequency, stronger cells paid more`,
+    `Wholesaler: ${customer.length.toLocaleString('en')} customers, stronger cells paid more`,
     'Map of customers by recency and frequency scores with their share of revenue',
     [
       axes(across, up),
