@@ -10,7 +10,7 @@ export const duplicates = phrases({
   noneSure: { he: 'לא נמצאו כפילויות ודאיות.', en: 'No sure duplicates were found.' },
   noneMaybe: { he: 'לא נמצאו כפילויות אפשריות.', en: 'No possible duplicates were found.' },
   notSearched: {
-    he: 'הלקוחות עוד לא נסרקו. הסריקה נעשית בכל לילה; מנהל המערכת יכול להתחיל אותה גם עכשיו.',
+    he: 'הלקוחות עוד לא נסרקו. הסריקה נעשית בכל לילה; מי שמנהל את המערכת יכול להתחיל אותה גם עכשיו.',
     en: 'The customers have not been searched yet. It happens every night; an administrator can also start it now.',
   },
   notYours: {

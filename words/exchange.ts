@@ -102,7 +102,7 @@ export const exchange = phrases({
     overdue: { he: 'חוב בפיגור', en: 'Overdue' },
     creditLimit: { he: 'מסגרת אשראי', en: 'Credit limit' },
     paymentTermsDays: { he: 'ימי אשראי', en: 'Payment terms in days' },
-    owner: { he: 'מנהל התיק', en: 'Owner' },
+    owner: { he: 'אחריות על התיק', en: 'Owner' },
     team: { he: 'צוות', en: 'Team' },
     customerRef: { he: 'מספר לקוח', en: 'Customer reference' },
     customerName: { he: 'שם לקוח', en: 'Customer name' },

@@ -20,7 +20,7 @@ export const findings = phrases({
     en: 'This page tells of the whole company, and is shown to those who see all its customer files.',
   },
   notYet: {
-    he: 'עוד לא חושב. החישוב נעשה בכל לילה; מנהל המערכת יכול לבקש אותו גם מרשימת המעקב.',
+    he: 'עוד לא חושב. החישוב נעשה בכל לילה; מי שמנהל את המערכת יכול לבקש אותו גם מרשימת המעקב.',
     en: 'Not computed yet. It happens every night; an administrator can also ask for it from the watch list.',
   },
   change: { he: 'שינוי', en: 'Change' },

@@ -13,7 +13,7 @@ export const insight = phrases({
   title: { he: 'רשימת מעקב', en: 'Watch list' },
   about: { he: 'לפי הסיכוי לעזיבה כפול מה שהעזיבה תעלה', en: 'By the chance of leaving times what it would cost' },
   none: {
-    he: 'עוד לא חושבו תובנות. החישוב נעשה בכל לילה; מנהל המערכת יכול לבקש אותו גם עכשיו.',
+    he: 'עוד לא חושבו תובנות. החישוב נעשה בכל לילה; מי שמנהל את המערכת יכול לבקש אותו גם עכשיו.',
     en: 'Nothing has been computed yet. It happens every night; an administrator can also ask for it now.',
   },
   noneWith: { he: 'אין לקוחות עם הסימן הזה.', en: 'No customer shows this sign.' },

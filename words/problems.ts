@@ -19,7 +19,7 @@ export const problems = phrases({
       en: 'Your company account is fine, but nobody active here has its e-mail address. Ask your administrator for an invitation.',
     },
     'sealing-key-lost': {
-      he: 'המפתח שפותח את הסודות השמורים בקשר אינו במקומו, ולכן אי אפשר להיכנס בדרך הזאת. אפשר להיכנס בסיסמה, במפתח גישה או בקוד שחזור, וכדאי לעדכן את מנהל המערכת.',
+      he: 'המפתח שפותח את הסודות השמורים בקשר אינו במקומו, ולכן אי אפשר להיכנס בדרך הזאת. אפשר להיכנס בסיסמה, במפתח גישה או בקוד שחזור, וכדאי לעדכן את מי שמנהל את המערכת.',
       en: 'The key that opens the secrets kept in Kesher is not there, so you cannot come in this way. Use a password, a passkey or a recovery code, and tell your administrator.',
     },
     'provider-failed': {
@@ -38,7 +38,7 @@ export const problems = phrases({
     'not-allowed': { he: 'אין הרשאה לפעולה הזאת.', en: 'You may not do this.' },
     'not-found': { he: 'לא נמצא, או שאין הרשאה לראות.', en: 'Not found, or not yours to see.' },
     'link-used-up': {
-      he: 'הקישור כבר נוצל או שפג תוקפו. אפשר לבקש חדש ממנהל המערכת.',
+      he: 'הקישור כבר נוצל או שפג תוקפו. אפשר לבקש חדש ממי שמנהל את המערכת.',
       en: 'This link was used or has expired. Ask your administrator for a new one.',
     },
     'already-set-up': { he: 'קשר כבר הוגדר.', en: 'Kesher is already set up.' },
@@ -58,7 +58,7 @@ export const problems = phrases({
       en: 'Kesher is not reachable right now. What you wrote is kept here; we will try again.',
     },
     'no-room': {
-      he: 'בשרת של קשר נגמר המקום בדיסק, ולכן זה לא נשמר. כדאי לעדכן את מנהל המערכת ולנסות שוב אחר כך.',
+      he: 'בשרת של קשר נגמר המקום בדיסק, ולכן זה לא נשמר. כדאי לעדכן את מי שמנהל את המערכת ולנסות שוב אחר כך.',
       en: 'The disk of the Kesher server is full, so this was not saved. Tell your administrator, and try again later.',
     },
     'unexpected': { he: 'משהו השתבש אצלנו. מה שנכתב נשמר כאן.', en: 'Something broke on our side. What you wrote is kept here.' },
