@@ -1,17 +1,26 @@
-/** `kesher analyse`: computes insight here and now and prints what was found; with `--hide-last 90`, how it would have ranked those who left in the last days. */
+/**
+ * `kesher analyse`: computes insight here and now and prints what was found; with `--changed`, reads those again whose files changed since; with `--hide-last 90`,
+ * tells how it would have ranked those who left in the last days.
+ */
 import { parseArgs } from 'node:util'
 import type { RunReport } from '../contract/insight.ts'
 import { connectOne } from '../server/db/connect.ts'
 import type { House } from '../server/house.ts'
-import { askFor, companyDay, goThrough, type Hindsight, hindsight, latestRuns, readPurchases } from '../server/insight/index.ts'
+import { askFor, companyDay, goThrough, type Hindsight, hindsight, latestRuns, readChanged, readPurchases } from '../server/insight/index.ts'
 import { withHouse } from './database.ts'
 import { Refusal } from './refusal.ts'
 
 export async function run(args: string[]) {
-  const { values } = parseArgs({ args, options: { 'hide-last': { type: 'string' } } })
+  const { values } = parseArgs({ args, options: { 'hide-last': { type: 'string' }, 'changed': { type: 'boolean' } } })
   const days = values['hide-last'] === undefined ? undefined : Number(values['hide-last'])
   if (days !== undefined && !(Number.isInteger(days) && days > 0)) throw new Refusal('--hide-last takes a whole number of days, such as --hide-last 90')
-  await withHouse((house) => (days === undefined ? compute(house) : lookBack(house, days)))
+  await withHouse((house) => (values.changed ? again(house) : days === undefined ? compute(house) : lookBack(house, days)))
+}
+
+async function again(house: House) {
+  const outcome = await readChanged(house)
+  if ('wholeIsDue' in outcome && outcome.wholeIsDue) throw new Refusal('Too much changed, or nothing was computed yet: run kesher analyse without --changed.')
+  console.log(`${outcome.read} customers whose files changed were read again`)
 }
 
 async function compute(house: House) {
@@ -32,7 +41,7 @@ function told({ from, asOf, customers, orders, otherCurrency, model, test, signa
       : 'No model could be fitted: too few orders',
     ...(test
       ? [
-          `The last 90 days: ${test.left} of ${test.customers} regular customers left or shrank; used: ${test.chosen}. AUC:`,
+          `The last 90 days: ${test.left} of ${test.customers} regular customers left or shrank; used, as of ${test.days} days of the past: ${test.chosen}. AUC:`,
           ...test.ways.map(({ way, auc }) => `  ${way.padEnd(22)}${auc.toFixed(3)}`),
         ]
       : ['The last 90 days hold too little to test on']),
