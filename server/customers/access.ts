@@ -16,6 +16,9 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`customers.team_id = any(${actor.teamIds}::uuid[])`
 }
 
+/** Does this person see every file there is? */
+export const seesAll = ({ role, scope }: Pick<Actor, 'role' | 'scope'>) => role !== 'consultant' && scope === 'all'
+
 /** From outside the company one sees the files named in a grant that still holds, and those that fit its filter. */
 function granted(actor: Actor): RawBuilder<boolean> {
   if (actor.grants.length === 0) return sql<boolean>`false`

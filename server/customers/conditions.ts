@@ -26,11 +26,11 @@ export function conditions(filter: Narrowing, actor: Actor, asked: typeof search
   return all.filter((condition) => condition !== undefined)
 }
 
-/** A segment that insight found, by its name; or a saved choice of them, by its id, where it is mine or shared. */
+/** A segment that insight found, by its name; or a saved choice of them, by its id, where it is mine or shared. Who ordered nothing is in none. */
 export const inSegment = (segment: string, actor: Actor) =>
   (segmentNames as readonly string[]).includes(segment)
     ? sql<SqlBool>`exists (select from customer_insight i where i.customer_id = customers.id and i.segment = ${segment})`
-    : sql<SqlBool>`exists (select from customer_insight i join segments s on s.id = ${segment}::uuid where i.customer_id = customers.id
+    : sql<SqlBool>`exists (select from customer_insight i join segments s on s.id = ${segment}::uuid where i.customer_id = customers.id and i.orders > 0
         and (s.shared or s.user_id = ${actor.id}::uuid) and (s.segments = '{}' or i.segment = any(s.segments)) and (s.stages = '{}' or i.stage = any(s.stages))
         and i.leaving_ppm >= coalesce(s.leaving_from_ppm, 0))`
 

@@ -8,7 +8,7 @@
 import type { House } from '../house.ts'
 import { rebuildNames, tidyNamesAtNight } from './names-rebuild.ts'
 
-export { fileOf, mayUse, partOf, sees, visibleTo } from './access.ts'
+export { fileOf, mayUse, partOf, sees, seesAll, visibleTo } from './access.ts'
 export { inSegment } from './conditions.ts'
 export { normalPoint } from './contact-points.ts'
 export { assignable } from './create.ts'

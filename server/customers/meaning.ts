@@ -3,10 +3,15 @@
  *
  * The dictionary gives what is the same, begins so, shares a key, or holds the letters further in; `names/` says how alike each is. What was typed with the
  * keyboard in the other language is read in the language in which it is a name.
+ *
+ * The dictionary is of all files. To whoever sees some of them, only words that stand in those are words: what others are called hides and reorders nothing.
  */
 import { sql } from 'kysely'
 import { equivalent, fuzzyKeysOf, keysOf, otherLayout, rank, tokensOf } from '../../names/index.ts'
+import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
+import { seesAll } from './access.ts'
+import { seenAmong } from './names-seen.ts'
 
 /** How a word answers, the surest first: it is the same, begins so, is the same name in the other script or another form of it, or sounds or looks alike. */
 export const kinds = { same: 0, begins: 1, otherForm: 2, alike: 3 } as const
@@ -31,14 +36,15 @@ const mostBeginnings = 300
 const mostCandidates = 2_500
 const mostWords = 8
 
-/** Reads what was typed as names. No words: nothing in it can be one. */
-export async function meaningOf(db: Db, typed: string): Promise<TypedWord[]> {
+/** Reads what was typed as names, for somebody. No words: nothing in it can be one. */
+export async function meaningOf(db: Db, typed: string, actor: Actor): Promise<TypedWord[]> {
   const asTyped = tokensOf(typed).slice(0, mostWords)
   const switched = tokensOf(otherLayout(typed)).slice(0, mostWords)
   const read = switched.join(' ') === asTyped.join(' ') ? [asTyped] : [asTyped, switched]
   const readings = read.map((tokens) => ({ tokens, joined: tokens.slice(1).map((token, at) => tokens[at]! + token) }))
   const found = await candidates(
     db,
+    actor,
     readings.flatMap(({ tokens, joined }) => [...tokens, ...joined]),
     asTyped.length > 1 ? mostAlikeOfSeveral : mostAlike,
   )
@@ -56,28 +62,40 @@ const withJoined = (words: TypedWord[], joined: TypedWord[]) =>
     return { typed, meant: [...meant, ...sure.filter(({ token }) => !meant.some((known) => known.token === token))] }
   })
 
-type Row = { asked: string; token: string; bearers: number; within: boolean }
+/** How a word of the dictionary was found: it begins so, shares a key, a loose one, or holds the letters further in. Each of the last two only where nothing surer is. */
+const ways = { begins: 0, key: 1, loose: 2, within: 3 } as const
+type Row = { asked: string; token: string; bearers: number; way: number }
 
 /** Looks all the words up at once; answers a way to ask for each. */
-async function candidates(db: Db, typed: readonly string[], most: number): Promise<(typed: string) => TypedWord> {
+async function candidates(db: Db, actor: Actor, typed: readonly string[], most: number): Promise<(typed: string) => TypedWord> {
   const asked = [...new Set(typed)]
+  const some = !seesAll(actor)
   const { rows } = await sql<Row>`
-    select asked.word as asked, found.token, max(found.bearers) as bearers, bool_and(found.within) as within
+    select asked.word as asked, found.token, max(found.bearers) as bearers, min(found.way) as way
     from unnest(${asked}::text[], ${asked.map((word) => keysText(keysOf(word)))}::text[], ${asked.map((word) => keysText(fuzzyKeysOf(word)))}::text[],
         ${asked.map((word) => `${word}\u{10FFFF}`)}::text[], ${asked.map(further)}::text[]) as asked (word, keys, fuzzy, beyond, further)
       cross join lateral (
-        (select token, bearers, false as within from name_tokens t where t.token >= asked.word collate "C" and t.token < asked.beyond collate "C"
+        (select token, bearers, ${sql.lit(ways.begins)} as way from name_tokens t where t.token >= asked.word collate "C" and t.token < asked.beyond collate "C"
           order by t.token <> asked.word, bearers desc limit ${sql.lit(mostBeginnings)})
-        union all (select token, bearers, false from name_tokens t where t.keys && asked.keys::text[] limit ${sql.lit(mostCandidates)})
-        union all (select token, bearers, false from name_tokens t where t.keys && asked.fuzzy::text[]
-          and not exists (select from name_tokens same where same.token = asked.word collate "C") limit ${sql.lit(mostCandidates)})
-        union all (select token, bearers, true from name_tokens t where t.token like asked.further
-          and not exists (select from name_tokens start where start.token >= asked.word collate "C" and start.token < asked.beyond collate "C")
+        union all (select token, bearers, ${sql.lit(ways.key)} from name_tokens t where t.keys && asked.keys::text[] limit ${sql.lit(mostCandidates)})
+        union all (select token, bearers, ${sql.lit(ways.loose)} from name_tokens t where t.keys && asked.fuzzy::text[]
+          and (${sql.lit(some)} or not exists (select from name_tokens same where same.token = asked.word collate "C")) limit ${sql.lit(mostCandidates)})
+        union all (select token, bearers, ${sql.lit(ways.within)} from name_tokens t where t.token like asked.further
+          and (${sql.lit(some)} or not exists (select from name_tokens start where start.token >= asked.word collate "C" and start.token < asked.beyond collate "C"))
           order by bearers desc limit ${sql.lit(mostAlike)})
       ) as found
     group by 1, 2`.execute(db)
-  const byWord = Map.groupBy(rows, (row) => row.asked)
+  const byWord = Map.groupBy(some ? await standing(db, actor, rows) : rows, (row) => row.asked)
   return (word) => ({ typed: word, meant: likeliest(word, byWord.get(word) ?? [], most) })
+}
+
+/** Those found that stand in files this person sees, by the rules that hold for the whole dictionary: the loose give way to the same word, letters within to a beginning. */
+async function standing(db: Db, actor: Actor, rows: readonly Row[]): Promise<Row[]> {
+  const seen = await seenAmong(db, actor, [...new Set(rows.map(({ token }) => token))])
+  const there = rows.filter(({ token }) => seen.has(token)).map((row) => ({ ...row, bearers: seen.get(row.token) ?? row.bearers }))
+  const same = new Set(there.filter(({ asked, token }) => asked === token).map(({ asked }) => asked))
+  const begun = new Set(there.filter(({ way }) => way === ways.begins).map(({ asked }) => asked))
+  return there.filter(({ asked, way }) => !(way === ways.loose && same.has(asked)) && !(way === ways.within && begun.has(asked)))
 }
 
 const keysText = (keys: readonly string[]) => `{${keys.map((key) => `"${key}"`).join(',')}}`
@@ -86,7 +104,7 @@ const further = (word: string) => (word.length >= 3 ? `%${word}%` : null)
 
 function likeliest(typed: string, rows: readonly Row[], most: number): Meant[] {
   const bearers = new Map(rows.map((row) => [row.token, row.bearers]))
-  const within = new Set(rows.filter((row) => row.within).map(({ token }) => token))
+  const within = new Set(rows.filter(({ way }) => way === ways.within).map(({ token }) => token))
   const ranked = rank(
     typed,
     rows.map(({ token, bearers: count }) => ({ token, count })),

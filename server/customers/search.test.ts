@@ -10,6 +10,7 @@ import { narrowing } from './filter.ts'
 import { meaningOf } from './meaning.ts'
 import { wordsOf } from './names.ts'
 import { namesProgress } from './names-rebuild.ts'
+import { seenAmong } from './names-seen.ts'
 import { hitsOf, ways } from './next-found.ts'
 import { namesRebuilt, newTeam } from './testing.ts'
 
@@ -53,7 +54,8 @@ beforeAll(async () => {
 
 /** What is seen and answers every word by a name, or holds every word where there is none or a digit among them, or holds the whole in an address. */
 async function plain(search: string, seenBy: Browser, inAddresses = true) {
-  const read = await meaningOf(kesher.house.db, search)
+  const { db } = kesher.house
+  const read = await meaningOf(db, search, (await actorFor(db, (await seenBy.call('GET /session')).user.id))!)
   const meant = read.map((word) => word.meant.map(({ token }) => token))
   const named = meant.length > 0 && meant.every((tokens) => tokens.length > 0)
   const letters = search.toLowerCase().split(' ').filter(Boolean)
@@ -174,6 +176,19 @@ async function inOrder(found: Known[], sort: string, direction: string, most = 6
   )
   return rows.map(({ id }) => id)
 }
+
+test('which words stand in the files somebody sees is told alike by going through the files and by looking for the words', async () => {
+  const { db } = kesher.house
+  const actor = (await actorFor(db, (await rep.call('GET /session')).user.id))!
+  const own = new Set(everyone.filter(({ team }) => team === 0).flatMap(({ words }) => [...words]))
+  const words = [...new Set(everyone.slice(0, 300).flatMap(({ words }) => [...words])), 'nobody']
+  const [through, looked] = [await seenAmong(db, actor, words, count), await seenAmong(db, actor, words, 1)]
+  expect([...through.keys()].sort()).toEqual(words.filter((word) => own.has(word)).sort())
+  expect([...looked.keys()].sort()).toEqual([...through.keys()].sort())
+  expect(through.size).toBeLessThan(words.length)
+  const [word, bearers] = [...through][0]!
+  expect(bearers).toBe(everyone.filter((one) => one.team === 0 && one.words.has(word)).length)
+})
 
 test('the search finds a few of those that answer what was typed, none that do not, and nobody is missed for being rare', async () => {
   await fc.assert(

@@ -29,7 +29,7 @@ export type Search = {
 
 export async function readSearch({ tx, actor }: { tx: Db; actor: Actor }, search: string): Promise<Search> {
   const { ready } = await namesProgress(tx)
-  const read = ready ? await meaningOf(tx, search) : []
+  const read = ready ? await meaningOf(tx, search, actor) : []
   const named = read.length > 0 && read.every(({ meant }) => meant.length > 0)
   const words = read.map(({ meant }) => ({ tokens: meant.map(({ token }) => token), bearers: meant.reduce((sum, { bearers }) => sum + bearers, 0) }))
   return {

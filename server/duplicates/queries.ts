@@ -108,12 +108,20 @@ export async function candidates(
   // Of several words two must sound alike: any customer may be called דוד.
   const pairsOfWords = sounding.flatMap((one, at) => sounding.slice(at + 1).map((other) => sql`(${one} and ${other})`))
   const byName = pairsOfWords.length > 0 ? pairsOfWords : sounding
+  // Asked before anything is cut short: what others have does not crowd out what this person sees.
+  const seen = visibleTo(actor)
   const { rows } = await sql<Read>`
     with near as (
-      (select customer_id from contact_points where channel in ('phone', 'email') and value = any(${points}::text[]) limit ${sql.lit(mostByAddress)})
-      union (select id from customers where tax_id = ${taxId} limit ${sql.lit(mostByAddress)})
-      ${byName.length > 0 ? sql`union (select n.customer_id from customer_names n where ${sql.join(byName, sql` or `)} limit ${sql.lit(mostByName)})` : sql``})
-    select ${compared} from customers c join customers on customers.id = c.id where c.id in (select customer_id from near) and ${visibleTo(actor)}`.execute(tx)
+      (select customer_id from contact_points join customers on customers.id = customer_id
+        where channel in ('phone', 'email') and value = any(${points}::text[]) and ${seen} limit ${sql.lit(mostByAddress)})
+      union (select id from customers where tax_id = ${taxId} and ${seen} limit ${sql.lit(mostByAddress)})
+      ${
+        byName.length > 0
+          ? sql`union (select n.customer_id from customer_names n join customers on customers.id = n.customer_id
+              where (${sql.join(byName, sql` or `)}) and ${seen} limit ${sql.lit(mostByName)})`
+          : sql``
+      })
+    select ${compared} from customers c where c.id in (select customer_id from near)`.execute(tx)
   return rows
 }
 

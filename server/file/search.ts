@@ -17,7 +17,7 @@ type Hit = { id: string; by: By; text: string | null; part: string; name: NameHi
 
 export async function search({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { q, limit }: { q: string; limit: number }): Promise<Found[]> {
   if (q === '') return []
-  const words = await meaningOf(tx, q)
+  const words = await meaningOf(tx, q, actor)
   const names = await foundNames(tx, actor, words, limit)
   const sure = names.filter(({ kind }) => kind <= kinds.begins)
   const others = isNumber(q) || sure.length < limit ? await otherHits(tx, actor, q, names.length === 0) : []
