@@ -33,7 +33,7 @@ const churnTold = z.object({
   survival: z.array(z.object({ months: z.int(), survival: z.number(), low: z.number(), high: z.number(), atRisk: z.int() })),
   /** Months after which half have left; null while more than half are here. */
   half: z.number().nullable(),
-  /** What went before, of those who left in the last year and of those who stayed. */
+  /** What went before, of those who left in the last year and of those who stayed; debt only for who may see finances. */
   reasons: z.array(z.object({ reason: z.enum(leavingReasons), left: z.int(), stayed: z.int() })),
   left: z.int(),
   stayed: z.int(),
@@ -181,8 +181,8 @@ export const value = z.object({
   otherCurrency: z.int(),
   /** The share of yearly purchases that the best so many hundredths of customers bring; from 0 to 100. */
   concentration: guarded('amounts', z.array(z.number())),
-  /** Contribution of the years ahead by the growing series, and the same times the chance of being active; by segment, all of them last. */
-  contribution: z.array(z.object({ segment: z.enum(segmentNames).nullable(), customers: z.int(), ahead: z.array(amounts) })),
+  /** Contribution of the years ahead by the growing series, and the same times the chance of being active; by segment, all of them last. Money decides the segment too. */
+  contribution: guarded('amounts', z.array(z.object({ segment: z.enum(segmentNames).nullable(), customers: z.int(), ahead: z.array(amounts) }))),
 })
 export type Value = z.infer<typeof value>
 

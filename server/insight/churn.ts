@@ -111,9 +111,19 @@ export async function reasonsOf(client: pg.Client, { ids, asOf }: Purchases, { p
 }
 
 export async function churnPage(ctx: Context): Promise<Churn> {
-  const page = await companyPage(ctx, 'churn')
+  const page = withoutDebt(await companyPage(ctx, 'churn'), ctx.actor)
   const settings = await costsNow(ctx.tx)
   return { ...page, ...settings, ratio: page.told && ratioOf(page.told, settings) }
+}
+
+/** Who may not know of debts is told of those who owed as of the others of whom nothing is known. */
+function withoutDebt(page: Awaited<ReturnType<typeof companyPage<'churn'>>>, { hidden }: Context['actor']) {
+  if (!page.told || !hidden.includes('finances')) return page
+  const debt = page.told.reasons.find(({ reason }) => reason === 'debt')
+  const reasons = page.told.reasons
+    .filter(({ reason }) => reason !== 'debt')
+    .map((one) => (one.reason === 'unknown' && debt ? { ...one, left: one.left + debt.left, stayed: one.stayed + debt.stayed } : one))
+  return { ...page, told: { ...page.told, reasons } }
 }
 
 async function costsNow(tx: Db) {

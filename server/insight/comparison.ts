@@ -2,8 +2,7 @@
 import { sql } from 'kysely'
 import type { Comparison, Evidence, RunReport, SignalKind } from '../../contract/insight.ts'
 import type { Context } from '../context.ts'
-import { visibleTo } from '../customers/index.ts'
-import { seesWhole } from './pages.ts'
+import { seesAll, visibleTo } from '../customers/index.ts'
 import { kindsFor } from './queries.ts'
 import { watchList } from './watch.ts'
 
@@ -30,7 +29,7 @@ export async function comparisonPage(ctx: Context): Promise<Comparison> {
     signals: before ? await counts(ctx, before.finishedAt) : [],
     raised: before ? await newest(ctx, 'raisedAt', before.finishedAt) : [],
     ended: before ? await newest(ctx, 'endedAt', before.finishedAt) : [],
-    reports: runs[0] && seesWhole(ctx.actor) ? { now: runs[0].report, before: runs[1]?.report ?? null } : null,
+    reports: runs[0] && seesAll(ctx.actor) ? { now: runs[0].report, before: runs[1]?.report ?? null } : null,
   }
 }
 

@@ -20,7 +20,7 @@ const mostMinor = 1e15
 
 export async function insightOf(ctx: Context, customerId: string): Promise<CustomerInsight> {
   const file = await partOf(ctx, customerId)
-  const row = await insightRow(ctx.tx, file.id)
+  const row = await insightRow(ctx.tx, ctx.actor, file.id)
   const own = await ctx.tx
     .selectFrom('customerAssumptions')
     .where('customerId', '=', file.id)

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { InsightAssumptions, RunReport } from '../../contract/insight.ts'
 import type { BackTestTold, BasketsTold, ChainTold, ChurnTold, DemandTold } from '../../contract/insight-pages.ts'
 import type { Context } from '../context.ts'
+import { seesAll } from '../customers/index.ts'
 import { backTestsOf, readPastFacts } from './back-tests.ts'
 import { basketsFound, readBaskets, storeBaskets } from './baskets.ts'
 import { churnOf, churnRuleNow, reasonsOf } from './churn.ts'
@@ -53,13 +54,11 @@ export async function storePages(client: pg.Client, runId: string, purchases: Pu
     )
 }
 
-export const seesWhole = ({ role, scope }: Context['actor']) => scope === 'all' && role !== 'consultant'
-
 export async function companyPage<Name extends PageName>(
   ctx: Context,
   page: Name,
 ): Promise<{ whole: boolean; asOf: RunReport['asOf'] | null; told: Pages[Name] | null }> {
-  if (!seesWhole(ctx.actor)) return { whole: false, asOf: null, told: null }
+  if (!seesAll(ctx.actor)) return { whole: false, asOf: null, told: null }
   const row = await ctx.tx.selectFrom('insightPages').where('page', '=', page).select(['asOf', 'told']).executeTakeFirst()
   return { whole: true, asOf: row?.asOf ?? null, told: row ? (row.told as Pages[Name]) : null }
 }

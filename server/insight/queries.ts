@@ -51,12 +51,21 @@ export const signals = (tx: Db) =>
 /** A signal that still waits to be dealt with. */
 export const openSignal = sql<boolean>`signals.ended_at is null and signals.state in ('new', 'seen', 'acted')`
 
+/** Whoever ordered nothing is known to insight for a signal: where that is kept from this person, it says nothing of them. */
+const toldOf = (actor: Actor) => {
+  const kinds = kindsFor(actor)
+  if (kinds.length === signalKinds.length) return sql<boolean>`true`
+  return sql<boolean>`(customer_insight.orders > 0 or exists (
+    select from signals where signals.customer_id = customer_insight.customer_id and signals.kind = any(${kinds}::text[]) and signals.ended_at is null))`
+}
+
 /** Customers as the watch list shows them. A change is in the company's currency, as the order of the list is. */
-export const watched = (tx: Db) =>
+export const watched = (tx: Db, actor: Actor) =>
   tx
     .selectFrom('customerInsight')
     .innerJoin('customers', 'customers.id', 'customerInsight.customerId')
     .leftJoin('users as owner', 'owner.id', 'customers.ownerId')
+    .where(toldOf(actor))
     .select([
       'customers.id',
       'customers.number',
@@ -82,11 +91,12 @@ export const watchOrders = {
 } as const satisfies Record<string, Order>
 
 /** What the last run says of one customer. */
-export const insightRow = (tx: Db, customerId: string) =>
+export const insightRow = (tx: Db, actor: Actor, customerId: string) =>
   tx
     .selectFrom('customerInsight')
     .leftJoin('insightRuns', 'insightRuns.id', 'customerInsight.runId')
     .where('customerInsight.customerId', '=', customerId)
+    .where(toldOf(actor))
     .selectAll('customerInsight')
     .select(sql<InsightRun['report']>`insight_runs.report`.as('report'))
     .executeTakeFirst()

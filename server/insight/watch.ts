@@ -12,7 +12,7 @@ type Asked = z.output<(typeof insight)['GET /insight/watch']['query']>
 const signalsShown = 3
 
 export async function watchList({ tx, actor }: Context, { sort, ownerId, teamId, segment, stage, signal, after, limit }: Asked) {
-  let list = watched(tx).where(visibleTo(actor))
+  let list = watched(tx, actor).where(visibleTo(actor))
   if (ownerId) list = list.where('customers.ownerId', '=', ownerId)
   if (teamId) list = list.where('customers.teamId', '=', teamId)
   if (segment) list = list.where(inSegment(segment, actor))

@@ -47,6 +47,11 @@ const viewOf = async ({ person, by, world }: Case) => {
   const { id } = await owner.call('POST /views', { body: { list: 'customers', name: some('View'), query: '' } })
   return { params: { id } }
 }
+const segmentOf = async ({ person, by, world }: Case) => {
+  const owner = person.role === 'consultant' ? world.boss : by
+  const { id } = await owner.call('POST /segments', { body: { id: fresh(), name: some('Segment'), stages: ['loyal'] } })
+  return { params: { id } }
+}
 const newPerson = async ({ world }: Case) => {
   const { user } = await world.boss.call('POST /users', { body: { email: `new${++count}@carmel.example`, name: 'New', role: 'rep', teamIds: [] } })
   return { params: { id: user.id } }
@@ -247,7 +252,7 @@ export const samples: { [K in Key]: Sample<K> } = {
   'GET /insight/watch': { sent: () => ({}) },
   'GET /customers/:id/insight': { sent: ({ file }) => of(file) },
   'PUT /customers/:id/insight/assumptions': { sent: ({ file }) => ({ ...of(file), body: { yearlyMinor: 1_000_000, growthMinor: 200_000 } }) },
-  'PUT /customers/:id/signals/:partId/state': { sent: ({ file }) => ({ ...part(file, fresh()), body: { state: 'seen' } }), status: 404 },
+  'PUT /customers/:id/signals/:partId/state': { sent: ({ file }) => ({ ...part(file, file.signalId), body: { state: 'seen' } }) },
   'GET /insight/assumptions': { sent: () => ({}) },
   'PATCH /insight/assumptions': { sent: () => ({ body: { years: 5 } }) },
   'GET /insight/runs': { sent: () => ({}) },
@@ -261,7 +266,7 @@ export const samples: { [K in Key]: Sample<K> } = {
   'GET /insight/segments': { sent: () => ({}) },
   'GET /segments': { sent: () => ({}) },
   'POST /segments': { sent: () => ({ body: { id: fresh(), name: 'Most of all', stages: ['loyal'] } }) },
-  'DELETE /segments/:id': { sent: () => ({ params: { id: fresh() } }), status: 404 },
+  'DELETE /segments/:id': { sent: segmentOf },
   'GET /insight/back-test': { sent: () => ({}) },
   'GET /insight/churn': { sent: () => ({}) },
   'PATCH /insight/churn': { sent: () => ({ body: { winningMinor: 1_000_000 } }) },

@@ -2,13 +2,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type GuardedField, guardedFields } from '../../contract/access.ts'
-import type { Endpoint } from '../../contract/endpoint.ts'
-import { contract, type Key } from '../../contract/index.ts'
 import { newField } from '../../server/custom-fields/testing.ts'
-import type { Db } from '../../server/db/connect.ts'
+import { newCustomer } from '../../server/customers/testing.ts'
+import { computed } from '../../server/insight/testing.ts'
 import { type Browser, type Kesher, openKesher } from '../kesher.ts'
+import { type Asked, questionsOf } from './questions.ts'
 import { noteResult } from './results.ts'
-import { samples } from './samples.ts'
 import { trustWorld, type World } from './world.ts'
 
 let kesher: Kesher
@@ -21,10 +20,12 @@ beforeAll(async () => {
   kesher = await openKesher({ now: () => new Date('2026-11-22T08:00:00Z') })
   world = await trustWorld(kesher)
   manager = world.people.manager.browser
+  // Known to insight by nothing but what they owe.
+  await newCustomer(world.boss, { name: 'Bought nothing', teamId: world.team })
   const word = await newField(world.boss, { key: 'ownWord', searchable: true })
   const size = await newField(world.boss, { key: 'ownSize', type: 'number', fallback: 5 })
   own = { word: word.id, size: size.id }
-  await turn(kesher.house.db, 'here')
+  await turn(kesher, 'here')
 })
 afterAll(() => kesher.close())
 
@@ -34,7 +35,8 @@ const worlds = {
   there: { word: 'quartz', size: 8, taxId: '000000034', amount: 8_888_888, money: 0, days: 77, phone: '+972532222', email: 'there' },
 }
 
-async function turn(db: Db, to: keyof typeof worlds) {
+async function turn({ house }: Kesher, to: keyof typeof worlds) {
+  const { db } = house
   const { word, size, taxId, amount, money, days, phone, email } = worlds[to]
   // In one world more customers have a value than in the other, and in another order.
   await sql`delete from custom_values`.execute(db)
@@ -54,28 +56,21 @@ async function turn(db: Db, to: keyof typeof worlds) {
   await sql`update contact_points set value = case channel when 'phone' then ${phone} || right(md5(id::text || ${to}), 3) else ${email} || right(id::text, 5) || '@a.example' end`.execute(
     db,
   )
+  // What insight makes of it: in one world everybody buys ever more, in the other ever less.
+  await sql`update orders set amount_minor = ${amount} + ${to === 'here' ? 1 : -1} * extract(epoch from ordered_at)::bigint / 1000 where amount_minor <> 0`.execute(
+    db,
+  )
+  await computed(kesher)
 }
 
 /** Typed parts of what is hidden in either world, and of what is not. */
 const typed = ['zephyr', 'quartz', '000000026', '000000034', '0521111', '52-1111', '7654321', 'here', 'there@', 'plain', 'Dana', '1001']
 
-type Asked = { key: Key; sent: { params?: object; query?: Record<string, string> } }
-
-/** Every reading endpoint as it stands, and with each choice its query offers. */
-async function questions(): Promise<Asked[]> {
-  const asked: Asked[] = []
-  const person = world.people.manager
-  for (const key of Object.keys(contract) as Key[]) {
-    // What is told about looks grows with each of these questions.
-    if (!key.startsWith('GET ') || /access-links|imports\/:id|\/looks/.test(key)) continue
-    const entry: Endpoint = contract[key]
-    const sent = (await samples[key].sent({ world, person, file: world.files.team, by: manager })) as Asked['sent']
-    asked.push({ key, sent })
-    for (const [name, choices] of Object.entries(choicesOf(entry.query)))
-      for (const value of choices) asked.push({ key, sent: { ...sent, query: { ...sent.query, [name]: value } } })
-  }
-  return [...asked, ...aboutOwnFields]
-}
+/** Every reading endpoint as it stands, and with each choice its query offers. What is told about looks grows with each of these questions. */
+const questions = async () => [
+  ...(await questionsOf({ world, person: world.people.manager, file: world.files.team, typed, leave: /access-links|imports\/:id|\/looks/ })),
+  ...aboutOwnFields,
+]
 
 /** A company's own fields are in no contract: what can be asked of them by name. */
 const aboutOwnFields: Asked[] = [
@@ -87,22 +82,6 @@ const aboutOwnFields: Asked[] = [
   ...('custom' in query ? (['GET /customers/count', 'GET /customers/export'] as const).map((key) => ({ key, sent: { query } })) : []),
 ])
 
-type Loose = { type: string; shape?: Record<string, Wrapped>; entries?: Record<string, string>; options?: Wrapped[]; innerType?: Wrapped; in?: Wrapped }
-type Wrapped = { _zod: { def: Loose } }
-
-function choicesOf(query: unknown): Record<string, string[]> {
-  if (!query) return {}
-  const { shape = {} } = (query as Wrapped)._zod.def
-  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, ['search', 'q'].includes(name) ? typed : valuesOf(schema)]))
-}
-
-function valuesOf({ _zod: { def } }: Wrapped): string[] {
-  if (def.type === 'enum') return Object.values(def.entries ?? {})
-  if (def.type === 'union') return (def.options ?? []).flatMap(valuesOf)
-  const inner = def.innerType ?? def.in
-  return inner ? valuesOf(inner) : []
-}
-
 async function answers(asked: Asked[]) {
   const all: { asked: Asked; answer: string }[] = []
   for (const one of asked) {
@@ -112,6 +91,12 @@ async function answers(asked: Asked[]) {
   const bulk = await manager.ask('POST /customers/bulk', { body: { chosen: { filter: { search: typed[0] } }, addTag: 'found' } })
   const byOwn = await manager.ask('POST /customers/bulk', { body: { chosen: { filter: { custom: 'ownSize=3..5' } }, addTag: 'found' } })
   return [...all, { asked: 'bulk', answer: `${bulk.status} ${bulk.text}` }, { asked: 'bulk by own', answer: `${byOwn.status} ${byOwn.text}` }]
+}
+
+/** Two answers from where they part. */
+function apart(there: string, here: string) {
+  const from = Math.max(0, [...there].findIndex((sign, place) => sign !== here[place]) - 100)
+  return { there: there.slice(from, from + 300), here: here.slice(from, from + 300) }
 }
 
 const figures = { compared: 0, differing: 0 }
@@ -127,11 +112,11 @@ test('with every guarded field hidden, every list, filter, sort, count, search, 
   await hide([...guardedFields])
   const asked = await questions()
   expect(asked.length).toBeGreaterThan(100)
-  await turn(kesher.house.db, 'here')
+  await turn(kesher, 'here')
   const here = await answers(asked)
-  await turn(kesher.house.db, 'there')
+  await turn(kesher, 'there')
   const there = await answers(asked)
-  const differing = there.filter(({ answer }, place) => answer !== here[place]!.answer)
+  const differing = there.flatMap(({ asked, answer }, place) => (answer === here[place]!.answer ? [] : [{ asked, ...apart(answer, here[place]!.answer) }]))
   figures.compared = here.length
   figures.differing = differing.length
   expect(differing).toEqual([])
@@ -140,9 +125,9 @@ test('with every guarded field hidden, every list, filter, sort, count, search, 
 test('with nothing hidden the same questions tell the worlds apart, so the questions reach what is hidden', async () => {
   await hide([])
   const asked = await questions()
-  await turn(kesher.house.db, 'here')
+  await turn(kesher, 'here')
   const here = await answers(asked)
-  await turn(kesher.house.db, 'there')
+  await turn(kesher, 'there')
   const there = await answers(asked)
   const apart = new Set(there.flatMap(({ answer, asked }, place) => (answer !== here[place]!.answer && typeof asked === 'object' ? [asked.key] : [])))
   for (const key of [
@@ -153,6 +138,10 @@ test('with nothing hidden the same questions tell the worlds apart, so the quest
     'GET /orders',
     'GET /search',
     'GET /customers/:id/timeline',
+    'GET /customers/:id/insight',
+    'GET /insight/watch',
+    'GET /insight/value',
+    'GET /insight/segments',
   ])
     expect([...apart]).toContain(key)
   noteResult('two worlds that differ only in hidden fields', { ...figures, endpointsTheyWouldTellApart: apart.size })

@@ -4,7 +4,9 @@ import { sql } from 'kysely'
 import { type Role, roles } from '../../contract/endpoint.ts'
 import { newCustomer, newTeam } from '../../server/customers/testing.ts'
 import type { Db } from '../../server/db/connect.ts'
+import { searched } from '../../server/duplicates/testing.ts'
 import { newVoice } from '../../server/feedback/testing.ts'
+import { computed, everyDays, pastOrders } from '../../server/insight/testing.ts'
 import { newEntry } from '../../server/interactions/testing.ts'
 import { newOrder, newProduct } from '../../server/orders/testing.ts'
 import type { Browser, Kesher } from '../kesher.ts'
@@ -15,6 +17,8 @@ export type Standing = (typeof standings)[number]
 
 export type File = { id: string; contactId: string; pointId: string; preferenceId: string; interactionId: string; attachmentId: string } & {
   promiseId: string
+  /** Of insight; only files a world was made with have one. */
+  signalId: string
   orderId: string
   voiceId: string
 }
@@ -56,11 +60,32 @@ export async function trustWorld(kesher: Kesher): Promise<World> {
       'zanzibar',
     ),
   }
+  await understood(kesher, [...Object.values(own), files.team, files.other])
   await boss.call('POST /users/:id/grants', {
     params: { id: people.consultant.id },
     body: { id: randomUUIDv7(), until: '2100-01-01T00:00:00Z', reason: 'Review', fileIds: [own.consultant.id] },
   })
   return { kesher, boss, team, elsewhere, productId, people, files }
+}
+
+/** What the product makes of files by itself: a past that insight has read, with signals of each, and pairs that look like one customer. */
+async function understood(kesher: Kesher, files: File[]) {
+  const today = Temporal.Instant.from(kesher.house.now().toISOString()).toZonedDateTimeISO('UTC').toPlainDate()
+  const long = (days: number) => today.subtract({ days }).toString()
+  for (const [place, { id }] of files.entries()) await pastOrders(kesher, id, everyDays(long(700), long(120), 20 + place), 100_000 + place)
+  await computed(kesher)
+  await searched(kesher)
+  const { db } = kesher.house
+  for (const file of files) {
+    const { id } = await db
+      .selectFrom('signals')
+      .where('customerId', '=', file.id)
+      .where('endedAt', 'is', null)
+      .orderBy('raisedAt')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    file.signalId = id
+  }
 }
 
 type Head = NonNullable<Parameters<typeof newCustomer>[1]>
@@ -73,7 +98,11 @@ export async function newFile(boss: Browser, head: Head, productId: string, word
   const point = await boss.call('POST /customers/:id/points', { params, body: { channel: 'phone', value: word === 'plain' ? '050-1111111' : '050-1239876' } })
   const preference = await boss.call('POST /customers/:id/preferences', { params, body: { kind: 'preference', text: `Likes ${word}` } })
   const promise = randomUUIDv7()
-  const entry = await newEntry(boss, id, { body: `Spoke of ${word}`, promise: { id: promise, text: `Send ${word}`, dueOn: '2026-12-01' } })
+  const entry = await newEntry(boss, id, {
+    body: `Spoke of ${word}`,
+    heard: 'price-comparison',
+    promise: { id: promise, text: `Send ${word}`, dueOn: '2026-12-01' },
+  })
   const attachment = await boss.call('POST /customers/:id/interactions/:partId/attachments', {
     params: { id, partId: entry.id },
     query: { name: `${word}.txt` },
@@ -89,6 +118,7 @@ export async function newFile(boss: Browser, head: Head, productId: string, word
     interactionId: entry.id,
     attachmentId: attachment.id,
     promiseId: promise,
+    signalId: '',
     orderId: order.id,
     voiceId: voice.id,
   }
