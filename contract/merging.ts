@@ -1,6 +1,6 @@
 /** Two files that are of one customer become one, and can become two again. */
 import { z } from 'zod'
-import { guarded, may } from './access.ts'
+import { type GuardedField, guarded, guardedValues, may } from './access.ts'
 import { customer } from './customers.ts'
 import type { Contract } from './endpoint.ts'
 import { id, moment, personRef } from './fields.ts'
@@ -72,7 +72,8 @@ export const merge = z.object({
   /** The file everything is in as long as the merge stands. */
   customerId: id,
   mergedId: id,
-  mergedName: z.string(),
+  /** Null once the two are apart, or not yet one, to whoever may not see that file. */
+  mergedName: z.string().nullable(),
   state: z.enum(['merging', 'merged', 'undoing', 'undone']),
   askedAt: moment,
   askedBy: personRef.nullable(),
@@ -103,6 +104,14 @@ export const undoOffer = z.object({
 export type UndoOffer = z.infer<typeof undoOffer>
 
 export const offeredAtMost = 500
+
+/** Details that are kept from some are not put back by them either. */
+const putBack = guardedValues(
+  { taxId: 'taxId', paymentTermsDays: 'finances', creditLimitMinor: 'finances', balanceMinor: 'finances', overdueMinor: 'finances' } satisfies Partial<
+    Record<MergeField, GuardedField>
+  >,
+  z.enum(mergeFields),
+)
 
 const ofCustomer = z.object({ id })
 const ofMerge = z.object({ id, partId: id })
@@ -152,7 +161,7 @@ export const merging = {
       kept: z.array(id).max(offeredAtMost).default([]),
       merged: z.array(id).max(offeredAtMost).default([]),
       /** Details to be put back although they were edited since. */
-      fields: z.array(z.enum(mergeFields)).default([]),
+      fields: z.array(putBack).default([]),
     }),
     reply: merge,
     problems: ['not-found', 'wrong-state'],

@@ -50,6 +50,7 @@ export const merging = phrases({
   merged: { he: 'התיקים מוזגו', en: 'The files were merged' },
   mergedWith: { he: (name: string, day: string) => `מוזג עם ״⁨${name}⁩״ ב־${day}`, en: (name: string, day: string) => `Merged with “⁨${name}⁩” on ${day}` },
   mergingWith: { he: (name: string) => `מתמזג עם ״⁨${name}⁩״`, en: (name: string) => `Being merged with “⁨${name}⁩”` },
+  mergingWithAnother: { he: 'מתמזג עם תיק אחר', en: 'Being merged with another file' },
   undo: { he: 'ביטול המיזוג', en: 'Undo the merge' },
   laterFirst: { he: 'אפשר לבטל אחרי ביטול המיזוג המאוחר ממנו', en: 'Can be undone after the later merge is' },
 

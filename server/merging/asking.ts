@@ -39,7 +39,7 @@ function mayAssign(actor: Context['actor'], merged: Head) {
 
 export async function listMerges({ tx, actor }: Context, id: string): Promise<Merge[]> {
   found(await findCustomer(tx, actor, id))
-  return mergesOf(tx, id)
+  return mergesOf(tx, actor, id)
 }
 
 type Ask = z.output<(typeof merging)['POST /customers/:id/merges']['body']>
@@ -47,7 +47,7 @@ type Ask = z.output<(typeof merging)['POST /customers/:id/merges']['body']>
 /** Notes that two files are to be one; the job does the rest. The same id twice answers with the first. */
 export async function askMerge(ctx: Context, keptId: string, { id, otherId, fields }: Ask): Promise<Merge> {
   const { tx, actor, now } = ctx
-  const before = await findMerge(tx, keptId, id)
+  const before = await findMerge(tx, actor, keptId, id)
   if (before) return mergeSeen(ctx, keptId, before)
   const mergedId = (await heirOf(tx, otherId)) ?? otherId
   if (mergedId === keptId) throw new Problem('wrong-state')
@@ -66,11 +66,11 @@ export async function askMerge(ctx: Context, keptId: string, { id, otherId, fiel
     .insertInto('merges')
     .values({ customerId: keptId, id, mergedId, place: place + 1, askedBy: actor.id, askedAt: now, fields: JSON.stringify(chosen) })
     .execute()
-  await ctx.addJob('merge', { customerId: keptId, id }, { key: `merge:${id}` })
+  await ctx.addJob('merge', { customerId: keptId, id }, { key: `merge:${keptId}:${id}` })
   ctx.audit('file.merged', { customerId: keptId, subjectId: mergedId, facts: { into: true } })
   ctx.audit('file.merged', { customerId: mergedId, subjectId: keptId, facts: { into: false } })
   for (const customerId of [keptId, mergedId]) ctx.record('merge.begun', customerId, { mergeId: id })
-  return mergeOf(tx, keptId, id)
+  return mergeOf(tx, actor, keptId, id)
 }
 
 async function mergeSeen({ tx, actor }: Context, id: string, merge: Merge) {

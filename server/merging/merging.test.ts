@@ -9,6 +9,7 @@ import type { Runner } from '../jobs/worker.ts'
 import { newOrder, newProduct } from '../orders/testing.ts'
 import { wholeFile } from '../rights/testing.ts'
 import { newMerge, undone } from './testing.ts'
+import { workOff } from './work.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
@@ -149,4 +150,42 @@ test('erasing the kept file erases what was merged into it, and the ledger names
   expect(ledger.map(({ fileId }) => fileId).sort()).toEqual([one.id, other.id].sort())
   const left = await kesher.house.db.selectFrom('merges').where('mergedId', '=', other.id).select('id').execute()
   expect(left).toEqual([])
+})
+
+test('what is kept from somebody they do not put back by undoing a merge, nor a team that is not theirs', async () => {
+  const [north, south] = [await newTeam(boss, 'Cold'), await newTeam(boss, 'Warm')]
+  const manager = await kesher.member('manager', [south.id])
+  const marketer = await kesher.member('marketer', [south.id])
+  const kept = await newCustomer(boss, { name: 'Wombat', teamId: north.id, creditLimitMinor: 100 })
+  const other = await newCustomer(boss, { name: 'Wombat Ltd', teamId: south.id, creditLimitMinor: 200 })
+  const merge = await merged(kept.id, other.id, { creditLimitMinor: 'merged', teamId: 'merged' })
+  const third = await newTeam(boss, 'Mild')
+  await boss.call('PATCH /customers/:id', { params: { id: kept.id }, body: { creditLimitMinor: 900, teamId: third.id } })
+  await boss.call('PATCH /customers/:id', { params: { id: kept.id }, body: { teamId: south.id, city: 'Acre' } })
+  await boss.call('PUT /access/:role', { params: { role: 'manager' }, body: { scope: 'team', hidden: ['finances'] } })
+  const params = { id: kept.id, partId: merge.id }
+  const back = (browser: Browser, fields: 'creditLimitMinor' | 'teamId') =>
+    browser.ask('POST /customers/:id/merges/:partId/undo', { params, body: { fields: [fields] } })
+  expect((await back(manager, 'creditLimitMinor')).status).toBe(403)
+  expect((await back(manager, 'teamId')).problem).toMatchObject({ code: 'invalid', fields: { teamId: 'unknown' } })
+  expect((await back(marketer, 'teamId')).status).toBe(403)
+  await boss.call('PUT /access/:role', { params: { role: 'manager' }, body: { scope: 'team', hidden: [] } })
+  expect((await fileOf(kept.id)).customer).toMatchObject({ creditLimitMinor: 900, team: { name: 'Warm' } })
+  expect((await back(manager, 'creditLimitMinor')).status).toBe(200)
+})
+
+test('the name of a file that is another team’s is told by no merge that is not standing', async () => {
+  const [here, there] = [await newTeam(boss, 'Here'), await newTeam(boss, 'There')]
+  const manager = await kesher.member('manager', [here.id])
+  const kept = await newCustomer(boss, { name: 'Bilby', teamId: here.id })
+  const other = await newCustomer(boss, { name: 'Potoroo', teamId: there.id })
+  const names = async (browser: Browser) => (await browser.call('GET /customers/:id/merges', { params: { id: kept.id } })).map(({ mergedName }) => mergedName)
+  const merge = await boss.call('POST /customers/:id/merges', { params: { id: kept.id }, body: { id: randomUUIDv7(), otherId: other.id } })
+  expect(await names(manager)).toEqual([null])
+  expect(await names(boss)).toEqual(['Potoroo'])
+  await workOff(kesher.house, merge)
+  expect(await names(manager)).toEqual(['Potoroo'])
+  await undone(boss, kesher.house, kept.id, merge.id)
+  expect(await names(manager)).toEqual([null])
+  expect(await names(boss)).toEqual(['Potoroo'])
 })

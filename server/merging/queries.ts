@@ -8,7 +8,11 @@ import type { Db } from '../db/connect.ts'
 import { found } from '../http/problem.ts'
 import type { Head } from './heads.ts'
 
-const merges = (tx: Db) =>
+/** While the two are one, the name of the other is part of what is seen; before and after, it is that of a file for whoever may see it. */
+const nameTold = (actor: Actor) => sql<string | null>`case when merges.state in ('merged', 'undoing') then coalesce(merges.heads -> 'merged' ->> 'name', '')
+  else (select name from customers where customers.id = merges.merged_id and ${visibleTo(actor)}) end`
+
+const merges = (tx: Db, actor: Actor) =>
   tx.selectFrom('merges').select((eb) => [
     'merges.id',
     'merges.customerId',
@@ -19,19 +23,19 @@ const merges = (tx: Db) =>
     'merges.undoneAt',
     'merges.done',
     'merges.total',
-    sql<string>`coalesce(merges.heads -> 'merged' ->> 'name', (select c.name from customers c where c.id = merges.merged_id), '')`.as('mergedName'),
+    nameTold(actor).as('mergedName'),
     sql<boolean>`merges.state = 'merged' and not exists (select from merges later where later.customer_id = merges.customer_id
         and later.state <> 'undone' and later.place > merges.place)`.as('undoable'),
     jsonObjectFrom(eb.selectFrom('users').whereRef('users.id', '=', 'merges.askedBy').select(['users.id', 'users.name'])).as('askedBy'),
   ])
 
-export const mergesOf = (tx: Db, customerId: string): Promise<Merge[]> =>
-  merges(tx).where('merges.customerId', '=', customerId).orderBy('merges.askedAt', 'desc').orderBy('merges.place', 'desc').limit(100).execute()
+export const mergesOf = (tx: Db, actor: Actor, customerId: string): Promise<Merge[]> =>
+  merges(tx, actor).where('merges.customerId', '=', customerId).orderBy('merges.askedAt', 'desc').orderBy('merges.place', 'desc').limit(100).execute()
 
-export const findMerge = (tx: Db, customerId: string, id: string): Promise<Merge | undefined> =>
-  merges(tx).where('merges.customerId', '=', customerId).where('merges.id', '=', id).executeTakeFirst()
+export const findMerge = (tx: Db, actor: Actor, customerId: string, id: string): Promise<Merge | undefined> =>
+  merges(tx, actor).where('merges.customerId', '=', customerId).where('merges.id', '=', id).executeTakeFirst()
 
-export const mergeOf = async (tx: Db, customerId: string, id: string) => found(await findMerge(tx, customerId, id))
+export const mergeOf = async (tx: Db, actor: Actor, customerId: string, id: string) => found(await findMerge(tx, actor, customerId, id))
 
 /** The rows of these customers, held until the transaction ends, in the order of their ids: two merges of the same two do not wait for each other. */
 export async function holdHeads(tx: Db, ids: readonly string[], actor?: Actor): Promise<Map<string, Head>> {

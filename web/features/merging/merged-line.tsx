@@ -22,6 +22,12 @@ export default function MergedLine({ customerId, mayEdit }: { customerId: string
   return standing.map((merge) => <Line key={merge.id} merge={merge} words={words} mayEdit={mayEdit} />)
 }
 
+function whatHappens(merge: Merge, day: string | null, words: ReturnType<typeof useWords<'merging'>>) {
+  const { mergedName } = merge
+  if (mergedName === null) return words.mergingWithAnother
+  return day && !underWay(merge) ? words.mergedWith(mergedName, day) : words.mergingWith(mergedName)
+}
+
 function Line({ merge, words, mayEdit }: { merge: Merge; words: ReturnType<typeof useWords<'merging'>>; mayEdit: boolean }) {
   const locale = useLocale()
   const { timeZone } = usePlace()
@@ -29,7 +35,7 @@ function Line({ merge, words, mayEdit }: { merge: Merge; words: ReturnType<typeo
   return (
     <div className="merge-line row wrap">
       <Icon name="merge" size={15} />
-      <span>{day && !underWay(merge) ? words.mergedWith(merge.mergedName, day) : words.mergingWith(merge.mergedName)}</span>
+      <span>{whatHappens(merge, day, words)}</span>
       {mayEdit && merge.undoable && (
         <ButtonLink to="/customers/$id/merges/$partId/undo" params={{ id: merge.customerId, partId: merge.id }} look="quiet" small icon="undo-2">
           {words.undo}

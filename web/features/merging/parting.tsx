@@ -38,7 +38,7 @@ export function Parting({ offer, onAsked }: { offer: UndoOffer; onAsked: (merge:
   }
   return (
     <div className="merge">
-      <p className="muted">{words.undoIntro(merge.mergedName)}</p>
+      <p className="muted">{words.undoIntro(merge.mergedName ?? '')}</p>
       <Card title={words.added}>
         {entries.length === 0 && <p className="muted">{words.nothingAdded}</p>}
         {entries.map(({ id, entity, at, text, suggested }) => (
