@@ -48,7 +48,13 @@ export const isOf = (after: string, { name }: Order) => partsOf(after)[0] === na
 function readCursor(after: string, order: Order, direction: Direction) {
   const [name, way, value, id] = partsOf(after)
   const right =
-    name === order.name && way === direction && typeof value === 'string' && forms[order.type].test(value) && typeof id === 'string' && uuid.test(id)
+    name === order.name &&
+    way === direction &&
+    typeof value === 'string' &&
+    forms[order.type].test(value) &&
+    isThere(value, order.type) &&
+    typeof id === 'string' &&
+    uuid.test(id)
   if (!right) throw invalid('after', 'malformed')
   return { value, id }
 }
@@ -59,6 +65,18 @@ function partsOf(after: string): unknown[] {
     return Array.isArray(parts) ? parts : []
   } catch {
     return []
+  }
+}
+
+/** No day that was never there, such as the 31st of February. */
+function isThere(value: string, type: Order['type']): boolean {
+  if ((type !== 'timestamptz' && type !== 'date') || value.endsWith('infinity')) return true
+  try {
+    if (type === 'date') Temporal.PlainDate.from(value)
+    else Temporal.Instant.from(`${value.slice(0, -3).replace(' ', 'T')}Z`)
+    return !value.startsWith('0000')
+  } catch {
+    return false
   }
 }
 

@@ -68,3 +68,22 @@ test('what happened between asking for a file and opening the stream is told, to
   await expect.poll(() => after.text().split('customer.changed').length).toBe(3)
   expect(blind.text()).not.toContain(id)
 })
+
+test('a stream that is asked for in a way nobody would is refused, and holds no place', async () => {
+  const person = await kesher.member('rep', [])
+  const headers = { cookie: person.cookie }
+  for (const asked of ['?files=a&files=b', '?unheard=x', '?unheard=-1'])
+    for (let n = 0; n < kesher.house.limits.streamsAtOnce; n++) expect((await watching(headers, asked)).status).toBe(422)
+  expect((await watching(headers, '?files=')).status).toBe(200)
+  const { port } = kesher.app.server.address() as AddressInfo
+  expect((await fetch(`http://127.0.0.1:${port}/api/live`, { method: 'HEAD', headers })).status).toBe(404)
+})
+
+test('an open stream ends when the company asks for a second factor that the person has not', async () => {
+  const person = await kesher.member('trainer', [])
+  const stream = await watching({ cookie: person.cookie })
+  const boss = await kesher.administrator()
+  await boss.call('PATCH /sign-in-policy', { body: { secondFactorRoles: ['trainer'] } })
+  await expect.poll(stream.ended, { timeout: 3000 }).toBe(true)
+  await boss.call('PATCH /sign-in-policy', { body: { secondFactorRoles: [] } })
+})

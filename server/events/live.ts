@@ -1,12 +1,13 @@
 /** Live updates: one database listener, one stream of server-sent events per open screen. */
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import type { LiveEvent } from '../../contract/events.ts'
 import type { Actor } from '../context.ts'
 import { maySee } from '../customers/access.ts'
 import { heirOf } from '../customers/heirs.ts'
 import type { House } from '../house.ts'
-import { Problem } from '../http/problem.ts'
-import { type Credential, callerOf, callersOf, credentialOf } from '../http/session.ts'
+import { invalid, Problem } from '../http/problem.ts'
+import { type Caller, type Credential, callerOf, callersOf, credentialOf } from '../http/session.ts'
 import { listen } from './listener.ts'
 
 type Listener = { credential: Credential; files: Set<string>; actor(): Promise<Actor | null>; send(event: LiveEvent): void; end(): void }
@@ -55,37 +56,48 @@ export async function mountLive(app: FastifyInstance, house: House) {
   }, askAgainEvery)
   watching.unref()
 
-  app.get<{ Querystring: { files?: string; unheard?: string } }>('/api/live', async (request, reply) => {
-    const credential = credentialOf(request)
-    const caller = credential && (await callerOf(house, credential, { address: request.ip }))
-    if (!credential || !caller) throw new Problem('not-signed-in')
-    if (caller.key && !caller.key.scopes.includes('file:read')) throw new Problem('not-allowed')
-    if (caller.session?.lacksFactor) throw new Problem('second-factor-needed')
-    if (!source.hears()) throw new Problem('unavailable')
-    const leave = house.rates.hold(`stream ${caller.actor.id}`, house.limits.streamsAtOnce)
-    reply.hijack()
-    reply.raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    reply.raw.write('retry: 2000\n\n')
-    const heartbeat = setInterval(() => reply.raw.write(':\n\n'), 20_000)
-    const listener: Listener = {
-      credential,
-      files: new Set(request.query.files?.split(',').slice(0, 50)),
-      actor: async () => (await callerOf(house, credential))?.actor ?? null,
-      send: (event) => reply.raw.write(`data: ${JSON.stringify(event)}\n\n`),
-      end: () => reply.raw.end(),
-    }
-    listeners.add(listener)
-    reply.raw.on('close', () => {
-      leave()
-      clearInterval(heartbeat)
-      listeners.delete(listener)
-    })
-    await tellAgain(listener, Number(request.query.unheard) || 0)
+  // A stream has no head to be asked for without it.
+  app.route<{ Querystring: unknown }>({
+    method: 'GET',
+    url: '/api/live',
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      const credential = credentialOf(request)
+      const caller = credential && (await callerOf(house, credential, { address: request.ip }))
+      if (!credential || !caller) throw new Problem('not-signed-in')
+      const refusal = refusalOf(caller)
+      if (refusal) throw refusal
+      const asked = wanted.safeParse(request.query)
+      if (!asked.success) throw invalid('files', 'malformed')
+      if (!source.hears()) throw new Problem('unavailable')
+      const leave = house.rates.hold(`stream ${caller.actor.id}`, house.limits.streamsAtOnce)
+      reply.hijack()
+      reply.raw.writeHead(200, {
+        ...(reply.getHeaders() as Record<string, string>),
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
+      reply.raw.write('retry: 2000\n\n')
+      const heartbeat = setInterval(() => reply.raw.write(':\n\n'), 20_000)
+      const listener: Listener = {
+        credential,
+        files: new Set(asked.data.files.split(',').slice(0, 50)),
+        actor: async () => {
+          const now = await callerOf(house, credential)
+          return now && !refusalOf(now) ? now.actor : null
+        },
+        send: (event) => reply.raw.write(`data: ${JSON.stringify(event)}\n\n`),
+        end: () => reply.raw.end(),
+      }
+      listeners.add(listener)
+      reply.raw.on('close', () => {
+        leave()
+        clearInterval(heartbeat)
+        listeners.delete(listener)
+      })
+      await tellAgain(listener, asked.data.unheard)
+    },
   })
 
   app.addHook('preClose', async () => {
@@ -93,6 +105,15 @@ export async function mountLive(app: FastifyInstance, house: House) {
     endAll()
     await source.stop()
   })
+}
+
+/** What a screen says when it opens its stream. */
+const wanted = z.object({ files: z.string().default(''), unheard: z.coerce.number().min(0).default(0) })
+
+/** Why somebody who is known may not listen: asked when the stream opens, and for as long as it is open. */
+function refusalOf({ key, session }: Caller): Problem | null {
+  if (key && !key.scopes.includes('file:read')) return new Problem('not-allowed')
+  return session?.lacksFactor ? new Problem('second-factor-needed') : null
 }
 
 /** Where a file stands, by which it is decided who sees it. */
@@ -112,5 +133,8 @@ async function endOrphans(house: House, listeners: ReadonlySet<Listener>) {
     house,
     open.map(({ credential }) => credential),
   )
-  for (const [place, listener] of open.entries()) if (!callers[place]) listener.end()
+  for (const [place, listener] of open.entries()) {
+    const caller = callers[place]
+    if (!caller || refusalOf(caller)) listener.end()
+  }
 }

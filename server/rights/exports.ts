@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Download } from '../../contract/endpoint.ts'
 import type { FileExport, Privacy, rights } from '../../contract/rights.ts'
@@ -26,6 +27,7 @@ export async function askForExport(ctx: Context, customerId: string, { id = rand
   if (ctx.actor.hidden.length > 0) throw new Problem('not-allowed')
   await fileOf(ctx, customerId)
   if (contactId) found(await ctx.tx.selectFrom('contacts').where('customerId', '=', customerId).where('id', '=', contactId).select('id').executeTakeFirst())
+  await refuseTaken(ctx, customerId, id)
   const asked = await ctx.tx
     .insertInto('fileExports')
     .values({ customerId, id, contactId, language: language ?? ctx.actor.language, askedBy: ctx.actor.id, askedAt: ctx.now })
@@ -33,10 +35,17 @@ export async function askForExport(ctx: Context, customerId: string, { id = rand
     .returning('id')
     .executeTakeFirst()
   if (asked) {
-    await ctx.addJob('file.export', { customerId, id }, { key: `file.export:${id}` })
+    await ctx.addJob('file.export', { customerId, id }, { key: `file.export:${customerId}:${id}` })
     ctx.audit('file.exported', { customerId, subjectId: id, facts: { whole: contactId === null } })
   }
   return exportOf(ctx.tx, customerId, id)
+}
+
+/** Whoever asks makes the id, and an archive lies under it alone: one that is another file's is not given twice. */
+async function refuseTaken({ tx }: Context, customerId: string, id: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
+  const taken = await tx.selectFrom('fileExports').where('id', '=', id).where('customerId', '<>', customerId).select('id').executeTakeFirst()
+  if (taken) throw new Problem('already-exists')
 }
 
 export async function exportNow(ctx: Context, customerId: string, id: string): Promise<FileExport> {

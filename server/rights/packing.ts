@@ -4,6 +4,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
+import { heirOf } from '../customers/index.ts'
 import type { FileTable } from '../db/personal-data.ts'
 import type { House } from '../house.ts'
 import { takeFromShelf } from '../interactions/index.ts'
@@ -14,10 +15,13 @@ import { countRows, exportedTables, headOf, type Row, rowsOf, type Whose } from 
 export type Attached = { id: string; name: string; digest: Buffer; path: string }
 
 /** May run again after a crash: it begins anew. */
-export async function packExport(house: House, { customerId, id }: { customerId: string; id: string }) {
+export async function packExport(house: House, { customerId: askedOf, id }: { customerId: string; id: string }) {
   const { db, place, now } = house
-  const asked = await db.selectFrom('fileExports').where('customerId', '=', customerId).where('id', '=', id).selectAll().executeTakeFirst()
-  if (!asked || asked.state === 'done' || asked.state === 'failed') return
+  const asked = await askedFor(house, askedOf, id)
+  // Erased while it was packed, and then the server was killed: what it had packed goes.
+  if (!asked) return rm(archiveOf(place.folder, id), { force: true })
+  if (asked.state === 'done' || asked.state === 'failed') return
+  const { customerId } = asked
   const aside = join(archiveFolder(place.folder), `${id}.making`)
   const update = (change: { state?: 'running' | 'done' | 'failed'; done?: number; total?: number; sizeBytes?: number; finishedAt?: Date }) =>
     db.updateTable('fileExports').set(change).where('customerId', '=', customerId).where('id', '=', id).execute()
@@ -43,6 +47,12 @@ export async function packExport(house: House, { customerId, id }: { customerId:
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
+}
+
+/** What was asked for; a file that was merged since is exported as the one it went into. */
+async function askedFor({ db }: House, customerId: string, id: string) {
+  const files = [customerId, (await heirOf(db, customerId)) ?? customerId]
+  return db.selectFrom('fileExports').where('customerId', 'in', files).where('id', '=', id).selectAll().executeTakeFirst()
 }
 
 const noteEvery = 500
