@@ -12,7 +12,8 @@ export const role = z.enum(roles)
 
 export const user = z.object({
   id,
-  email: z.string(),
+  /** Null to whoever comes from outside the company. */
+  email: z.string().nullable(),
   name: z.string(),
   role,
   formOfAddress,
@@ -21,8 +22,8 @@ export const user = z.object({
   teams: z.array(z.object({ id, name: z.string() })),
   /** Has chosen a password, or come in by the company's own sign-in. */
   joined: z.boolean(),
-  /** Has a second factor. */
-  hasFactor: z.boolean(),
+  /** Has a second factor; null to whoever is no administrator. */
+  hasFactor: z.boolean().nullable(),
   deactivatedAt: moment.nullable(),
 })
 export type User = z.infer<typeof user>

@@ -1,7 +1,7 @@
 /** Customers, one in each row: opened, or brought up to what the file says. Empty cells change nothing. */
 import { sql } from 'kysely'
 import { mayUse } from '../customers/index.ts'
-import { listTeams, listUsers } from '../people/index.ts'
+import { everybody, listTeams } from '../people/index.ts'
 import { customerColumns } from './customer-columns.ts'
 import type { Change, Desk } from './desk.ts'
 import type { Importer, Reading } from './importer.ts'
@@ -58,7 +58,7 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
     read: (row, cell) => read(row.no, cell),
     async open() {
       for (const { id, name } of await listTeams(desk.db)) if (mayUse(desk.actor, id)) staff.teams.set(name.toLowerCase(), id)
-      for (const { id, name, email } of await listUsers(desk.db)) staff.users.set(name.toLowerCase(), id).set(email, id)
+      for (const { id, name, email } of await everybody(desk.db)) staff.users.set(name.toLowerCase(), id).set(email, id)
       Object.assign(own, await ownFields(desk))
     },
     async apply(rows) {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { visible } from '../../contract/fields.ts'
 import type { Channel } from '../../contract/interactions.ts'
-import { listUsers } from '../people/index.ts'
+import { everybody } from '../people/index.ts'
 import type { Change, Desk } from './desk.ts'
 import type { Importer } from './importer.ts'
 import { type Claim, claimReader, customerMatcher, isFault, saysNothing } from './matching.ts'
@@ -102,7 +102,7 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
   const users = new Map<string, string>()
   return {
     async open() {
-      for (const { id, name, email } of await listUsers(desk.db)) users.set(name.toLowerCase(), id).set(email, id)
+      for (const { id, name, email } of await everybody(desk.db)) users.set(name.toLowerCase(), id).set(email, id)
     },
     read({ no }, cell) {
       const refused = (reason: 'no-customer' | 'required' | 'not-a-date' | 'unknown' | 'too-long', field: string) => ({

@@ -9,7 +9,7 @@ import { endAllSessions } from './sessions.ts'
 
 export { newLink } from './access-links.ts'
 export { resetFactors } from './factors.ts'
-export { actorFor, findUser, findUserByEmail, listUsers, peopleByIds } from './queries.ts'
+export { actorFor, everybody, findUser, findUserByEmail, peopleByIds } from './queries.ts'
 export { routes, signInRoutes } from './routes.ts'
 export { listTeams } from './teams.ts'
 

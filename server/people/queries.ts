@@ -30,7 +30,15 @@ const users = (tx: Db) =>
       ).as('teams'),
     ])
 
-export const listUsers = (tx: Db): Promise<User[]> => users(tx).orderBy('users.name').execute()
+/** As they are, for work that tells nobody. */
+export const everybody = (tx: Db) => users(tx).orderBy('users.name').execute()
+
+/** Who could be attacked, and how, is not told to everybody. */
+export async function listUsers(tx: Db, { id: own, role }: Actor): Promise<User[]> {
+  const all = await everybody(tx)
+  if (role === 'administrator') return all
+  return all.map((user) => (user.id === own ? user : { ...user, hasFactor: null, email: role === 'consultant' ? null : user.email }))
+}
 export const findUser = (tx: Db, id: string): Promise<User | undefined> => users(tx).where('users.id', '=', id).executeTakeFirst()
 
 const passkeys = (tx: Db) => tx.selectFrom('passkeys').select(['id', 'name', 'synced', 'createdAt', 'lastUsedAt'])

@@ -45,9 +45,11 @@ export function StaffTable({
                   <Avatar name={user.name} />
                   <div className="person-name">
                     <Name>{user.name}</Name>
-                    <small className="faint">
-                      <Email value={user.email} />
-                    </small>
+                    {user.email && (
+                      <small className="faint">
+                        <Email value={user.email} />
+                      </small>
+                    )}
                   </div>
                 </div>
               </th>
