@@ -13,10 +13,15 @@ export const confirmedFor = 10 * 60_000
 
 export type Asked = { key: string; entry: Endpoint; scope: KeyScope | null; reading: boolean }
 
+/** What is known of who asks, once it is: the log tells whom an answer was given to. */
+export type Asking = { ip: string; person: string | null }
+
 /** Who asks, if they may; else a refusal. What changed a moment ago is asked of the database before anybody is sent to prove themselves. */
-export async function admit(house: House, asked: Asked, credential: Credential | null, address: string): Promise<Caller | null> {
+export async function admit(house: House, asked: Asked, credential: Credential | null, asking: Asking): Promise<Caller | null> {
+  const { ip: address } = asking
   if (isDoor(asked.key, asked.entry)) house.rates.pay(`door ${subscriberOf(address)}`, allowances.door)
   const known = credential && (await callerOf(house, credential, { address }))
+  asking.person = known?.actor.id ?? null
   if (known) house.rates.pay(`person ${known.actor.id}`, allowances.person)
   else house.rates.pay(`stranger ${subscriberOf(address)}`, allowances.stranger)
   const refusal = refusalOf(asked, known, house.now())

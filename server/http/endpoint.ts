@@ -80,7 +80,7 @@ async function answer(
   reply: FastifyReply,
 ): Promise<{ result: unknown; hidden: readonly GuardedField[] }> {
   const { key, entry, reading } = asked
-  const caller = await admit(house, asked, credentialOf(request), request.ip)
+  const caller = await admit(house, asked, credentialOf(request), request)
   const actor = caller?.actor ?? null
   if (!house.room.left && takesRoom(asked)) throw new Problem('no-room')
   const hidden = actor?.hidden ?? []

@@ -15,6 +15,16 @@ import { bearer } from './session.ts'
 /** Seconds after which it is worth asking again. */
 const patience: Partial<Record<ProblemCode, number>> = { 'unavailable': 2, 'no-room': 30, 'slow-down': 2 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The id of whoever asks, where they are known. */
+    person: string | null
+  }
+}
+
+/** Not signed in, not allowed, not there or not theirs, too often. */
+const refusals = [401, 403, 404, 429]
+
 export async function httpServer(house: House): Promise<FastifyInstance> {
   const { headMs } = house.limits
   const app = fastify({
@@ -40,12 +50,12 @@ export async function httpServer(house: House): Promise<FastifyInstance> {
     if (writing && !bearer(request) && !sameOrigin(request.headers)) throw new Problem('not-allowed')
   })
 
-  // The route's pattern, never the address: that holds what people typed and whom they looked at.
+  app.decorateRequest('person', null)
+  // The route's pattern, never the address: that holds what people typed and whom they looked at. A refusal also tells where it was asked from.
   app.addHook('onResponse', async (request, reply) => {
-    house.log.info(
-      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
-      'answered',
-    )
+    const { method, person, ip } = request
+    const [status, ms] = [reply.statusCode, Math.round(reply.elapsedTime * 10) / 10]
+    house.log.info({ method, route: request.routeOptions.url ?? 'none', status, ms, person, ...(refusals.includes(status) && { from: ip }) }, 'answered')
   })
 
   app.setErrorHandler((error: FastifyError, request, reply) => {

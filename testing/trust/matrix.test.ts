@@ -198,6 +198,17 @@ test('nobody signed in, with an expired session or as a person put out, gets any
   expect(await wholeDigest(kesher.house.db)).toBe(before)
 })
 
+test('every refusal stands in the log: who asked, for what, when, and from where', () => {
+  const refusals = logged
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { status?: number; person?: string; route?: string; time?: number; from?: string })
+    .filter(({ status }) => status === 403 || status === 404)
+  expect(refusals.length).toBeGreaterThan(500)
+  const known = new Set(Object.values(world.people).map(({ id }) => id))
+  expect(refusals.filter(({ person, route, time, from }) => !known.has(person!) || !route || !time || !from)).toEqual([])
+})
+
 test('the log of all this holds no name, phone, number or text of any file', () => {
   expect(logged.length).toBeGreaterThan(10_000)
   expect(canariesIn(logged)).toEqual([])
