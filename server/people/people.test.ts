@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kesherForFile } from '../../testing/kesher.ts'
+import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 
 const clock = { now: new Date('2026-11-22T08:00:00Z') }
 const kesher = kesherForFile({ now: () => clock.now })
@@ -63,6 +63,18 @@ test('a person who was deactivated is out, and the last administrator cannot be'
   await expect.poll(async () => (await rep.ask('GET /session')).status, { timeout: 3000 }).toBe(401)
   const me = (await boss.call('GET /session')).user.id
   expect((await boss.ask('PATCH /users/:id', { params: { id: me }, body: { role: 'rep' } })).problem.code).toBe('still-in-use')
+})
+
+test('who has no second factor is told to administrators alone, and e-mails of colleagues to nobody from outside', async () => {
+  const boss = await kesher.administrator()
+  const rep = await kesher.member('rep', [])
+  const consultant = await kesher.member('consultant', [])
+  const seen = async (browser: Browser, id: string) => (await browser.call('GET /users')).find((user) => user.id === id)!
+  const own = (await rep.call('GET /session')).user
+  expect(await seen(boss, own.id)).toMatchObject({ email: own.email, hasFactor: false })
+  const noa = (await boss.call('GET /session')).user
+  expect(await seen(rep, noa.id)).toMatchObject({ name: noa.name, email: noa.email, hasFactor: null })
+  expect(await seen(consultant, noa.id)).toMatchObject({ name: noa.name, email: null, hasFactor: null })
 })
 
 test('only an administrator invites, and faults are named by field', async () => {
