@@ -26,7 +26,7 @@ export async function startWorker(house: House, jobs: Jobs, crontab: string): Pr
   pgPool.on('connect', (client) => client.on('error', () => {}))
   const begin = async () => {
     await takeOver(house)
-    return run({ pgPool, taskList, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger })
+    return run({ preset, pgPool, taskList, crontab, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger })
   }
   let stopped = false
   let runner: Awaited<ReturnType<typeof begin>> | undefined = await begin()
@@ -53,6 +53,12 @@ export async function startWorker(house: House, jobs: Jobs, crontab: string): Pr
 }
 
 const pause = 1_000
+
+/**
+ * How a job ended is noted in batches, of one where there is no other: only those are waited for. Noted one by one, a database that goes away at that moment
+ * would end the whole process by a rejection that nobody hears.
+ */
+const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
 
 /**
  * Jobs a killed server was working on would wait four hours for it. They are freed at once; a job that another living server

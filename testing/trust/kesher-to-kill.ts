@@ -20,7 +20,7 @@ export type KesherToKill = {
   end(): Promise<void>
 }
 
-export async function kesherToKill(folder = mkdtempSync(join(tmpdir(), 'kesher-kill-'))): Promise<KesherToKill> {
+export async function kesherToKill(folder = mkdtempSync(join(tmpdir(), 'kesher-kill-')), { jobs = false } = {}): Promise<KesherToKill> {
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   let url = ''
@@ -28,7 +28,9 @@ export async function kesherToKill(folder = mkdtempSync(join(tmpdir(), 'kesher-k
   let gone: Promise<unknown>
   let fallen = ''
   const launch = () => {
-    child = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts'), folder, String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    child = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts'), folder, String(port), ...(jobs ? ['jobs'] : [])], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let said = ''
     child.stderr!.on('data', (text: Buffer) => {
       said = (said + text).slice(-4_000)
