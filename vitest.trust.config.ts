@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'testing/trust/**/*.trust.ts',
       // These are as long in `npm test`; here their figures are kept.
-      'testing/trust/{matrix,two-worlds,column-names}.test.ts',
+      'testing/trust/{matrix,two-worlds,other-files,column-names}.test.ts',
       'server/http/outbound.test.ts',
       'server/audit/chain.test.ts',
     ],

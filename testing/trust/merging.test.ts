@@ -8,7 +8,7 @@ import { newMerge } from '../../server/merging/testing.ts'
 import { type Kesher, openKesher } from '../kesher.ts'
 import { mergeCases, mergeFaults, mergeWorld } from './merging.ts'
 import { samples } from './samples.ts'
-import { newFile, trustWorld } from './world.ts'
+import { newFile, trustWorld, understood } from './world.ts'
 
 let kesher: Kesher
 beforeAll(async () => {
@@ -34,6 +34,7 @@ const ending: readonly Key[] = ['POST /customers/:id/erasure', 'POST /customers/
 test('whatever names a customer answers to the id of a file that was merged as to the one it went into', { timeout: 120_000 }, async () => {
   const world = await trustWorld(kesher)
   const file = await newFile(world.boss, { name: 'Merged' }, world.productId)
+  await understood(kesher, [file])
   const kept = await newCustomer(world.boss, { name: 'Kept' })
   const further = await newCustomer(world.boss, { name: 'Further' })
   await newMerge(world.boss, kesher.house, kept.id, file.id, { name: 'kept' })

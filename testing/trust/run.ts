@@ -42,10 +42,10 @@ const results = join(root, 'bench/results/trust.json')
 console.log(`\n${basename(results)}, the rows of today`)
 const today = new Date().toISOString().slice(0, 10)
 const rows = JSON.parse(readFileSync(results, 'utf8')) as Record<string, Record<string, number | string>>
-for (const [row, { measured, command: _, ...figures }] of Object.entries(rows))
+for (const [row, { measured, command: _, commit, ...figures }] of Object.entries(rows))
   if (measured === today)
     console.log(
-      `  ${row}\n      ${Object.entries(figures)
+      `  ${row} (${commit})\n      ${Object.entries(figures)
         .map(([name, value]) => `${name} ${value}`)
         .join(', ')}`,
     )

@@ -69,7 +69,7 @@ export async function trustWorld(kesher: Kesher): Promise<World> {
 }
 
 /** What the product makes of files by itself: a past that insight has read, with signals of each, and pairs that look like one customer. */
-async function understood(kesher: Kesher, files: File[]) {
+export async function understood(kesher: Kesher, files: File[]) {
   const today = Temporal.Instant.from(kesher.house.now().toISOString()).toZonedDateTimeISO('UTC').toPlainDate()
   const long = (days: number) => today.subtract({ days }).toString()
   for (const [place, { id }] of files.entries()) await pastOrders(kesher, id, everyDays(long(700), long(120), 20 + place), 100_000 + place)
