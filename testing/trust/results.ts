@@ -12,7 +12,7 @@ type Figures = Record<string, number | string>
 function commitNow() {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' }).trim()
   try {
-    const changed = git('status', '--porcelain', '--', ':/', ':!/bench/results').length > 0
+    const changed = git('status', '--porcelain', '--', ':/', ':(top,exclude)bench/results').length > 0
     return `${git('rev-parse', '--short', 'HEAD')}${changed ? '+' : ''}`
   } catch {
     return 'unknown' // a copy without its history
