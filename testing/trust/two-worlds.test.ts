@@ -83,10 +83,12 @@ const aboutOwnFields: Asked[] = [
 ])
 
 async function answers(asked: Asked[]) {
+  // Each world is of a run of its own.
+  const runs = await kesher.house.db.selectFrom('insightRuns').select('id').execute()
   const all: { asked: Asked; answer: string }[] = []
   for (const one of asked) {
     const { status, text } = await manager.ask(one.key, one.sent as never)
-    all.push({ asked: one, answer: `${status} ${text}` })
+    all.push({ asked: one, answer: `${status} ${runs.reduce((told, { id }) => told.replaceAll(id, 'run'), text)}` })
   }
   const bulk = await manager.ask('POST /customers/bulk', { body: { chosen: { filter: { search: typed[0] } }, addTag: 'found' } })
   const byOwn = await manager.ask('POST /customers/bulk', { body: { chosen: { filter: { custom: 'ownSize=3..5' } }, addTag: 'found' } })
