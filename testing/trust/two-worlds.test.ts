@@ -110,7 +110,7 @@ async function hide(hidden: GuardedField[]) {
   await kesher.browser().ask('POST /session', { body: { email: world.people.rep.email, password: 'another long password' } })
 }
 
-test('with every guarded field hidden, every list, filter, sort, count, search, export and file answers alike in both worlds', async () => {
+test('with every guarded field hidden, every list, filter, sort, count, search, export and file answers alike in both worlds', { timeout: 120_000 }, async () => {
   await hide([...guardedFields])
   const asked = await questions()
   expect(asked.length).toBeGreaterThan(100)
@@ -124,7 +124,7 @@ test('with every guarded field hidden, every list, filter, sort, count, search, 
   expect(differing).toEqual([])
 })
 
-test('with nothing hidden the same questions tell the worlds apart, so the questions reach what is hidden', async () => {
+test('with nothing hidden the same questions tell the worlds apart, so the questions reach what is hidden', { timeout: 120_000 }, async () => {
   await hide([])
   const asked = await questions()
   await turn(kesher, 'here')
