@@ -110,7 +110,9 @@ async function hide(hidden: GuardedField[]) {
   await kesher.browser().ask('POST /session', { body: { email: world.people.rep.email, password: 'another long password' } })
 }
 
-test('with every guarded field hidden, every list, filter, sort, count, search, export and file answers alike in both worlds', { timeout: 120_000 }, async () => {
+test('with every guarded field hidden, every list, filter, sort, count, search, export and file answers alike in both worlds', {
+  timeout: 120_000,
+}, async () => {
   await hide([...guardedFields])
   const asked = await questions()
   expect(asked.length).toBeGreaterThan(100)
