@@ -64,4 +64,5 @@ test('what cannot be done says why, and ends with an error', { timeout: 60_000 }
   writeFileSync(summary, 'ID,frequency,recency,T\n1,2,30.43,38.86\n2,1,1.71,38.86\n')
   expect(await command('import', 'orders', summary, '--yes')).toEqual({ code: 1, text: expect.stringContaining('No column says: Order date.') })
   expect(await command('import', 'nothing')).toEqual({ code: 1, text: expect.stringContaining('Usage: kesher import') })
+  expect(await command('start', '--port', '80')).toEqual({ code: 1, text: "Unknown option '--port'\n" })
 })

@@ -39,6 +39,11 @@ try {
   flushCompileCache() // now, since not every Kesher ends in order
   await command.run(args)
 } catch (error) {
-  console.error(error instanceof Refusal ? error.message : error)
+  console.error(error instanceof Refusal || isMistyped(error) ? error.message : error)
   process.exitCode = 1
+}
+
+/** An option that a command does not have, or one without its value: Node's words say which. */
+function isMistyped(error: unknown): error is Error {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }

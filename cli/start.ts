@@ -1,6 +1,7 @@
 /** `kesher start`: database, jobs, web and API in one process, ended by Ctrl-C. With `--dev` the screens are rebuilt as they are saved. */
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
 import { crontab, jobs, kesherServer } from '../server/app.ts'
@@ -19,6 +20,7 @@ const portsTried = 50
 const longestRequest = 60_000
 
 export async function run(args: string[]) {
+  const { values: wanted } = parseArgs({ args, options: { dev: { type: 'boolean' } } })
   const asked = askedToStop()
   const folder = dataFolder()
   const claimed = claim(folder)
@@ -57,7 +59,7 @@ export async function run(args: string[]) {
   ending.defer(() => worker.stop())
   const address = await listen(app, house)
   claimed.tell({ pid: process.pid, database: url, address })
-  if (args.includes('--dev')) {
+  if (wanted.dev) {
     const rebuilding = rebuildOnSave()
     ending.defer(async () => rebuilding.end())
   }
