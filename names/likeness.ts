@@ -1,15 +1,24 @@
 /** How alike two tokens are, from 0 to 1, within one script and across the two. */
 import { equivalent, groupsOf } from './equivalents/index.ts'
+import { type Letters, lettersFor, logChanceOfLatin, type SignRow, signRowsOf } from './latin-spelling.ts'
 import { lettersOf, scriptOf, signs, signsOf } from './letters.ts'
 import { bareOf } from './normalise.ts'
 import { logChance, type Row, rowsOf, type Spelling, spellingOf } from './transliteration.ts'
 
 /** What each kind of likeness is worth, so that exact > beginning > one given name > other script > spelling > error. */
-const worth = { same: 1, beginning: 0.97, equivalent: 0.9, article: 0.92, preposition: 0.6, across: 0.95, within: 0.93 } as const
+const worth = { same: 1, beginning: 0.97, equivalent: 0.76, article: 0.92, preposition: 0.3, across: 0.95, within: 0.93 } as const
+/** Of forms of one given name the one spelled as it was typed comes first. */
+const equivalentAndAlike = 0.15
 
 /** A name's own most probable spelling counts this much: a name that could be written in many ways is not less alike for it. */
 const ownBest = 0.5
+/** How much the Latin spelling counts that the Hebrew one leads to, beside the Hebrew one the Latin leads to. */
+const back = 0.5
+/** Where the two make it as probable as not that they are one name, and how much surprise a step away from there is. */
+const even = -9
 const softness = 4
+/** Beyond such surprise of the one direction the other is not asked. */
+const hopeless = -16
 
 /** A token made ready for comparing with many. */
 export type Prepared = {
@@ -24,6 +33,8 @@ export type Prepared = {
   best?: number
   spelling?: Spelling
   foreign?: Spelling | null
+  signRows?: readonly SignRow[]
+  plain?: Letters
 }
 
 /**
@@ -207,8 +218,12 @@ function across(latin: Prepared, hebrew: Prepared): number {
     hebrew.foreign = word.some((sign) => nativeLetters.has(sign)) ? spellingOf(word.map((sign) => nativeLetters.get(sign) ?? sign)) : null
   }
   const asWritten = logChance(latin.rows, hebrew.spelling)
-  const chance = hebrew.foreign ? Math.max(asWritten, logChance(latin.rows, hebrew.foreign) - nativeSurprise) : asWritten
-  return worth.across * Math.exp(Math.min(0, (chance - ownBest * latin.best) / softness))
+  const chance = (hebrew.foreign ? Math.max(asWritten, logChance(latin.rows, hebrew.foreign) - nativeSurprise) : asWritten) - ownBest * latin.best
+  if (chance < hopeless) return 0
+  hebrew.signRows ??= signRowsOf(hebrew.token)
+  latin.plain ??= lettersFor(latin.token)
+  const both = chance + back * logChanceOfLatin(hebrew.signRows, latin.plain)
+  return worth.across / (1 + Math.exp((even - both) / softness))
 }
 
 function byLetters(a: Prepared, b: Prepared): number {
@@ -225,8 +240,8 @@ function byLetters(a: Prepared, b: Prepared): number {
 /** The likeness of two prepared tokens. The same in both directions. */
 export function likenessOf(a: Prepared, b: Prepared): number {
   if (a.token === b.token) return worth.same
-  if (a.given && b.given && equivalent(a.token, b.token)) return worth.equivalent
   let most = byLetters(a, b)
+  if (a.given && b.given && equivalent(a.token, b.token)) return Math.max(most, worth.equivalent + equivalentAndAlike * most)
   for (const [whole, other] of [
     [a, b],
     [b, a],

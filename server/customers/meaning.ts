@@ -27,9 +27,9 @@ const inside = 0.2
 /** From here on a word in the other script is the same name. */
 const sameName = 0.6
 /** Below these the likeness of two words says nothing, within a script and across the two. */
-const [leastWithin, leastAcross] = [0.55, 0.06]
+const [leastWithin, leastAcross] = [0.55, 0.03]
 /** Beside a sure word, only what is about as sure; beside a guess, other guesses. */
-const [besideSure, besideGuess] = [0.75, 0.25]
+const [besideSure, besideGuess] = [0.75, 0.08]
 /** Of words that are only alike; where several words together say who is meant, more of each may. */
 const [mostAlike, mostAlikeOfSeveral] = [30, 100]
 const mostBeginnings = 300
@@ -49,7 +49,23 @@ export async function meaningOf(db: Db, typed: string, actor: Actor): Promise<Ty
     asTyped.length > 1 ? mostAlikeOfSeveral : mostAlike,
   )
   const [first = [], second = []] = readings.map(({ tokens, joined }) => withJoined(tokens.map(found), joined.map(found)))
-  return sureness(first) < begins && sureness(second) >= begins ? second : first
+  if (sureness(first) >= begins || sureness(second) < begins) return first
+  if (first.length === 1 && second.length === 1) return [withSwitched(first[0]!, second[0]!)]
+  return sureness(first) >= sameName ? first : second
+}
+
+/** What the other keyboard gives is likely where it is a name, less where one begins so; but short names of one language are beginnings of names in the other. */
+const [switchedSame, switchedBegins] = [0.9, 0.65]
+const mostSwitched = 3
+
+/** A word that is a guess as it stands, with the names it is or begins on the other keyboard. */
+function withSwitched({ typed, meant }: TypedWord, { meant: switched }: TypedWord): TypedWord {
+  const known = new Set(meant.map(({ token }) => token))
+  const sure = switched.filter(({ token, kind }) => kind <= kinds.begins && !known.has(token))
+  const [same, beginning] = [sure.filter(({ kind }) => kind === kinds.same), sure.filter(({ kind }) => kind === kinds.begins)]
+  const told = (some: readonly Meant[], likeness: number) => some.map((one) => ({ ...one, kind: kinds.otherForm, likeness }))
+  const both = [...meant, ...told(same, switchedSame), ...told(beginning.toSorted((a, b) => b.bearers - a.bearers).slice(0, mostSwitched), switchedBegins)]
+  return { typed, meant: both.sort((a, b) => a.kind - b.kind || b.likeness - a.likeness) }
 }
 
 const best = ({ meant }: TypedWord) => meant[0]?.likeness ?? 0

@@ -53,7 +53,7 @@ describe('a search of the whole base', () => {
     expect(idsOf(found)).toEqual([pair(dana, danaAgain), pair(dana, hidden), pair(danaAgain, hidden)].sort())
     const across = found.find(({ one, other }) => pair(one, other) === pair(dana, danaAgain))!
     expect(across.reasons).toContainEqual(expect.objectContaining({ field: 'phone', level: 'same' }))
-    expect(across.reasons).toContainEqual(expect.objectContaining({ field: 'name', level: 'near' }))
+    expect(across.reasons).toContainEqual(expect.objectContaining({ field: 'name', level: 'alike' }))
     const [run] = await boss.call('GET /duplicates/runs')
     expect(run).toMatchObject({ state: 'done', report: { customers: 13 } })
     expect(run!.report!.surely + run!.report!.maybe).toBe(3)

@@ -26,17 +26,17 @@ const withFacts = sql`left join customer_facts f on f.customer_id = n.customer_i
 const inEither = (tokens: readonly string[]) => tokens.flatMap((token) => [token, ofContact + token])
 const holds = (tokens: readonly string[]) => sql<boolean>`n.tokens && ${inEither(tokens)}::text[]`
 const holdsAll = (words: readonly (readonly string[])[]) => sql<boolean>`${sql.join(words.map(holds), sql` and `)}`
-const tokensOf = (words: readonly TypedWord[]) => words.map(({ meant }) => meant.map(({ token }) => token))
+const tokensOf = (words: readonly TypedWord[]) => words.map(({ meant }) => tokens(meant))
 
 /** Comparing with more words costs a file more than it is worth where many files fit. */
 const mostOfOneKind = 40
 
-/** The words that are meant, in steps of how likely: the same, beginnings, and then the best few before the next. */
-function steps({ meant }: TypedWord): string[][] {
-  const alike = meant.filter(({ kind }) => kind > kinds.begins)
-  const sure = [kinds.same, kinds.begins].map((wanted) => meant.filter(({ kind }) => kind === wanted).slice(0, mostOfOneKind))
-  return [...sure, alike.slice(0, 1), alike.slice(1, 3), alike.slice(3, 8)].map((step) => step.map(({ token }) => token))
-}
+/** The words that surely are meant: the same, and those that begin so. */
+const surelyMeant = ({ meant }: TypedWord) =>
+  [kinds.same, kinds.begins].map((wanted) => tokens(meant.filter(({ kind }) => kind === wanted).slice(0, mostOfOneKind)))
+/** The likeliest of the words that may be meant. */
+const likeliest = ({ meant }: TypedWord, most: number) => tokens(meant.filter(({ kind }) => kind > kinds.begins).slice(0, most))
+const tokens = (meant: readonly Meant[]) => meant.map(({ token }) => token)
 
 /** All that hold the words. As many as are looked at in any other way are enough, should the counts of the dictionary be old. */
 async function all(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
@@ -48,26 +48,40 @@ async function all(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<R
   return rows
 }
 
-/** Some of the many: those lately in touch, one's own, and whichever come first; of one word some for each step of likeness, of several those that hold the very words before others. */
+/** Of several words more guesses only make it less sure; of one word a page has room for so many names. */
+const [guessesOfSeveral, guesses] = [8, 14]
+/** At least so many files of each, and together no fewer than are taken in any other way. */
+const ofEachGuess = 10
+
+/** Some of the many: those lately in touch, one's own, and whichever come first; of one word some for each name it may be, of several those that hold the very words before others. */
 async function taken(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
-  const all = words.map((word) => steps(word).flat())
-  const sure = words.map((word) => steps(word)[0]!)
+  const [first] = words
+  const sure = words.map((word) => surelyMeant(word)[0]!)
+  const all = words.map((word) => [...surelyMeant(word).flat(), ...likeliest(word, words.length === 1 ? guesses : guessesOfSeveral)])
   const several = sql.lit(ofEachWay)
-  const some = (tokens: string[][]) => sql`(select ${columns(actor)} from customer_names n join customers on customers.id = n.customer_id ${withFacts}
-    where ${holdsAll(tokens)} and ${visibleTo(actor)} limit ${several})`
+  const some = (each: string[][]) => sql`(select ${columns(actor)} from customer_names n join customers on customers.id = n.customer_id ${withFacts}
+    where ${holdsAll(each)} and ${visibleTo(actor)} limit ${several})`
+  const someOfEach = (guessed: string[]) => sql`(select ${columns(actor)} from unnest(${guessed}::text[]) as guess
+    cross join lateral (select n.customer_id, n.tokens from customer_names n join customers on customers.id = n.customer_id
+      where n.tokens && array[guess, ${ofContact} || guess] and ${visibleTo(actor)} limit ${sql.lit(Math.max(ofEachGuess, Math.ceil(ofEachWay / guessed.length)))}) as n
+    join customers on customers.id = n.customer_id ${withFacts})`
   const among = (ids: RawBuilder<unknown>) => sql`(select ${columns(actor)} from (${ids}) as those join customers on customers.id = those.id
     join customer_names n on n.customer_id = those.id ${withFacts} where ${holdsAll(all)} and ${visibleTo(actor)} limit ${several})`
   const served = sql`select customer_id as id from customer_facts order by coalesce(last_contact_at, '-infinity') desc, customer_id desc limit ${sql.lit(lately)}`
   const own = sql`select id from customers where owner_id = ${actor.id}::uuid limit ${sql.lit(lately)}`
-  const first = words.length === 1 ? steps(words[0]!).map((tokens) => [tokens]) : [sure, all]
-  const ways = [...first.filter((each) => each.every((tokens) => tokens.length > 0)).map(some), among(served), among(own)]
+  const found = words.length === 1 ? surelyMeant(first!).map((step) => [step]) : [sure, all]
+  const ways = [
+    ...found.filter((each) => each.every((step) => step.length > 0)).map(some),
+    ...(words.length === 1 && likeliest(first!, 1).length > 0 ? [someOfEach(likeliest(first!, guesses))] : []),
+    among(served),
+    among(own),
+  ]
   const { rows } = await sql<Row>`${sql.join(ways, sql` union all `)}`.execute(db)
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }
 
 function ordered(rows: readonly Row[], words: readonly TypedWord[], limit: number): NameHit[] {
   const likely = words.map(({ meant }) => new Map(meant.map((one) => [one.token, one])))
-  const guess = words.length === 1 && words[0]!.meant[0]!.kind > kinds.begins
   const hits = rows.map((row) => ({ ...row, ...judged(row.tokens, words, likely) }))
   hits.sort(
     (a, b) =>
@@ -79,7 +93,9 @@ function ordered(rows: readonly Row[], words: readonly TypedWord[], limit: numbe
       (a.lastContactAt === b.lastContactAt ? 0 : (a.lastContactAt ?? '') < (b.lastContactAt ?? '') ? 1 : -1) ||
       (a.id < b.id ? -1 : 1),
   )
-  return (guess ? inTurns(hits) : hits).slice(0, limit).map(({ id, kind, likeness, byContact, answers }) => ({ id, kind, likeness, byContact, answers }))
+  return (words.length === 1 ? inTurns(hits) : hits)
+    .slice(0, limit)
+    .map(({ id, kind, likeness, byContact, answers }) => ({ id, kind, likeness, byContact, answers }))
 }
 
 /** Within one step of likeness one's own and the lately served come first. */
@@ -107,19 +123,23 @@ function judged(tokens: readonly string[], words: readonly TypedWord[], likely: 
   return { answers, likeness, kind, step: stepOf(kind, likeness), byContact, opens }
 }
 
-const atFirst = 2
+/** How much less another file of a name is worth showing than the first, and how much more another form of a name than one that only looks alike. */
+const anotherOne = 3
+const otherForm = 0.35
 
-/** Where it is a guess which name is meant, a common one does not fill the page: the first of each name, then the others. */
-function inTurns<Hit extends { answers: Map<string, string> }>(hits: readonly Hit[]): Hit[] {
+/**
+ * Where it is a guess which name is meant, a common one does not fill the page: of each name one is shown before a second of a name that is not several times
+ * as likely. Names that surely are meant stand before, as they are.
+ */
+function inTurns<Hit extends { kind: number; likeness: number; answers: Map<string, string> }>(hits: readonly Hit[]): Hit[] {
   const seen = new Map<string, number>()
-  const later: Hit[] = []
-  const first = hits.filter((hit) => {
+  const worth = new Map<Hit, number>()
+  for (const hit of hits) {
     const name = [...hit.answers.values()][0]!
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)
-    if (before < atFirst) return true
-    later.push(hit)
-    return false
-  })
-  return [...first, ...later]
+    const alike = hit.likeness + (hit.kind === kinds.otherForm ? otherForm : 0)
+    worth.set(hit, hit.kind <= kinds.begins ? 2 : alike / (1 + anotherOne * before))
+  }
+  return hits.toSorted((a, b) => worth.get(b)! - worth.get(a)!)
 }
