@@ -142,7 +142,7 @@ async function finished(house: House, actor: Actor, id: string): Promise<ImportD
   }
 }
 
-function table({ rows, refused, entities, refusals }: ImportReport, planned: boolean) {
+function table({ rows, refused, entities, refusals, lookAlikes }: ImportReport, planned: boolean) {
   const line = (cells: string[]) => cells.map((cell, n) => (n === 0 ? cell.padEnd(16) : cell.padStart(12))).join('')
   const { outcome } = say
   const head = line(['', planned ? outcome.created : outcome.createdDone, planned ? outcome.updated : outcome.updatedDone, outcome.unchanged])
@@ -153,7 +153,8 @@ function table({ rows, refused, entities, refusals }: ImportReport, planned: boo
     ({ reason, field, rows: many, examples }) =>
       `  ${field && field in say.field ? `${say.field[field as keyof typeof say.field]}: ` : ''}${say.refusal[reason]}: ${many.toLocaleString('en')} (${examples.map(({ row, value }) => `row ${row}${value ? ` ${JSON.stringify(value)}` : ''}`).join(', ')})`,
   )
-  return [head, ...body, `${rows.toLocaleString('en')} rows, ${refused.toLocaleString('en')} refused`, ...why].join('\n')
+  const alike = lookAlikes ? [`${say.lookAlikesTitle}: ${say.lookAlikesCounts(lookAlikes.surely, lookAlikes.maybe)}`] : []
+  return [head, ...body, `${rows.toLocaleString('en')} rows, ${refused.toLocaleString('en')} refused`, ...why, ...alike].join('\n')
 }
 
 async function agreed() {

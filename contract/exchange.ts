@@ -1,6 +1,7 @@
 /** Importing what people have: from the file they picked to the undo of all of it. */
 import { z } from 'zod'
 import { may } from './access.ts'
+import { duplicateVerdicts } from './duplicates.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, done, id, line, moment, page, pageQuery, personRef } from './fields.ts'
 import { problems } from './problems.ts'
@@ -86,6 +87,11 @@ export const importFields = {
 } as const satisfies Record<ImportKind, readonly string[]>
 export type ImportField = (typeof importFields)[ImportKind][number]
 
+/** What becomes of a row that looks like a customer already here: a file of its own, the other brought up to date, or nothing. */
+export const lookAlikeWishes = ['create', 'link', 'skip'] as const
+export type LookAlikeWish = (typeof lookAlikeWishes)[number]
+const lookAlikeWish = z.enum(lookAlikeWishes)
+
 /** How a file is read and what its columns mean. */
 export const importMapping = z.object({
   encoding: z.enum(encodings),
@@ -105,6 +111,10 @@ export const importMapping = z.object({
   customerKind: z.enum(['person', 'organisation']),
   /** The team of new customers; the company's own when not said. */
   teamId: id.nullable(),
+  /** Rows that surely are customers already here, though no number or address says so: opened all the same where not said, brought up to date, or left out. */
+  lookAlikes: lookAlikeWish.optional(),
+  /** The same for single rows, by their numbers, however sure it is. */
+  lookAlikeRows: z.record(z.string().regex(/^\d{1,9}$/), lookAlikeWish).optional(),
 })
 export type ImportMapping = z.infer<typeof importMapping>
 
@@ -128,6 +138,7 @@ export const refusals = [
   'no-customer',
   'unknown-customer',
   'several-customers',
+  'looks-like',
   'required',
   'not-a-date',
   'not-a-number',
@@ -149,12 +160,28 @@ export const importEntities = ['customer', 'contact', 'point', 'product', 'order
 export type ImportEntity = (typeof importEntities)[number]
 
 const tally = z.object({ created: z.int(), updated: z.int(), unchanged: z.int() })
+
+/** Rows nothing in the file ties to a customer, that look like one already here: how many surely and maybe are, and the first of them. */
+const lookAlikes = z.object({
+  surely: z.int(),
+  maybe: z.int(),
+  examples: z.array(
+    z.object({
+      row: z.int(),
+      verdict: z.enum(duplicateVerdicts),
+      customerId: id,
+      /** What that customer is called now; nothing where the file is gone or not to be seen. */
+      name: z.string().optional(),
+    }),
+  ),
+})
 /** What an import does, or did. */
 export const importReport = z.object({
   rows: z.int(),
   refused: z.int(),
   entities: z.partialRecord(z.enum(importEntities), tally),
   refusals: z.array(z.object({ reason: z.enum(refusals), field: z.string(), rows: z.int(), examples: z.array(z.object({ row: z.int(), value: z.string() })) })),
+  lookAlikes: lookAlikes.optional(),
 })
 export type ImportReport = z.infer<typeof importReport>
 

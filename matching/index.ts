@@ -17,3 +17,4 @@ export { type Comparison, compare, emptyComparison, type FieldName, fields, leve
 export { explained, type Reason } from './explanation.ts'
 export { type Found, fitted, foundIn, type Looking } from './finding.ts'
 export { certainty, judge, type Model, thresholds, usualModel, type Verdict, weigh } from './model.ts'
+export { nameLevels } from './name-comparison.ts'

@@ -16,7 +16,7 @@ export const domains = {
   merging: ['customers'],
   audit: ['customers', 'people'],
   backup: [],
-  exchange: ['custom-fields', 'customers', 'file', 'people'],
+  exchange: ['custom-fields', 'customers', 'duplicates', 'file', 'people'],
   rights: ['duplicates', 'audit', 'custom-fields', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
 } as const satisfies Record<string, readonly string[]>
 

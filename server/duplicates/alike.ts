@@ -51,7 +51,7 @@ export async function filesAlike({ tx, actor }: Context, asked: Asked): Promise<
 const fewest = 1_000
 
 /** About how many customers there are, as the planner knows it. */
-async function about(tx: Context['tx']): Promise<number> {
+export async function about(tx: Context['tx']): Promise<number> {
   const { rows } = await sql<{ rows: number }>`select reltuples::integer as rows from pg_class where oid = 'customers'::regclass`.execute(tx)
   return Math.max(fewest, rows[0]?.rows ?? 0)
 }

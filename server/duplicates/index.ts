@@ -4,8 +4,10 @@
  * Search · סריקה: one going through all customers; what the last one done found stands.
  * Not duplicates · לא כפילות: somebody said so, for good.
  */
+export { entryOf } from './entry.ts'
 export { crontab, jobs } from './jobs.ts'
 export { forgetPairsOf } from './queries.ts'
 export { routes } from './routes.ts'
+export { lookAlikes, type RowAlike } from './rows-alike.ts'
 export { goThrough } from './run.ts'
 export { askFor, latestRuns } from './runs.ts'

@@ -1,11 +1,13 @@
 /** Customers, one in each row: opened, or brought up to what the file says. Empty cells change nothing. */
 import { sql } from 'kysely'
+import type { Entry } from '../../matching/index.ts'
 import { mayUse } from '../customers/index.ts'
+import { entryOf, lookAlikes, type RowAlike } from '../duplicates/index.ts'
 import { everybody, listTeams } from '../people/index.ts'
 import { customerColumns } from './customer-columns.ts'
 import type { Change, Desk } from './desk.ts'
 import type { Importer, Reading } from './importer.ts'
-import { type Claim, claimReader, customerMatcher, type Fault, isFault, saysNothing } from './matching.ts'
+import { type Claim, claimReader, customerMatcher, type Fault, isFault, type Known, saysNothing } from './matching.ts'
 import { customerFor, type NewCustomer, openFiles } from './new-customers.ts'
 import { columnFor, firstOwn, type OwnFields, type OwnRow, type OwnValues, ownChanges, ownFields, readOwn, writeOwn } from './own-fields.ts'
 import { addMissing, pointsIn, type RowPoint } from './points.ts'
@@ -53,6 +55,21 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
   const read = rowReader(desk, staff, own)
   /** A customer's first row counts; what later rows say of the same customer is not weighed against it. */
   const seen = new Set<string>()
+  let alikeTo: Awaited<ReturnType<typeof lookAlikes>> | undefined
+
+  /** The rows that name no customer and look like one; those whose own reference or number says otherwise at most maybe. */
+  async function looked(rows: readonly CustomerRow[]): Promise<Map<CustomerRow, RowAlike>> {
+    const unknown = rows.filter(({ claim }) => !matcher.find(claim))
+    if (!alikeTo || unknown.length === 0) return new Map()
+    const found = await alikeTo(unknown.map(entryOfRow), seen)
+    return new Map(
+      unknown.flatMap((row, place): [CustomerRow, RowAlike][] => {
+        const one = found[place]
+        const others = (said: string, theirs: string | null) => said !== '' && theirs !== null && said !== theirs
+        return one ? [[row, others(row.claim.ref, one.ref) || others(row.claim.taxId, one.taxId) ? { ...one, verdict: 'maybe' } : one]] : []
+      }),
+    )
+  }
 
   return {
     read: (row, cell) => read(row.no, cell),
@@ -60,6 +77,8 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
       for (const { id, name } of await listTeams(desk.db)) if (mayUse(desk.actor, id)) staff.teams.set(name.toLowerCase(), id)
       for (const { id, name, email } of await everybody(desk.db)) staff.users.set(name.toLowerCase(), id).set(email, id)
       Object.assign(own, await ownFields(desk))
+      // Into an empty base everybody is new.
+      if (await desk.db.selectFrom('customers').select('id').limit(1).executeTakeFirst()) alikeTo = await lookAlikes(desk.db, desk.actor)
     },
     async apply(rows) {
       await matcher.load(rows.map(({ claim }) => claim))
@@ -67,8 +86,18 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
       const known: { id: string; row: CustomerRow; formerly: string[] }[] = []
       const values: OwnRow[] = []
       const points: { customerId: string; contactId: null; points: RowPoint[] }[] = []
+      const alike = await looked(rows)
       for (const row of rows) {
-        const found = matcher.find(row.claim)
+        const like = matcher.find(row.claim) ? undefined : alike.get(row)
+        const wish = like && (desk.mapping.lookAlikeRows?.[row.no] ?? (like.verdict === 'surely' ? desk.mapping.lookAlikes : 'create'))
+        if (like) desk.alike(row.no, like.verdict, like.customerId)
+        if (wish === 'skip') {
+          desk.refuse(row.no, 'looks-like', 'name', row.claim.name)
+          continue
+        }
+        const linked = like && wish === 'link' ? linkedTo(like, row.claim) : undefined
+        if (linked) matcher.learn(row.claim, linked)
+        const found = linked ?? matcher.find(row.claim)
         if (found === 'several') {
           desk.refuse(row.no, 'several-customers', 'ref', row.claim.ref || row.claim.name)
           continue
@@ -111,6 +140,24 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
     },
   }
 }
+
+/** The customer keeps their own reference and number, where the row says others. */
+const linkedTo = ({ customerId: id, ref, taxId }: RowAlike, claim: Claim): Known => ({
+  id,
+  ref,
+  taxId,
+  formerly: [...(ref ? [claim.ref] : []), ...(taxId ? [claim.taxId] : [])].filter((said) => said !== '' && said !== ref && said !== taxId),
+})
+
+/** A row as it is compared with those who are here. */
+const entryOfRow = ({ claim, given, points }: CustomerRow): Entry =>
+  entryOf({
+    name: given.name ?? claim.name,
+    otherName: given.otherName ?? '',
+    taxId: claim.taxId || null,
+    city: given.city ?? claim.city,
+    points: points.map(({ channel, value }) => `${channel}:${value.replaceAll('\n', ' ')}`).join('\n') || null,
+  })
 
 type Staff = { teams: Map<string, string>; users: Map<string, string> }
 

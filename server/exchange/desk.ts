@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
+import type { DuplicateVerdict } from '../../contract/duplicates.ts'
 import type { ImportEntity, ImportKind, ImportMapping, ImportReport, Refusal } from '../../contract/exchange.ts'
 import type { Actor } from '../context.ts'
 import type { Db, OneSession } from '../db/connect.ts'
@@ -29,6 +30,8 @@ export type Desk = {
   newId(): string
   count(entity: ImportEntity, outcome: Outcome, times?: number): void
   refuse(row: number, reason: Refusal, field: string, value: string): void
+  /** Notes a row that looks like a customer already here. */
+  alike(row: number, verdict: DuplicateVerdict, customerId: string): void
   created(customerId: string, entity: FileEntity, ...ids: string[]): void
   changed(customerId: string, entity: FileEntity, id: string, change: Change): void
   /** Writes at once or, where batches are prepared ahead, when the turn of this batch has come; does nothing in a dry run. */
@@ -48,6 +51,7 @@ export type CopyCell = string | number | boolean | null | readonly string[]
 export const writing = 7_205_760
 
 const shownExamples = 3
+const shownAlike = 20
 
 /** What has been counted so far, and what the batch at hand did. */
 export type Books = {
@@ -98,6 +102,13 @@ export function openDesk(
       const now = books.refusedNow.get(reason + field)
       if (now) now.rows.push(row)
       else books.refusedNow.set(reason + field, { reason, field, rows: [row] })
+    },
+    alike(row, verdict, customerId) {
+      report.lookAlikes ??= { surely: 0, maybe: 0, examples: [] }
+      const { examples } = report.lookAlikes
+      report.lookAlikes[verdict]++
+      // The surest are shown first, and none of the others in their place.
+      if (examples.filter((each) => each.verdict === verdict).length < shownAlike) examples.push({ row, verdict, customerId })
     },
     created: (customerId, entity, ...ids) => void page(customerId, entity).created.push(...ids),
     changed(customerId, entity, id, change) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { ImportDetail, ImportReport, ImportSummary } from '../../contract/exchange.ts'
 import type { Actor } from '../context.ts'
+import { visibleTo } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { type PageAsked, pageOf } from '../db/paging.ts'
 import { found } from '../http/problem.ts'
@@ -47,12 +48,24 @@ export async function findImport(tx: Db, actor: Actor, id: string): Promise<Impo
       ...summary(row),
       mapping: row.mapping,
       progress: row.progress,
-      forecast: row.forecast,
-      result: row.result,
+      forecast: await withNames(tx, actor, row.forecast as ImportReport | null),
+      result: await withNames(tx, actor, row.result as ImportReport | null),
       undone: row.undone,
       problem: row.problem,
     } as ImportDetail)
   )
+}
+
+/** The customers that rows look like, as they are called now: a report keeps no names. */
+async function withNames(tx: Db, actor: Actor, report: ImportReport | null): Promise<ImportReport | null> {
+  if (!report?.lookAlikes) return report
+  const ids = report.lookAlikes.examples.map(({ customerId }) => customerId)
+  const rows = await tx.selectFrom('customers').where('id', '=', sql<string>`any(${ids}::uuid[])`).where(visibleTo(actor)).select(['id', 'name']).execute()
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return {
+    ...report,
+    lookAlikes: { ...report.lookAlikes, examples: report.lookAlikes.examples.map((each) => ({ ...each, name: names.get(each.customerId) })) },
+  }
 }
 
 export const importOf = async ({ tx, actor }: { tx: Db; actor: Actor }, id: string) => found(await findImport(tx, actor, id))

@@ -44,7 +44,8 @@ export async function startRun(ctx: Context, id: string, { kind, mapping }: Part
       delimiter: given.delimiter,
       header: given.header,
     })
-    await remember(ctx.tx, choice.kind, names, given, ctx.now)
+    const { lookAlikeRows: _, ...habit } = given
+    await remember(ctx.tx, choice.kind, names, habit, ctx.now)
     await ctx.tx.deleteFrom('importRefusals').where('importId', '=', id).execute()
     await ctx.tx
       .updateTable('imports')

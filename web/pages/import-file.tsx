@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { ImportDetail } from '../../contract/exchange.ts'
+import type { ImportDetail, LookAlikeWish } from '../../contract/exchange.ts'
 import { call } from '../api/client.ts'
 import { ask, refresh, remember } from '../api/query.ts'
 import '../features/exchange/exchange.css'
@@ -10,7 +10,7 @@ import { StateChip } from '../features/exchange/import-list.tsx'
 import { type Choice, Mapping } from '../features/exchange/mapping.tsx'
 import { Outcome } from '../features/exchange/outcome.tsx'
 import { useReason } from '../features/exchange/reason.ts'
-import { Report } from '../features/exchange/report.tsx'
+import { Report, type RowWishes } from '../features/exchange/report.tsx'
 import { Running } from '../features/exchange/running.tsx'
 import { Steps } from '../features/exchange/steps.tsx'
 import { Button } from '../ui/button.tsx'
@@ -50,6 +50,11 @@ function ImportFile({ of }: { of: ImportDetail }) {
   const act = (work: () => Promise<ImportDetail>) => () => work().then(now, setFault)
   const check = async ({ kind, mapping }: Choice) => now(await call('POST /imports/:id/dry-run', { params, body: { kind, mapping } }))
   const forget = () => call('DELETE /imports/:id', { params }).then(() => navigate({ to: '/import' }), setFault)
+  const [rows, setRows] = useState<Record<string, LookAlikeWish>>({})
+  const wishes: RowWishes = {
+    of: (row, verdict) => rows[row] ?? of.mapping?.lookAlikeRows?.[row] ?? (verdict === 'surely' ? of.mapping?.lookAlikes : undefined) ?? 'create',
+    set: (row, wish) => setRows({ ...rows, [row]: wish }),
+  }
   const written = of.result !== null
   const mapping = of.state === 'ready' || remapping || (of.state === 'failed' && !written)
 
@@ -75,10 +80,10 @@ function ImportFile({ of }: { of: ImportDetail }) {
         <>
           <Card title={words.checkedTitle}>
             <Notice tone="good">{words.nothingYet}</Notice>
-            <Report report={of.forecast} planned />
+            <Report report={of.forecast} planned wishes={wishes} />
           </Card>
           <div className="row wrap">
-            <Button look="filled" icon="file-up" onPress={act(() => call('POST /imports/:id/run', { params, body: {} }))}>
+            <Button look="filled" icon="file-up" onPress={act(() => call('POST /imports/:id/run', { params, body: wished(of, rows) }))}>
               {words.importNow}
             </Button>
             <Button onPress={() => setRemapping(true)}>{words.backToMapping}</Button>
@@ -95,6 +100,10 @@ function ImportFile({ of }: { of: ImportDetail }) {
     </Page>
   )
 }
+
+/** The mapping with what was decided for single rows; nothing where nothing was. */
+const wished = ({ mapping }: ImportDetail, rows: Record<string, LookAlikeWish>) =>
+  mapping && Object.keys(rows).length > 0 ? { mapping: { ...mapping, lookAlikeRows: { ...mapping.lookAlikeRows, ...rows } } } : {}
 
 function Problem({ of }: { of: ImportDetail }) {
   const reason = useReason()

@@ -1,4 +1,12 @@
-import type { Delimiter, Encoding, ImportDetail, ImportKind, ImportMapping, Inspection } from '../../../contract/exchange.ts'
+import {
+  type Delimiter,
+  type Encoding,
+  type ImportDetail,
+  type ImportKind,
+  type ImportMapping,
+  type Inspection,
+  lookAlikeWishes,
+} from '../../../contract/exchange.ts'
 import { Checkbox } from '../../ui/choice.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -96,6 +104,15 @@ export function ReadingOptions({ seen, kind, mapping, onRead, onChange }: Props)
           value={mapping.customerKind}
           onChange={(customerKind) => onChange({ customerKind })}
           options={(['organisation', 'person'] as const).map((id) => ({ id, label: words.customerKinds[id] }))}
+        />
+      )}
+      {kind === 'customers' && (
+        <Select
+          label={words.lookAlikes}
+          hint={words.lookAlikesHint}
+          value={mapping.lookAlikes ?? 'create'}
+          onChange={(lookAlikes) => onChange({ lookAlikes })}
+          options={lookAlikeWishes.map((id) => ({ id, label: words.lookAlikesWishes[id] }))}
         />
       )}
       {csv && (

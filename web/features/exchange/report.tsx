@@ -1,10 +1,12 @@
-import type { ImportEntity, ImportReport } from '../../../contract/exchange.ts'
-import { Code, Count } from '../../ui/values.tsx'
+import { type ImportEntity, type ImportReport, type LookAlikeWish, lookAlikeWishes } from '../../../contract/exchange.ts'
+import { Link } from '../../ui/link.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Code, Count, Name } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { fieldName } from './reason.ts'
 
 /** What an import would do, or did: how many of each, and what was refused and why. */
-export function Report({ report, planned }: { report: ImportReport; planned?: boolean }) {
+export function Report({ report, planned, wishes }: { report: ImportReport; planned?: boolean; wishes?: RowWishes }) {
   const words = useWords('exchange')
   const { outcome } = words
   const entities = Object.entries(report.entities) as [ImportEntity, { created: number; updated: number; unchanged: number }][]
@@ -43,6 +45,7 @@ export function Report({ report, planned }: { report: ImportReport; planned?: bo
       <p className="muted small">
         {words.rows(report.rows)} · {words.refusedLabel}: <Count value={report.refused} />
       </p>
+      {report.lookAlikes && <LookAlikes found={report.lookAlikes} wishes={wishes} />}
       {report.refusals.length > 0 && (
         <>
           <h3 className="import-sub">{words.refusedTitle}</h3>
@@ -65,6 +68,39 @@ export function Report({ report, planned }: { report: ImportReport; planned?: bo
           </ul>
         </>
       )}
+    </>
+  )
+}
+
+/** What is to become of rows that look like a customer already here, by their numbers, and what becomes of those nothing is said of. */
+export type RowWishes = { of: (row: number, verdict: 'surely' | 'maybe') => LookAlikeWish; set: (row: number, wish: LookAlikeWish) => void }
+
+/** Rows that look like customers already here, each with the customer it looks like; the surest first. */
+function LookAlikes({ found, wishes }: { found: NonNullable<ImportReport['lookAlikes']>; wishes: RowWishes | undefined }) {
+  const words = useWords('exchange')
+  const examples = (['surely', 'maybe'] as const).flatMap((verdict) => found.examples.filter((each) => each.verdict === verdict))
+  const options = lookAlikeWishes.map((id) => ({ id, label: words.lookAlikesWishes[id] }))
+  return (
+    <>
+      <h3 className="import-sub">{words.lookAlikesTitle}</h3>
+      <p className="muted small">{words.lookAlikesCounts(found.surely, found.maybe)}</p>
+      <ul className="import-alike">
+        {examples.map(({ row, verdict, customerId, name }) => (
+          <li key={row}>
+            <span className="grow">
+              {words.rowNo(row)} · {words.lookAlikesRow[verdict]}:{' '}
+              {name === undefined ? (
+                <span className="faint">{words.fileGone}</span>
+              ) : (
+                <Link to="/customers/$id" params={{ id: customerId }}>
+                  <Name>{name}</Name>
+                </Link>
+              )}
+            </span>
+            {wishes && <Select bare label={words.rowWish(row)} value={wishes.of(row, verdict)} onChange={(wish) => wishes.set(row, wish)} options={options} />}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
