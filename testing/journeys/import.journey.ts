@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { text as textOf } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -90,3 +91,27 @@ test.skipIf(!process.env.KESHER_LONG_TESTS || needs(file).skip)(
     )
   },
 )
+
+test.each([
+  ['he', 1280, 'light'],
+  ['en', 390, 'dark'],
+] as const)('a row that looks like a customer here is brought to them instead of opening a second file (%s, %i wide, %s)', async (language, width, scheme) => {
+  const { page, call } = await administrator(language)
+  await page.setViewportSize({ width, height: 900 })
+  await page.emulateMedia({ colorScheme: scheme })
+  await call('POST /customers', { body: { id: randomUUID(), kind: 'person', name: 'שרה רוזנפלד', city: 'חיפה' } as never })
+  const text = 'name,city,address\nSara Rosenfeld,חיפה,1 Elm St\nQuentin Zebrowski,Haifa,2 Oak Rd\n'
+  const he = language === 'he'
+  await choose(page, he ? 'בחירת קובץ' : 'Choose a file', { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await picture(page, `import-look-alikes-mapping-${language}`)
+  await press(page, he ? 'בדיקה בלי לשנות דבר' : 'Check without changing anything')
+  await page.getByRole('link', { name: 'שרה רוזנפלד' }).waitFor()
+  expect(await hindrances(page)).toEqual([])
+  await page.getByRole('button', { name: he ? 'מה לעשות בשורה 2' : 'What to do with row 2' }).press('Enter')
+  await page.getByRole('option', { name: he ? 'עדכון הלקוח הקיים' : 'Bring the customer up to date' }).press('Enter')
+  await picture(page, `import-look-alikes-${language}`)
+  await press(page, he ? 'ייבוא' : 'Import')
+  await page.getByRole('heading', { name: he ? 'מה נעשה' : 'What was done' }).waitFor()
+  const { items } = await call('GET /customers', { query: {} as never })
+  expect(items.map(({ name }) => name).sort()).toEqual(['Quentin Zebrowski', 'Sara Rosenfeld'])
+})

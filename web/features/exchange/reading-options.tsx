@@ -1,12 +1,4 @@
-import {
-  type Delimiter,
-  type Encoding,
-  type ImportDetail,
-  type ImportKind,
-  type ImportMapping,
-  type Inspection,
-  lookAlikeWishes,
-} from '../../../contract/exchange.ts'
+import type { Delimiter, Encoding, ImportDetail, ImportKind, ImportMapping, Inspection, LookAlikeWish } from '../../../contract/exchange.ts'
 import { Checkbox } from '../../ui/choice.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -24,6 +16,7 @@ type Props = {
   onChange: (part: Partial<ImportMapping>) => void
 }
 
+export const lookAlikeWishes: readonly LookAlikeWish[] = ['create', 'link', 'skip']
 const kinds: readonly ImportKind[] = ['customers', 'contacts', 'products', 'orders', 'interactions']
 const encodings: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1255', 'windows-1252']
 

@@ -1,8 +1,9 @@
-import { type ImportEntity, type ImportReport, type LookAlikeWish, lookAlikeWishes } from '../../../contract/exchange.ts'
+import type { ImportEntity, ImportReport, LookAlikeWish } from '../../../contract/exchange.ts'
 import { Link } from '../../ui/link.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Code, Count, Name } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
+import { lookAlikeWishes } from './reading-options.tsx'
 import { fieldName } from './reason.ts'
 
 /** What an import would do, or did: how many of each, and what was refused and why. */
