@@ -17,7 +17,7 @@ export const domains = {
   audit: ['customers', 'people'],
   backup: [],
   exchange: ['custom-fields', 'customers', 'duplicates', 'file', 'people'],
-  rights: ['duplicates', 'audit', 'custom-fields', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
+  rights: ['duplicates', 'merging', 'audit', 'custom-fields', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Domain = keyof typeof domains

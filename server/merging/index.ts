@@ -6,6 +6,7 @@
  */
 import { workOff } from './work.ts'
 
+export { partForErasure } from './parting.ts'
 export { routes } from './routes.ts'
 
 export const jobs = { merge: workOff }

@@ -7,6 +7,8 @@ import { imported, working } from '../exchange/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { newOrder, newProduct } from '../orders/testing.ts'
+import { replayErasures } from '../rights/finishing.ts'
+import { writeDown } from '../rights/ledger.ts'
 import { wholeFile } from '../rights/testing.ts'
 import { newMerge, undone } from './testing.ts'
 import { workOff } from './work.ts'
@@ -188,4 +190,35 @@ test('the name of a file that is another team’s is told by no merge that is no
   await undone(boss, kesher.house, kept.id, merge.id)
   expect(await names(manager)).toEqual([null])
   expect(await names(boss)).toEqual(['Potoroo'])
+})
+
+test('an erasure carried out on a database of before the undo takes what was the erased one’s and leaves the other whole, whichever of the two it was', async () => {
+  for (const erased of ['merged', 'kept'] as const) {
+    const [one, other] = [await wholeFile(boss, `Bilby${erased}`), await wholeFile(boss, `Quokka${erased}`, { phone: '053-4445556' })]
+    const before = { one: await fileOf(one.id), other: await fileOf(other.id) }
+    await merged(one.id, other.id, { name: 'merged' })
+    const [gone, stays, left] = erased === 'merged' ? [other, one, before.one] : [one, other, before.other]
+    await writeDown(kesher.house.place.folder, {
+      id: randomUUIDv7(),
+      fileId: gone.id,
+      contactId: null,
+      erasedAt: '2026-11-23T08:00:00Z',
+      erasedBy: null,
+      marks: [],
+    })
+    await replayErasures(kesher.house)
+    expect((await boss.ask('GET /customers/:id/file', { params: { id: gone.id } })).status).toBe(404)
+    const file = await fileOf(stays.id)
+    expect([file.customer.name, file.contacts, file.points]).toEqual([left.customer.name, left.contacts, left.points])
+    expect(file.timeline.items.map(({ id }) => id).sort()).toEqual(left.timeline.items.map(({ id }) => id).sort())
+  }
+})
+
+test('a person erased after an undo is erased from the file theirs is merged into', async () => {
+  const [one, other] = [await wholeFile(boss, 'Dunnart'), await wholeFile(boss, 'Potoroo', { phone: '053-7778889' })]
+  const contactId = (await fileOf(other.id)).contacts[0]!.id
+  await merged(one.id, other.id)
+  await writeDown(kesher.house.place.folder, { id: randomUUIDv7(), fileId: other.id, contactId, erasedAt: '2026-11-23T08:00:00Z', erasedBy: null, marks: [] })
+  await replayErasures(kesher.house)
+  expect((await fileOf(one.id)).contacts.map(({ name }) => name)).toEqual(['Dana Dunnart'])
 })

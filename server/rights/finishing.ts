@@ -1,8 +1,10 @@
 /** What an erasure leaves to do outside the database; and erasures carried out again on a database that was brought back to before them. */
 
+import { heirOf } from '../customers/index.ts'
 import { forgetFilesNaming } from '../exchange/index.ts'
 import type { House } from '../house.ts'
 import { addJobIn } from '../jobs/add-job.ts'
+import { partForErasure } from '../merging/index.ts'
 import { sweepArchives } from './archives.ts'
 import { eraseContact } from './contact-erasing.ts'
 import { eraseFile } from './erasing.ts'
@@ -30,15 +32,22 @@ export async function replayErasures(house: House) {
   const known = new Set(written.map(({ id }) => id))
   for (const said of await entriesIn(db)) if (!known.has(said.id)) await writeDown(place.folder, said)
   const mark = await markerIn(place.folder)
-  for (const said of written) await again(house, mark, said)
+  const whole = new Set(written.flatMap(({ fileId, contactId }) => (contactId === null ? [fileId] : [])))
+  for (const said of written) {
+    // Erased after an undo, and the database is of before it: only what was theirs goes, and all that was.
+    if (whole.has(said.fileId)) await partForErasure(house, said.fileId, (file) => whole.has(file))
+    await again(house, mark, said)
+  }
   const marks = written.flatMap((said) => said.marks)
   if (marks.length > 0) await clearFiles(house, mark, marks)
 }
 
 const again = ({ db, now }: House, mark: Marker, said: LedgerEntry) =>
   db.transaction().execute(async (tx) => {
-    const { id, fileId, contactId, erasedBy } = said
+    const { id, contactId, erasedBy } = said
     await enter(tx, said)
+    // A person erased after an undo stands in the file theirs is merged into.
+    const fileId = (contactId && (await heirOf(tx, said.fileId))) || said.fileId
     const file = await tx.selectFrom('customers').where('id', '=', fileId).select('id').forUpdate().executeTakeFirst()
     if (!file) return
     const erasing = { tx, addJob: addJobIn(tx), mark }
