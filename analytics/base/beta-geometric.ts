@@ -8,7 +8,7 @@ import { logRise } from '../numerics/gamma.ts'
 import { incompleteBeta } from '../numerics/incomplete-beta.ts'
 import type { Work } from '../work.ts'
 import { type Customers, check, type Distinct, distinct } from './customers.ts'
-import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
+import { type Boundary, climbHere, convergenceOf, type Fit, mayLieOnEdge, type RowSum, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
 import { fitNbdRows, rateStarts } from './nbd.ts'
 import { discountedRenewals, erlangSurvivors, expectedRenewals, quietRenewals } from './renewal-mixture.ts'
@@ -94,7 +94,7 @@ export function betaGeometricFit(found: ReturnType<typeof climbHere>, rows: Dist
   let logLikelihood = -found.value
   const errors = standardErrorsOf(found)
   let boundary: Boundary | undefined
-  if (ranOff(found) || !found.converged) {
+  if (mayLieOnEdge(found, rows)) {
     const stays = k === 1 ? fitNbdRows(rows) : fitWithoutDropout(rows, k)
     if (stays.logLikelihood >= logLikelihood - 1e-6) {
       boundary = 'no-dropout'

@@ -170,10 +170,16 @@ export function negate(at: Float64Array, logLikelihood: number, gradient: Float6
 /** A parameter more than a factor e^7 (about 1,100) from a start made for the scale of the data has left the range in which data determine it. */
 export const ranOff = ({ at, origin }: { at: Float64Array; origin: ArrayLike<number> }) => at.some((value, i) => Math.abs(value - origin[i]!) > 7)
 
+/** Below this many customers who came back a fit is not to be trusted, and a peak may lie beside a higher edge. */
+const fewRepeatBuyers = 30
+
+/** Whether the edge, where nobody leaves, is to be held against what was found. */
+export const mayLieOnEdge = (found: Climb, { repeatBuyers }: Distinct) => ranOff(found) || !found.converged || repeatBuyers < fewRepeatBuyers
+
 /** The report of a climb. */
 export function convergenceOf(found: Climb, repeatBuyers: number, boundary?: Boundary): Convergence {
   const doubts: Doubt[] = []
-  if (repeatBuyers < 30) doubts.push('few-repeat-buyers')
+  if (repeatBuyers < fewRepeatBuyers) doubts.push('few-repeat-buyers')
   if (!found.converged) doubts.push('not-converged')
   if (ranOff(found)) doubts.push('parameters-run-off')
   if (!found.covariance) doubts.push('flat')

@@ -7,7 +7,7 @@ import { logRise } from '../numerics/gamma.ts'
 import { gaussLegendre } from '../numerics/gauss-legendre.ts'
 import type { Work } from '../work.ts'
 import { type Customers, check, type Distinct, distinct } from './customers.ts'
-import { type Boundary, climbHere, convergenceOf, type Fit, type RowSum, ranOff, standardErrorsOf } from './fit.ts'
+import { type Boundary, climbHere, convergenceOf, type Fit, mayLieOnEdge, type RowSum, standardErrorsOf } from './fit.ts'
 import type { PurchaseModel } from './model.ts'
 import { fitNbdRows, rateStarts } from './nbd.ts'
 import { tablesOf } from './tables.ts'
@@ -38,7 +38,7 @@ export function paretoNbdFit(found: ReturnType<typeof climbHere>, rows: Distinct
   let logLikelihood = -found.value
   const errors = standardErrorsOf(found)
   let boundary: Boundary | undefined
-  if (ranOff(found) || !found.converged) {
+  if (mayLieOnEdge(found, rows)) {
     const stays = fitNbdRows(rows)
     if (stays.logLikelihood >= logLikelihood - 1e-6) {
       boundary = 'no-dropout'
