@@ -5,11 +5,21 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** The files that take seconds, the longest first. Their order matters to nothing but the time of the whole run. */
 const long = [
   'cli/start.test.ts',
-  'testing/trust/killing.test.ts',
-  'server/exchange/resume.test.ts',
+  'testing/trust/matrix.test.ts',
+  'testing/trust/failing.test.ts',
   'cli/import.test.ts',
-  'analytics/churn/churn.test.ts',
-  'server/demo/load.test.ts',
+  'server/exchange/resume.test.ts',
+  'server/insight/insight.test.ts',
+  'testing/trust/killing-work.test.ts',
+  'testing/trust/killing.test.ts',
+  'server/customers/search.test.ts',
+  'testing/trust/column-names.test.ts',
+  'server/backup/backup.test.ts',
+  'testing/journeys/accessibility.journey.ts',
+  'testing/journeys/insight-pages.journey.ts',
+  'testing/journeys/customer-file.journey.ts',
+  'testing/journeys/recording.journey.ts',
+  'testing/journeys/insight.journey.ts',
 ]
 
 export class LongestFirst extends BaseSequencer {
