@@ -21,6 +21,8 @@ const atOnce = 500
 const [mostSpellings, leastAlike] = [8, 0.6]
 const mostKnown = 100_000
 const mostOfEach = 30
+/** A name whose rarest word more files bear than this tells nobody from anybody, and takes long to look for. */
+const mostBearers = 3_000
 /** From here on the whole name of one stands in the other, and how rare its words are speaks. */
 const wholeName = nameLevels.indexOf('within')
 const mostRarity = 10
@@ -111,13 +113,14 @@ async function nearTo(db: Db, actor: Actor, entries: readonly Entry[], spellings
     const words = [...new Set(entry.names.flatMap(tokensOf))].flatMap((word) => spellings.get(word) ?? []).filter(({ tokens }) => tokens.length > 0)
     const [rarest, second] = words.sort((a, b) => a.bearers - b.bearers)
     const several = new Set(entry.names.flatMap(tokensOf)).size > 1
+    const telling = rarest !== undefined && rarest.bearers <= mostBearers
     return {
       place,
       points: [...(entry.phones ?? []), ...(entry.emails ?? [])],
       tax: entry.taxId,
       // Of several words two must be there: any customer may be called דוד.
-      one: rarest && (second || !several) ? rarest.tokens : null,
-      other: second?.tokens ?? null,
+      one: telling && (second || !several) ? rarest.tokens : null,
+      other: telling ? (second?.tokens ?? null) : null,
     }
   })
   const { rows } = await sql<Near>`

@@ -69,3 +69,9 @@ test('of rows that look like nobody nothing is said', async () => {
   const { forecast } = await tried(boss, { text: 'name\nQuentin Zebrowski\nUlrike Haberfeld\n', kind: 'customers' })
   expect(forecast!.lookAlikes).toBeUndefined()
 })
+
+test('a name of words that thousands bear tells nobody from anybody; a phone does', async () => {
+  await kesher.house.db.updateTable('nameTokens').set({ bearers: 4_000 }).execute()
+  const { forecast } = await tried(boss, { text: 'name,ref,phone,city\nSara Rosenfeld,,,חיפה\nשרה רוזנפלד,other-2,052-3456789,חיפה\n', kind: 'customers' })
+  expect(forecast!.lookAlikes!.examples).toMatchObject([{ row: 3, customerId: ids.rosenfeld }])
+})
