@@ -22,7 +22,7 @@ const [mostSpellings, leastAlike] = [8, 0.6]
 const mostKnown = 100_000
 const mostOfEach = 30
 /** A name whose rarest word more files bear than this tells nobody from anybody, and takes long to look for. */
-const mostBearers = 3_000
+const mostBearers = 1_000
 /** From here on the whole name of one stands in the other, and how rare its words are speaks. */
 const wholeName = nameLevels.indexOf('within')
 const mostRarity = 10
@@ -64,6 +64,7 @@ export async function lookAlikes(db: Db, actor: Actor) {
   }
 
   function best(entry: Entry, near: readonly Near[]): RowAlike | undefined {
+    if (near.length === 0) return undefined
     const base = baseOf([entry, ...near.map(entryOf)])
     const rarity = rarityOf(entry)
     let most: (RowAlike & { bits: number }) | undefined
@@ -126,11 +127,12 @@ async function nearTo(db: Db, actor: Actor, entries: readonly Entry[], spellings
   const { rows } = await sql<Near>`
     with asked as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (place integer, points text[], tax text, one text[], other text[])),
+    -- The rarest word leads by the index, the other is looked for in what it finds: read by the index too, a common one takes longer than all the rest.
     near as materialized (
       select asked.place, hit.id from asked cross join lateral (
         (select p.customer_id as id from contact_points p where p.channel in ('phone', 'email') and p.value = any(asked.points) limit ${sql.lit(mostOfEach)})
         union (select c.id from customers c where c.tax_id = asked.tax limit ${sql.lit(mostOfEach)})
-        union (select n.customer_id from customer_names n where asked.other is not null and n.tokens && asked.one and n.tokens && asked.other limit ${sql.lit(mostOfEach)})
+        union (select n.customer_id from customer_names n where asked.other is not null and n.tokens && asked.one and (n.tokens || '{}'::text[]) && asked.other limit ${sql.lit(mostOfEach)})
         union (select n.customer_id from customer_names n where asked.other is null and n.tokens && asked.one limit ${sql.lit(mostOfEach)})
       ) as hit)
     select near.place as asked, c.ref, ${compared} from near join customers c on c.id = near.id join customers on customers.id = near.id where ${visibleTo(actor)}`.execute(
