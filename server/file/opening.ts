@@ -69,7 +69,7 @@ const points = list(sql`
 
 const preferences = list(sql`
   select e.id, e.kind, e.text, e.created_at as "createdAt", ${person('e.created_by')} as "createdBy" from preferences e
-  where e.customer_id = customers.id order by e.created_at desc limit 100`)
+  where e.customer_id = customers.id order by e.created_at desc, e.id desc limit 100`)
 
 const openPromises = list(sql`
   select e.id, e.customer_id as "customerId", e.text, e.due_on as "dueOn", ${person('e.keeper_id')} as keeper, e.made_at as "madeAt", e.outcome, e.outcome_at as "outcomeAt"
@@ -77,7 +77,7 @@ const openPromises = list(sql`
 
 const openVoices = list(sql`
   select e.id, e.customer_id as "customerId", e.kind, e.text, e.heard_at as "heardAt", ${person('e.heard_by')} as "heardBy", ${contact} as contact, e.answer, e.answered_at as "answeredAt"
-  from voices e where e.customer_id = customers.id and e.answered_at is null order by e.heard_at desc limit 100`)
+  from voices e where e.customer_id = customers.id and e.answered_at is null order by e.heard_at desc, e.id desc limit 100`)
 
 const scores = list(sql`
   select e.id, e.question, e.value, e.comment, e.given_at as "givenAt", ${person('e.user_id')} as user
