@@ -92,13 +92,13 @@ async function candidates(db: Db, actor: Actor, typed: readonly string[], most: 
         ${asked.map((word) => `${word}\u{10FFFF}`)}::text[], ${asked.map(further)}::text[]) as asked (word, keys, fuzzy, beyond, further)
       cross join lateral (
         (select token, bearers, ${sql.lit(ways.begins)} as way from name_tokens t where t.token >= asked.word collate "C" and t.token < asked.beyond collate "C"
-          order by t.token <> asked.word, bearers desc limit ${sql.lit(mostBeginnings)})
+          order by t.token <> asked.word, bearers desc, token limit ${sql.lit(mostBeginnings)})
         union all (select token, bearers, ${sql.lit(ways.key)} from name_tokens t where t.keys && asked.keys::text[] limit ${sql.lit(mostCandidates)})
         union all (select token, bearers, ${sql.lit(ways.loose)} from name_tokens t where t.keys && asked.fuzzy::text[]
           and (${sql.lit(some)} or not exists (select from name_tokens same where same.token = asked.word collate "C")) limit ${sql.lit(mostCandidates)})
         union all (select token, bearers, ${sql.lit(ways.within)} from name_tokens t where t.token like asked.further
           and (${sql.lit(some)} or not exists (select from name_tokens start where start.token >= asked.word collate "C" and start.token < asked.beyond collate "C"))
-          order by bearers desc limit ${sql.lit(mostAlike)})
+          order by bearers desc, token limit ${sql.lit(mostAlike)})
       ) as found
     group by 1, 2`.execute(db)
   const byWord = Map.groupBy(some ? await standing(db, actor, rows) : rows, (row) => row.asked)

@@ -104,7 +104,8 @@ test('a list searched for letters common or rare, in any order, holds exactly th
         expect(listed).toEqual(whole.slice(0, limit * 3))
       },
     ),
-    { numRuns: 25 },
+    // Many bear two of the words that may be meant: gathered twice, they must not pass for fewer than there are.
+    { numRuns: 25, examples: [['elt', 'name', 'descending', 1, false, 'person']] },
   )
 }, 120_000)
 

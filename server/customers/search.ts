@@ -88,7 +88,10 @@ export function searchedOneByOne(search: Search, id: RawBuilder<unknown> = sql`c
   return sql`(${sql.join(each, sql` or `)})`
 }
 
-/** The same as ids, of which at most `most` are gathered in each place; among them are some this person may not see. */
+/**
+ * The same as ids, of which at most `most` are gathered in each place; among them are some this person may not see. One who is found twice stands there twice: the
+ * number of rows tells whether any place had more.
+ */
 export const someSearched = (search: Search, most: number): RawBuilder<unknown> => someOf(ways(search), most)
 
 /** The same but for names. */
@@ -100,6 +103,6 @@ function someOf(each: RawBuilder<unknown>[], most: number) {
   return sql`with ${sql.join(each.map((way, n) => sql`${place(n)} as materialized (${way})`))}
     ${sql.join(
       each.map((_, n) => sql`(select id from ${place(n)} limit ${sql.lit(most)})`),
-      sql` union `,
+      sql` union all `,
     )}`
 }
