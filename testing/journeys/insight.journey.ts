@@ -22,7 +22,7 @@ test('purchases of 10 thousand a year growing by 2 thousand: 70 thousand of sale
   expect(await hindrancesInAnyLight(page, 'cost-of-losing')).toEqual([])
 })
 
-test('after a run the watch list tells in words what shows it, and leads to the file', { timeout: 180_000 }, async () => {
+test('after a run the watch list tells in words what shows it, and leads to the file', { timeout: 90_000 }, async () => {
   const { page, call } = await colleague({ language: 'he' })
   const { id } = await call('POST /insight/runs')
   await expect.poll(async () => (await call('GET /insight/runs')).find((run) => run.id === id)?.state, { timeout: 60_000 }).toBe('done')
