@@ -179,6 +179,8 @@ export const value = z.object({
   customers: z.int(),
   /** Of customers in other currencies nothing is added. */
   otherCurrency: z.int(),
+  /** The share of the last twelve months' sales whose cost is known; the profit of the rest is assumed. Null without sales. */
+  measuredShare: guarded('amounts', z.number().nullable()),
   /** The share of yearly purchases that the best so many hundredths of customers bring; from 0 to 100. */
   concentration: guarded('amounts', z.array(z.number())),
   /** Contribution of the years ahead by the growing series, and the same times the chance of being active; by segment, all of them last. Money decides the segment too. */

@@ -60,7 +60,7 @@ export const customerAssumptions = z.object({
   yearlyMinor: guarded('amounts', minor.min(0).nullable()),
   growthMinor: guarded('amounts', minor.nullable()),
   years: years.nullable(),
-  profitShare: share.nullable(),
+  profitShare: guarded('amounts', share.nullable()),
   /** What part of all they buy of this kind they buy from us, as somebody states it. */
   walletShare: share.gt(0).nullable(),
   /** What serving them costs in a year, and what winning them cost, as somebody states it. */
@@ -203,7 +203,8 @@ export const customerInsight = z.object({
     yearlyMinor: amount,
     growthMinor: amount,
     years: z.int(),
-    profitShare: z.number(),
+    /** By what their lines cost us, and as assumed where that is not known; or as somebody assumes of this customer. */
+    profitShare: guarded('amounts', z.number().nullable()),
     seriesMinor: guarded('amounts', z.array(minor)),
     salesMinor: amount,
     profitMinor: amount,
@@ -214,6 +215,8 @@ export const customerInsight = z.object({
   /** What the twelve months until the run came to, less returns, and the profit of it. */
   revenueMinor: amount,
   marginMinor: amount,
+  /** The share of those sales whose cost is known, so that the margin is measured; the profit of the rest is assumed. Null without sales. */
+  measuredShare: guarded('amounts', z.number().nullable()),
   /** What winning a customer costs on average, where the company says what winning cost it in a year. */
   usualWinningMinor: guarded('finances', minor.nullable()),
   /** By the share of wallet stated, what they buy elsewhere in a year; null where none is. */

@@ -273,8 +273,9 @@ export const findings = phrases({
   assumed: {
     title: { he: 'מה מניחים על הלקוחות', en: 'What is assumed of customers' },
     about: {
-      he: (years: string, share: string, discount: string) => `${years} שנים קדימה, רווח ${share} מהמכירות, היוון ${discount} לשנה.`,
-      en: (years: string, share: string, discount: string) => `${years} years ahead, ${share} of sales is profit, discounted by ${discount} a year.`,
+      he: (years: string, share: string, discount: string) => `${years} שנים קדימה, רווח ${share} מהמכירות כשהעלות אינה ידועה, היוון ${discount} לשנה.`,
+      en: (years: string, share: string, discount: string) =>
+        `${years} years ahead, ${share} of sales is profit where the cost is not known, discounted by ${discount} a year.`,
     },
     years: { he: 'שנים קדימה', en: 'Years ahead' },
     profitShare: { he: 'שיעור הרווח', en: 'Profit share' },
@@ -298,8 +299,12 @@ export const findings = phrases({
     equal: { he: 'לו היו כולם שווים', en: 'Were all equal' },
     contribution: { he: 'תרומה בשנים הבאות', en: 'Contribution in the years ahead' },
     contributionNote: {
-      he: 'לפי הסדרה הגדלה של כל לקוח ושיעור הרווח שהונח עליו, פחות עלות השירות היכן שהוזנה. "אם יישארו" כופל בסיכוי שהלקוח פעיל.',
-      en: 'By each customer’s growing series and the profit share assumed, less the cost of serving them where it was entered. “If they stay” is times the chance of being active.',
+      he: 'לפי הסדרה הגדלה של כל לקוח ושיעור הרווח שלו, פחות עלות השירות היכן שהוזנה. "אם יישארו" כופל בסיכוי שהלקוח פעיל.',
+      en: 'By each customer’s growing series and profit share, less the cost of serving them where it was entered. “If they stay” is times the chance of being active.',
+    },
+    measured: {
+      he: (share: string) => `עלות הסחורה ידועה ב־${share} מהמכירות של 12 החודשים האחרונים, ושם הרווח נמדד; בשאר הוא לפי ההנחה.`,
+      en: (share: string) => `The cost of ${share} of the last twelve months’ sales is known, and their profit measured; the rest is as assumed.`,
     },
     all: { he: 'כל הלקוחות', en: 'All customers' },
     years: {

@@ -199,6 +199,11 @@ export const insight = phrases({
   alive1: { he: 'אם יישאר', en: 'If they stay' },
   revenue: { he: 'מכירות ב־12 חודשים', en: 'Sales in 12 months' },
   margin: { he: 'רווח גולמי', en: 'Gross margin' },
+  measured: {
+    he: (share: string) => `לפי עלות ידועה של ${share} מהמכירות`,
+    en: (share: string) => `the cost of ${share} of the sales is known`,
+  },
+  marginAssumed: { he: 'לפי שיעור הרווח שהונח', en: 'by the profit share assumed' },
   serving: { he: 'עלות השירות בשנה', en: 'Cost to serve in a year' },
   winning: { he: 'עלות הגיוס', en: 'Cost to win' },
   usualWinning: { he: 'עלות גיוס ממוצעת', en: 'Usual cost to win' },

@@ -327,6 +327,10 @@ export interface CustomerInsight {
   changeMinor: GeneratedAlways<number | null>
   /** By recency, frequency and money. */
   segment: string | null
+  /** What the last twelve months came to, less returns; costed_minor the part of it whose cost is known, and cost_minor what that part cost us. */
+  yearMinor: Given<number>
+  costedMinor: Given<number>
+  costMinor: Given<number>
 }
 
 /** The words of the names in one file, by which it is found. Made of its customer and its contacts, in the transaction that changes them. */

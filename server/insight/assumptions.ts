@@ -58,7 +58,7 @@ export async function assume(ctx: Context, customerId: string, change: Partial<C
   const fitted = await ctx.tx
     .selectFrom('customerInsight')
     .where('customerId', '=', file.id)
-    .select(['yearlyMinor', 'growthMinor', 'leavingPpm'])
+    .select(['yearlyMinor', 'growthMinor', 'yearMinor', 'costedMinor', 'costMinor', 'leavingPpm'])
     .executeTakeFirst()
   if (fitted) {
     const { profitMinor } = costOfLosing(fitted, await assumptionsNow(ctx.tx), own)

@@ -11,7 +11,7 @@ import { version } from '../version.ts'
 import { assumptionsNow, ownAssumptions } from './assumptions.ts'
 import { factSignals } from './fact-signals.ts'
 import { type Learned, told } from './models.ts'
-import { companyDay, dayText, readAnswers, readLines, readPurchases } from './reading.ts'
+import { companyDay, dayText, readAnswers, readCosts, readLines, readPurchases } from './reading.ts'
 import type { SignalTests } from './trust.ts'
 import { closeStage, openStage, replaceResults, stageResults, stageSignals } from './writing.ts'
 
@@ -89,9 +89,10 @@ async function readAgain(
     const of = customers.slice(from, from + atOnce)
     const purchases = await readPurchases(client, asOf, { of })
     const lines = await readLines(client, asOf, purchases, { of })
+    const costs = await readCosts(client, asOf, purchases, { of })
     const answers = await readAnswers(client, asOf, purchases, { of })
     await factSignals(client, started, (facts) => stageSignals(client, facts), { of })
-    for (const part of told(purchases, lines, learned, { assumed, verdicts, answers })) await stageResults(client, purchases.ids, part)
+    for (const part of told(purchases, lines, learned, { assumed, verdicts, costs, answers })) await stageResults(client, purchases.ids, part)
   }
   await client.query('commit')
   await closeStage(client)

@@ -23,14 +23,31 @@ export function fittedSeries(yearly: ArrayLike<number>, fullYears: number): { ye
   return { yearlyMinor: Math.max(0, Math.round(mean + growth * middle)), growthMinor: Math.round(growth) }
 }
 
-export type Fitted = ReturnType<typeof fittedSeries>
+/** What the last twelve months came to, less returns; the part of it whose cost is known; and what that part cost us. */
+export type Costs = { yearMinor: number; costedMinor: number; costMinor: number }
+export const noCosts: Costs = { yearMinor: 0, costedMinor: 0, costMinor: 0 }
+
+/** The profit in what they bought: sales less cost where the cost is known, and the share assumed of the rest. */
+export const grossMargin = ({ yearMinor, costedMinor, costMinor }: Costs, assumedShare: number) =>
+  costedMinor - costMinor + (yearMinor - costedMinor) * assumedShare
+
+/** The share of sales whose cost is known; null without sales. What is sent back may be more than was bought, of either part. */
+export const measuredShare = ({ yearMinor, costedMinor }: Omit<Costs, 'costMinor'>) => (yearMinor > 0 ? within(costedMinor / yearMinor) : null)
+
+/** The share of a customer's sales that is profit, as the last twelve months tell; who is sold to at a loss brings none. */
+export const profitShareOf = (costs: Costs, assumedShare: number) =>
+  costs.costedMinor === 0 || costs.yearMinor <= 0 ? assumedShare : within(grossMargin(costs, assumedShare) / costs.yearMinor)
+
+const within = (share: number) => Math.min(1, Math.max(0, share))
+
+export type Fitted = ReturnType<typeof fittedSeries> & Costs
 
 /** The cost by what is assumed of this customer, where that is nothing by what is fitted and what the company assumes. */
 export function costOfLosing(fitted: Fitted, company: InsightAssumptions, own: Partial<CustomerAssumptions> | null) {
   const yearlyMinor = own?.yearlyMinor ?? fitted.yearlyMinor
   const growthMinor = own?.growthMinor ?? fitted.growthMinor
   const years = own?.years ?? company.years
-  const profitShare = own?.profitShare ?? company.profitShare
+  const profitShare = own?.profitShare ?? profitShareOf(fitted, company.profitShare)
   const { series, sales, profit } = costOfLoss({ yearly: yearlyMinor, growth: growthMinor, years, profitShare })
   return { yearlyMinor, growthMinor, years, profitShare, seriesMinor: series.map(told), salesMinor: told(sales), profitMinor: told(profit) }
 }

@@ -26,9 +26,9 @@ import type { CustomerAssumptions, FittedModel, InsightAssumptions, LeavingTest 
 import type { SegmentName } from '../../contract/segments.ts'
 import { chunksOf, customersAtOnce } from './chunks.ts'
 import { type LeavingLaw, learnLeaving, leavingBy } from './leaving.ts'
-import { costOfLosing, fittedSeries } from './loss.ts'
+import { type Costs, costOfLosing, fittedSeries, profitShareOf } from './loss.ts'
 import { type OrderSignal, orderSignals } from './order-signals.ts'
-import { type CategoryLines, noAnswer, type Purchases, yearEdges, yearsKept } from './reading.ts'
+import { type CategoryLines, type LineCosts, noAnswer, type Purchases, yearEdges, yearsKept } from './reading.ts'
 import type { Verdicts } from './trust.ts'
 import { where } from './where.ts'
 
@@ -36,11 +36,11 @@ import { where } from './where.ts'
 export const weeks = 7
 const weeksAYear = 365.25 / 7
 export type Assumed = { company: InsightAssumptions; own: ReadonlyMap<string, CustomerAssumptions> }
-/** What is known beside the purchases: what is assumed, what people said of signals, and by row whether customers would recommend us. */
-export type Beside = { assumed: Assumed; verdicts: Verdicts; answers: Int8Array }
+/** What is known beside the purchases: what is assumed, what people said of signals, and by row what lines cost us and whether customers would recommend us. */
+export type Beside = { assumed: Assumed; verdicts: Verdicts; costs: LineCosts; answers: Int8Array }
 
 /** What is said of one customer; null where no model could be fitted. */
-export type Result = {
+export type Result = Costs & {
   orders: number
   firstDay: number | null
   lastDay: number | null
@@ -100,7 +100,7 @@ export function* told(
   purchases: Purchases,
   lines: CategoryLines,
   learned: Learned | null,
-  { assumed, verdicts, answers }: Beside,
+  { assumed, verdicts, costs, answers }: Beside,
   atOnce = customersAtOnce,
 ): Generator<Part> {
   const { ids, yearly, asOf } = purchases
@@ -108,7 +108,7 @@ export function* told(
   const costOf = (row: number, firstDay: number | null) => {
     const own = yearly.subarray(row * yearsKept, (row + 1) * yearsKept)
     const full = firstDay === null ? 0 : edges.filter((edge) => firstDay <= edge + slack).length
-    const fitted = fittedSeries(own, full)
+    const fitted = { ...fittedSeries(own, full), yearMinor: own[0]!, costedMinor: costs.costed[row]!, costMinor: costs.cost[row]! }
     return { ...fitted, lossMinor: costOfLosing(fitted, assumed.company, assumed.own.get(ids[row]!) ?? null).profitMinor }
   }
   const nothing = (row: number): Result => ({ ...empty, ...costOf(row, null) })
@@ -135,6 +135,8 @@ export function* told(
       const firstDay = Math.round(asOf - summary.age[i]! * weeks)
       const lastDay = Math.round(firstDay + summary.recency[i]! * weeks)
       // A model that sees nobody leave says nothing about who has.
+      const cost = costOf(row, firstDay)
+      const sales = scored?.value[i]
       const alive = scored && !best.fitted.doubts.includes('no-dropout') ? scored.alive[i]! : null
       return {
         orders: summary.repeats[i]! + 1,
@@ -143,8 +145,8 @@ export function* told(
         alive,
         expectedOrders: scored ? scored.expected[i]! : null,
         spendMinor: spend ? whole(paid[i]) : null,
-        valueMinor: whole(scored?.value[i]),
-        ...costOf(row, firstDay),
+        valueMinor: sales === undefined ? null : whole(sales * profitShareOf(cost, assumed.company.profitShare)),
+        ...cost,
         leaving: chances[i]!,
         stage: loyaltyStage({
           orders: summary.repeats[i]! + 1,
@@ -208,20 +210,13 @@ const fittedAs = <Parameters extends Record<string, number>>(
   doubts: [...convergence.doubts, ...(convergence.boundary ? [convergence.boundary] : [])],
 })
 
-/** Chance of being active, orders of the year ahead, and what they are worth where spending could be fitted. */
-function scoresOf(
-  model: PurchaseModel,
-  summary: Summary,
-  paid: Float64Array,
-  spend: GammaGammaParameters | null,
-  { years, discount, profitShare }: InsightAssumptions,
-) {
+/** Chance of being active, orders of the year ahead, and what will be bought, discounted, where spending could be fitted. */
+function scoresOf(model: PurchaseModel, summary: Summary, paid: Float64Array, spend: GammaGammaParameters | null, { years, discount }: InsightAssumptions) {
   return where(() =>
     score(model, summary, {
       ahead: weeksAYear,
       discount: discountPerUnit(discount, weeksAYear),
       horizon: years * weeksAYear,
-      margin: profitShare,
       ...(spend && { spend: { mean: paid, parameters: spend } }),
     }),
   )

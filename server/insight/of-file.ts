@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { partOf } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { assumptionsNow } from './assumptions.ts'
-import { contribution, costOfLosing } from './loss.ts'
+import { contribution, costOfLosing, grossMargin, measuredShare, noCosts } from './loss.ts'
 import { modelOf, weeks } from './models.ts'
 import { offersFor } from './offers.ts'
 import { insightRow, kindsFor, signals } from './queries.ts'
@@ -29,12 +29,13 @@ export async function insightOf(ctx: Context, customerId: string): Promise<Custo
   const found = signals(ctx.tx).where('signals.customerId', '=', file.id).where('signals.kind', 'in', kindsFor(ctx.actor))
   const open = await found.where('signals.endedAt', 'is', null).orderBy('signals.severity', 'desc').orderBy('signals.raisedAt', 'desc').limit(100).execute()
   const ended = await found.where('signals.endedAt', 'is not', null).orderBy('signals.endedAt', 'desc').limit(endedShown).execute()
-  const fitted = row ?? { yearlyMinor: 0, growthMinor: 0 }
+  const fitted = row ?? { yearlyMinor: 0, growthMinor: 0, ...noCosts }
   const assumed = own && Object.values(own).some((value) => value !== null) ? own : null
   const company = await assumptionsNow(ctx.tx)
   const loss = costOfLosing(fitted, company, assumed)
   const revenueMinor =
     (await ctx.tx.selectFrom('customerFacts').where('customerId', '=', file.id).select('revenue12mMinor').executeTakeFirst())?.revenue12mMinor ?? null
+  const year = { ...fitted, yearMinor: revenueMinor ?? 0 }
   const alive = row ? (row.alive ?? 1 - row.leavingPpm / 1e6) : 0
   return {
     currency: file.currency,
@@ -60,7 +61,8 @@ export async function insightOf(ctx: Context, customerId: string): Promise<Custo
       return { years, salesMinor, profitMinor, aliveMinor: Math.round(profitMinor * Math.min(1, alive)) }
     }),
     revenueMinor,
-    marginMinor: revenueMinor === null ? null : Math.round(revenueMinor * loss.profitShare),
+    marginMinor: revenueMinor === null ? null : Math.round(grossMargin(year, own?.profitShare ?? company.profitShare)),
+    measuredShare: measuredShare(year),
     usualWinningMinor: await usualWinning(ctx.tx),
     elsewhereMinor: own?.walletShare ? Math.min(mostMinor, Math.round(loss.yearlyMinor / own.walletShare) - loss.yearlyMinor) : null,
     reach: wordOfMouth({ advocates: Number(row?.stage === 'advocate'), avengers: Number(row?.stage === 'avenger'), ...company }).net,

@@ -72,6 +72,8 @@ export async function streamed<Row extends unknown[]>(
 const silently = async () => {}
 /** Midnight after the day: what is dated later has not happened yet. */
 const until = `(($1::date + 1)::timestamp at time zone company.time_zone)`
+/** The same of the first day of the latest of `yearEdges`. */
+const aYearBefore = `((($1::date - interval '1 year')::date + 1)::timestamp at time zone company.time_zone)`
 const dayOf = (moment: string) => `(${moment} at time zone company.time_zone)::date - date '1970-01-01'`
 
 export type Reading = { told?: (done: number) => Promise<void> /** Of these customers alone. */; of?: readonly string[] | undefined }
@@ -115,6 +117,29 @@ export async function readPurchases(client: pg.Client, asOf: number, { told, of 
 export function yearEdges(asOf: number): number[] {
   const today = Temporal.PlainDate.from(dayText(asOf))
   return Array.from({ length: yearsKept }, (_, year) => Date.parse(today.subtract({ years: year + 1 }).toString()) / dayLength)
+}
+
+/** By position in `ids`: what the last twelve months came to in lines whose cost is known, less returns, and what those cost. */
+export type LineCosts = { costed: Float64Array; cost: Float64Array }
+
+/** Added up where the lines lie: one row a customer leaves the database, however many lines there are. */
+export async function readCosts(client: pg.Client, asOf: number, { ids }: Purchases, { of }: Reading = {}): Promise<LineCosts> {
+  const [costed, cost] = [new Float64Array(ids.length), new Float64Array(ids.length)]
+  let row = 0
+  await streamed<[string, string, string]>(
+    client,
+    `select l.customer_id::text, sum(l.amount_minor)::text, sum(l.cost_minor)::text
+     from orders o join customers c on c.id = o.customer_id cross join company join order_lines l on l.customer_id = o.customer_id and l.order_id = o.id
+     where l.cost_minor is not null and o.currency = c.currency and o.ordered_at < ${until} and o.ordered_at >= ${aYearBefore}${only('o.customer_id', of)}
+     group by l.customer_id order by l.customer_id`,
+    valuesOf(asOf, of),
+    ([id, amount, paid]) => {
+      while (ids[row] !== id) row++
+      costed[row] = Number(amount)
+      cost[row] = Number(paid)
+    },
+  )
+  return { costed, cost }
 }
 
 /** A category bought on a day, of customers who ordered often enough to tell; `categories` names them. */

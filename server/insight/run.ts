@@ -7,7 +7,7 @@ import { chunksOf } from './chunks.ts'
 import { factSignals } from './fact-signals.ts'
 import { told as allTold, learn } from './models.ts'
 import { drawPages, readPages, storePages } from './pages.ts'
-import { companyDay, dayText, readAnswers, readLines, readPurchases } from './reading.ts'
+import { companyDay, dayText, readAnswers, readCosts, readLines, readPurchases } from './reading.ts'
 import { wholeRuns } from './runs.ts'
 import { scalesOf } from './scales.ts'
 import { testSignals, verdictsOf } from './trust.ts'
@@ -27,6 +27,7 @@ async function compute({ session, told: tell, done, id, now }: Underway) {
   await client.query('begin isolation level repeatable read read only')
   const purchases = await readPurchases(client, asOf, { told: (done) => told('reading', done) })
   const lines = await readLines(client, asOf, purchases, { told: (done) => told('lines', done) })
+  const costs = await readCosts(client, asOf, purchases)
   const answers = await readAnswers(client, asOf, purchases)
   await factSignals(client, started, async (facts) => {
     await stageSignals(client, facts)
@@ -40,7 +41,7 @@ async function compute({ session, told: tell, done, id, now }: Underway) {
   await told('fitting')
   const taught = learn(purchases, lines)
   let computed = 0
-  for (const part of allTold(purchases, lines, taught?.learned ?? null, { assumed, verdicts, answers })) {
+  for (const part of allTold(purchases, lines, taught?.learned ?? null, { assumed, verdicts, costs, answers })) {
     await stageResults(client, purchases.ids, part)
     computed += part.rows.length
     await told('signals', computed)

@@ -22,6 +22,33 @@ export async function pastOrders(kesher: Kesher, customerId: string, days: reado
     .execute()
 }
 
+/** One order of so many lines; what a line cost us is null where nobody knows. */
+export async function costedOrder(kesher: Kesher, customerId: string, day: string, lines: readonly { amountMinor: number; costMinor: number | null }[]) {
+  const { db } = kesher.house
+  const productId = randomUUIDv7()
+  const at = `${day}T09:00:00Z`
+  await db.insertInto('products').values({ id: productId, sku: productId, name: 'Goods', createdAt: at, updatedAt: at }).execute()
+  const [amountMinor, id] = [lines.reduce((sum, line) => sum + line.amountMinor, 0), randomUUIDv7()]
+  const kind = amountMinor < 0 ? 'return' : 'order'
+  await db.insertInto('orders').values({ customerId, id, number: id, kind, orderedAt: at, createdAt: at, currency: 'ILS', amountMinor }).execute()
+  await db
+    .insertInto('orderLines')
+    .values(
+      lines.map((line, n) => ({
+        ...line,
+        customerId,
+        id: randomUUIDv7(),
+        orderId: id,
+        lineNo: n + 1,
+        productId,
+        quantity: Math.sign(amountMinor),
+        unitPriceMinor: Math.abs(line.amountMinor),
+      })),
+    )
+    .execute()
+  return id
+}
+
 /** Every so many days from one day back from another. */
 export function everyDays(from: string, until: string, gap: number): string[] {
   const days: string[] = []

@@ -5,7 +5,7 @@ import { type SegmentName, segmentNames } from '../../contract/segments.ts'
 import type { Context } from '../context.ts'
 import { visibleTo } from '../customers/index.ts'
 import { assumptionsNow } from './assumptions.ts'
-import { contribution } from './loss.ts'
+import { contribution, measuredShare } from './loss.ts'
 
 const yearsAhead = [1, 5, 10]
 
@@ -25,6 +25,9 @@ export async function valuePage({ tx, actor }: Context): Promise<Value> {
       'customerInsight.segment',
       'customerInsight.yearlyMinor',
       'customerInsight.growthMinor',
+      'customerInsight.yearMinor',
+      'customerInsight.costedMinor',
+      'customerInsight.costMinor',
       'own.yearlyMinor as ownYearly',
       'own.growthMinor as ownGrowth',
       'own.profitShare as ownShare',
@@ -61,10 +64,13 @@ export async function valuePage({ tx, actor }: Context): Promise<Value> {
     currency,
     customers: counted.length,
     otherCurrency: rows.length - counted.length,
+    measuredShare: measuredShare({ yearMinor: sum(counted, 'yearMinor'), costedMinor: sum(counted, 'costedMinor') }),
     concentration: concentrationOf(yearly),
     contribution: [...groups.values()].filter(({ customers, segment }) => customers > 0 || segment === null),
   }
 }
+
+const sum = <Name extends string>(rows: readonly Record<Name, number>[], name: Name) => rows.reduce((whole, row) => whole + row[name], 0)
 
 /** The share of the whole that the best 0, 1, … 100 hundredths bring; the highest amounts first. */
 export function concentrationOf(highestFirst: Float64Array): number[] {

@@ -57,7 +57,7 @@ export const stageSignals = (client: pg.Client, signals: readonly FoundSignal[])
 export const closeStage = (client: pg.Client) => client.query('analyze found_insight, found_signals')
 
 const insightColumns = `customer_id, orders, first_day, last_day, alive, expected_orders, expected_spend_minor, value_minor, yearly_minor, growth_minor,
-  loss_minor, leaving_ppm, expected_loss_minor, stage, recency_score, frequency_score, money_score, segment`
+  year_minor, costed_minor, cost_minor, loss_minor, leaving_ppm, expected_loss_minor, stage, recency_score, frequency_score, money_score, segment`
 
 function* insightLines(ids: readonly string[], { rows, resultOf }: Part) {
   for (const row of rows) {
@@ -75,6 +75,9 @@ function* insightLines(ids: readonly string[], { rows, resultOf }: Part) {
       bounded(one.valueMinor),
       bounded(one.yearlyMinor),
       bounded(one.growthMinor),
+      bounded(one.yearMinor),
+      bounded(one.costedMinor),
+      bounded(one.costMinor),
       loss,
       Math.round(one.leaving * 1e6),
       Math.round(loss * one.leaving),
@@ -102,8 +105,8 @@ const writing = 7_205_763
 export async function replaceResults(client: pg.Client, { runId, asOf, at, scales, tests, of }: Replacing): Promise<{ raised: number; ended: number }> {
   await client.query('select pg_advisory_xact_lock($1)', [writing])
   await client.query(
-    `insert into found_insight (customer_id, orders, yearly_minor, growth_minor, loss_minor, leaving_ppm, expected_loss_minor)
-     select distinct customer_id, 0, 0, 0, 0, 0, 0 from found_signals s where not exists (select from found_insight f where f.customer_id = s.customer_id)`,
+    `insert into found_insight (customer_id, orders, yearly_minor, growth_minor, year_minor, costed_minor, cost_minor, loss_minor, leaving_ppm, expected_loss_minor)
+     select distinct customer_id, 0, 0, 0, 0, 0, 0, 0, 0, 0 from found_signals s where not exists (select from found_insight f where f.customer_id = s.customer_id)`,
   )
   // What a customer is compared with is the whole run before this one, however often they were read between the two.
   const before = of ? '' : 'was_watch_minor = customer_insight.watch_minor, was_leaving_ppm = customer_insight.leaving_ppm,'

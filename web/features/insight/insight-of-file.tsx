@@ -52,9 +52,11 @@ function Loss({ customerId, told }: Told) {
   const standing = useWords('standing')
   const [changing, setChanging] = useState(false)
   const { currency: own } = usePlace()
+  const percentOf = (share: number) => numberText(locale, share, percent)
+  const measured = told.measuredShare ? words.measured(percentOf(told.measuredShare)) : words.marginAssumed
   const figures = [
     [words.revenue, told.revenueMinor],
-    [words.margin, told.marginMinor],
+    [words.margin, told.marginMinor, measured],
     [words.serving, loss.own?.servingMinor],
     [words.winning, loss.own?.winningMinor],
   ] as const
@@ -83,12 +85,13 @@ function Loss({ customerId, told }: Told) {
             </>
           )}
           {figures.map(
-            ([name, minor]) =>
+            ([name, minor, note]) =>
               minor != null && (
                 <Fragment key={name}>
                   <dt>{name}</dt>
                   <dd>
                     <Money minor={minor} currency={currency} style="round" />
+                    {note && <span className="muted small"> · {note}</span>}
                   </dd>
                 </Fragment>
               ),
@@ -129,7 +132,7 @@ function Loss({ customerId, told }: Told) {
           )}
         </dl>
         <p className="muted small">
-          {words.lossBy(loss.years, numberText(locale, loss.profitShare, { style: 'percent' }))}
+          {words.lossBy(loss.years, percentOf(loss.profitShare ?? 0))}
           {loss.own && ` · ${words.assumed}`}
         </p>
         {loss.seriesMinor.length > 1 && (
@@ -230,7 +233,7 @@ function Assumptions({ customerId, currency, loss, onDone }: AssumptionsProps) {
   const [growth, setGrowth] = useState(loss.growthMinor)
   const params = { id: customerId }
   const [years, setYears] = useState(loss.years)
-  const [profitShare, setProfitShare] = useState(loss.profitShare)
+  const [profitShare, setProfitShare] = useState(loss.profitShare ?? 0)
   const [serving, setServing] = useState(loss.own?.servingMinor ?? null)
   const [winning, setWinning] = useState(loss.own?.winningMinor ?? null)
   const [wallet, setWallet] = useState(loss.own?.walletShare ?? Number.NaN)

@@ -49,6 +49,7 @@ export function Worth({ value }: { value: Value }) {
       <section className="card padded whole insight-table" aria-label={words.contribution}>
         <h2>{words.contribution}</h2>
         <p className="muted small">{words.contributionNote}</p>
+        {value.measuredShare !== null && <p className="muted small">{words.measured(percent(value.measuredShare))}</p>}
         <table className="table">
           <thead>
             <tr>
