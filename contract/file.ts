@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { can, guarded } from './access.ts'
 import { openedFrom } from './audit.ts'
+import { customValues } from './custom-fields.ts'
 import { contact, contactPoint, customer, facts, preference } from './customers.ts'
 import type { Contract } from './endpoint.ts'
 import { score, scoreQuestion, voice } from './feedback.ts'
@@ -28,6 +29,7 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     asked: z.string(),
     durationSeconds: z.int().nullable(),
     attachments: z.array(attachment),
+    custom: customValues,
   }),
   z.object({
     kind: z.literal('order'),

@@ -269,6 +269,22 @@ test('contacts, orders and events have fields of their own, each read where it i
   })
 })
 
+test('what stands in the fields of an event is on the timeline of whoever may see the field, from the first page on and on every other', async () => {
+  await newField(boss, { subject: 'interaction', key: 'topic', label: { he: 'נושא', en: 'Topic' }, hiddenFrom: ['trainer'] })
+  await newField(boss, { subject: 'interaction', key: 'urgent', type: 'yesNo' })
+  const trainer = await kesher.member('trainer', [teamId])
+  const { id } = await newCustomer(boss, { teamId })
+  const filled = await newEntry(boss, id, { custom: { topic: 'Price', urgent: true } })
+  const bare = await newEntry(boss, id)
+  const shown = async (browser: Browser) => {
+    const { timeline, today } = await browser.call('GET /customers/:id/file', { params: { id } })
+    const page = await browser.call('GET /customers/:id/timeline', { params: { id }, query: { kind: 'interaction' } })
+    return [timeline.items, today, page.items].map((items) => [filled, bare].map((entry) => items.find((item) => item.id === entry.id)))
+  }
+  for (const entries of await shown(boss)) expect(entries).toMatchObject([{ custom: { topic: 'Price', urgent: true } }, { custom: {} }])
+  for (const [entry] of await shown(trainer)) expect(entry).toHaveProperty('custom', { urgent: true })
+})
+
 test('a file with two hundred filled fields opens in one answer, whole', async () => {
   const rows = Array.from({ length: 200 }, (_, n) => ({
     id: randomUUIDv7(),

@@ -1,8 +1,12 @@
 /** The five kinds of entry of a timeline, each as a statement that walks its own index, newest first. */
 import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../context.ts'
+import { valuesOf } from '../custom-fields/index.ts'
 
 /** Which entries are wanted; `before` is the end of the page above. */
 export type Narrow = {
+  /** Who reads: the company's own fields are shown by role. */
+  actor: Pick<Actor, 'role'>
   customerId: RawBuilder<unknown>
   limit: number
   before?: { at: RawBuilder<unknown>; id: string } | undefined
@@ -41,7 +45,8 @@ export const interactionEntries = (narrow: Narrow) =>
     'contact', (select json_build_object('id', c.id, 'name', c.name) from contacts c where c.customer_id = e.customer_id and c.id = e.contact_id),
     'subject', e.subject, 'preview', left(e.body, 400), 'longer', length(e.body) > 400, 'asked', e.asked, 'durationSeconds', e.duration_seconds,
     'attachments', (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'contentType', a.content_type, 'sizeBytes', a.size_bytes)), '[]')
-      from attachments a where a.customer_id = e.customer_id and a.interaction_id = e.id))`,
+      from attachments a where a.customer_id = e.customer_id and a.interaction_id = e.id),
+    'custom', ${valuesOf(narrow.actor, { customerId: sql`e.customer_id`, interactionId: sql`e.id` })})`,
     narrow,
   )
 

@@ -30,7 +30,7 @@ export const fileStatement = (actor: Actor, id: string, now: Date): RawBuilder<{
     'customer', ${customer(actor)}, 'facts', ${facts}, 'contacts', ${contacts(actor)}, 'points', ${points}, 'preferences', ${preferences},
     'promises', ${openPromises}, 'voices', ${openVoices}, 'scores', ${scores},
     'merged', exists (select from merges m where m.customer_id = customers.id and m.state <> 'undone'),
-    'today', ${askedToday}, 'months', ${months}, 'timeline', ${timelineStart}) as file
+    'today', ${askedToday(actor)}, 'months', ${months}, 'timeline', ${timelineStart(actor)}) as file
   from customers
     join teams on teams.id = customers.team_id
     left join users as owner on owner.id = customers.owner_id
@@ -86,14 +86,15 @@ const scores = list(sql`
 const startOfToday = sql`(clock.today at time zone clock.time_zone)`
 
 /** What the customer was in touch about since midnight: contacts in either direction, orders, wishes and complaints. */
-const askedToday = sql`(select coalesce(json_agg(entry order by at desc, id desc), '[]') from (${sql.join(
-  [
-    interactionEntries({ customerId, limit: 50, from: startOfToday, where: sql`e.direction <> 'internal'` }),
-    orderEntries({ customerId, limit: 20, from: startOfToday }),
-    voiceEntries({ customerId, limit: 20, from: startOfToday }),
-  ],
-  sql` union all `,
-)}) as today)`
+const askedToday = (actor: Actor) =>
+  sql`(select coalesce(json_agg(entry order by at desc, id desc), '[]') from (${sql.join(
+    [
+      interactionEntries({ actor, customerId, limit: 50, from: startOfToday, where: sql`e.direction <> 'internal'` }),
+      orderEntries({ actor, customerId, limit: 20, from: startOfToday }),
+      voiceEntries({ actor, customerId, limit: 20, from: startOfToday }),
+    ],
+    sql` union all `,
+  )}) as today)`
 
 /** Two years that end with this month; of a customer who has not bought for a year, with the month they last did. */
 const months = sql`(
@@ -107,7 +108,8 @@ const months = sql`(
           - interval '23 months') at time zone clock.time_zone
       group by 1) as sold using (month))`
 
-const timelineStart = mergedPage(
-  walks.map((walk) => walk({ customerId, limit: firstPage + 1 })),
-  firstPage,
-)
+const timelineStart = (actor: Actor) =>
+  mergedPage(
+    walks.map((walk) => walk({ actor, customerId, limit: firstPage + 1 })),
+    firstPage,
+  )

@@ -36,7 +36,9 @@ export async function timeline(ctx: Context, customerId: string, ask: Ask): Prom
   if (ask.kind && !(wanted as readonly Kind[]).includes(ask.kind)) return { items: [], next: null }
   const id = sql`${customerId}::uuid`
   const page = mergedPage(
-    wanted.map((kind) => walks[kind]({ customerId: id, limit: ask.limit + 1, before, where: where(ask), holding: holding(kind, ask.search) })),
+    wanted.map((kind) =>
+      walks[kind]({ actor: ctx.actor, customerId: id, limit: ask.limit + 1, before, where: where(ask), holding: holding(kind, ask.search) }),
+    ),
     ask.limit,
   )
   const { rows } = await sql<{ page: TimelinePage }>`select ${page} as page`.execute(ctx.tx.withoutPlugins())

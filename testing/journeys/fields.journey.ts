@@ -87,3 +87,44 @@ test('the settings of fields on a phone, in the dark, in English', async () => {
   expect(await hindrances(page)).toEqual([])
   await call('PUT /custom-fields/:id/removal', { params: { id } })
 })
+
+test('the fields of an event are filled by the keyboard while it is recorded, and stand on its entry', async () => {
+  const { page, call } = await colleague({ language: 'en' })
+  const key = own()
+  const label = (en: string) => ({ he: `${en} ${key}`, en: `${en} ${key}` })
+  const made = []
+  for (const [name, type] of [
+    ['Topic', 'text'],
+    ['Minutes', 'number'],
+  ] as const)
+    made.push(
+      await call('POST /custom-fields', {
+        body: { id: crypto.randomUUID(), subject: 'interaction', key: `${key}${name}`, type, label: label(name) },
+      }),
+    )
+  const { id } = await call('POST /customers', { body: { id: crypto.randomUUID(), kind: 'person', name: `Journey ${key}` } })
+  await page.goto(`/customers/${id}`)
+  const composer = page.getByRole('region', { name: /^Record:/ })
+  await composer.getByRole('textbox').first().waitFor()
+  await page.keyboard.press('w')
+  await page.keyboard.type('Asked for a price')
+  await composer.getByRole('button', { name: 'More details' }).waitFor()
+  expect(await composer.getByLabel(`Topic ${key}`).count()).toBe(0)
+  await page.keyboard.press('Alt+KeyO')
+  await expect.poll(() => composer.getByLabel(`Topic ${key}`).evaluate((field) => field === document.activeElement)).toBe(true)
+  await page.keyboard.type('Spring offer')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('12')
+  await picture(page, 'fields-of-an-event')
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Recorded in the file').waitFor()
+  const entry = page.getByRole('article').filter({ hasText: 'Asked for a price' })
+  await entry.getByText('Spring offer').waitFor()
+  expect((await call('GET /customers/:id/file', { params: { id } })).timeline.items[0]).toMatchObject({
+    custom: { [`${key}Topic`]: 'Spring offer', [`${key}Minutes`]: 12 },
+  })
+  expect(await composer.getByLabel(`Topic ${key}`).count()).toBe(0)
+  await picture(page, 'fields-on-an-entry')
+  for (const field of made) await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
+})

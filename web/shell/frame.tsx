@@ -23,7 +23,7 @@ const ConfirmIdentity = later(async () => {
   return part
 })
 const RecordAnywhere = later(async () => {
-  const [part] = await Promise.all([import('../pages/record-anywhere.tsx'), loadWords('interactions', 'orders')])
+  const [part] = await Promise.all([import('../pages/record-anywhere.tsx'), loadWords('interactions', 'orders', 'custom')])
   return part
 })
 

@@ -74,6 +74,7 @@ export const icons = [
   'link',
   'list',
   'list-filter',
+  'list-plus',
   'lock',
   'log-in',
   'log-out',

@@ -16,10 +16,7 @@ type Editing = { subject: FieldSubject; field?: CustomField }
 export function FieldList({ fields }: { fields: readonly CustomField[] }) {
   const words = useWords('fields')
   const [editing, setEditing] = useState<Editing>()
-  // Orders and events keep fields that programs fill: here those are listed once there are some.
-  const subjects = (Object.keys(words.subjects) as FieldSubject[]).filter(
-    (subject) => subject === 'customer' || subject === 'contact' || fields.some((field) => field.subject === subject),
-  )
+  const subjects = Object.keys(words.subjects) as FieldSubject[]
   const tabs = subjects.map((subject) => {
     const own = fields.filter((field) => field.subject === subject)
     return {

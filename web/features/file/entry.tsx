@@ -8,6 +8,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { DayText, Money, Name, When, Written } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
+import { EntryFields } from './entry-fields.tsx'
 import { lookOf, mostOf } from './entry-looks.ts'
 
 export type Interaction = Extract<TimelineEntry, { kind: 'interaction' }>
@@ -210,6 +211,7 @@ function InteractionBody({ customerId, entry }: { customerId: string; entry: Int
           {whole ? words.readLess : words.readAll}
         </button>
       )}
+      {Object.keys(entry.custom).length > 0 && <EntryFields custom={entry.custom} />}
       {entry.attachments.length > 0 && (
         <ul className="entry-files">
           {entry.attachments.map((file) => (

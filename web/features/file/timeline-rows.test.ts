@@ -19,6 +19,7 @@ const call = (n: number, conversationId: string, at: string): TimelineEntry => (
   asked: '',
   durationSeconds: null,
   attachments: [],
+  custom: {},
 })
 const promise = (n: number, at: string): TimelineEntry => ({
   kind: 'promise',

@@ -103,3 +103,10 @@ test('"Sunday" is the first working day after the coming weekend', () => {
     }),
   )
 })
+
+test('fields of the company’s own go along with an event and with nothing else, and a draft that holds one is not empty', () => {
+  const custom = { topic: 'Price', urgent: false }
+  expect(parcelOf(draft({ text: 'Asked', custom }), [], about).steps).toMatchObject([{ body: { custom } }])
+  expect(parcelOf(draft({ kind: 'wish', text: 'Wishes', custom }), [], about).steps[0]!.body).not.toHaveProperty('custom')
+  expect([isEmpty(draft({ custom })), isEmpty(draft({ custom: {} })), isEmpty(draft({}))]).toEqual([false, true, true])
+})

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { Form } from 'react-aria-components/Form'
 import type { Contact } from '../../../contract/customers.ts'
+import { useFields, useShapes } from '../../api/fields.ts'
 import { newId } from '../../api/new-id.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -17,6 +18,7 @@ import { AttachButton, FileFaults, FileList } from './files.tsx'
 import { HeardChoice } from './heard-choice.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { hasSubject, isEvent, type Kind, kindName, kindsTyped } from './kinds.ts'
+import { OwnFields, OwnFieldsButton } from './own-fields.tsx'
 import { PromiseAlong } from './promise-along.tsx'
 import { ScoreChoice } from './score-choice.tsx'
 import { useKindNames } from './slash-kinds.tsx'
@@ -56,7 +58,14 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
     toText,
   })
   const names = useKindNames()
-  const { kind } = draft
+  const { kind, custom = {} } = draft
+  const fields = useShapes(useFields('interaction'))
+  const [unfoldedIn, setUnfoldedIn] = useState<string>()
+  const unfolded = fields.length > 0 && isEvent(kind) && (unfoldedIn === draft.id || Object.keys(faults).some((name) => name.startsWith('custom.')))
+  const fold = () => {
+    setUnfoldedIn(unfolded ? undefined : draft.id)
+    if (unfolded) toText()
+  }
 
   const choose = (next: Kind) => {
     change({ kind: next, text: kindsTyped(draft.text, names).length > 0 ? '' : draft.text })
@@ -64,9 +73,10 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const meaning = meaningOf(event)
-    if (!meaning || ('heard' in meaning && !isEvent(kind))) return
+    if (!meaning || (('heard' in meaning || 'unfold' in meaning) && !isEvent(kind)) || ('unfold' in meaning && fields.length === 0)) return
     event.preventDefault()
     if ('save' in meaning) void save()
+    else if ('unfold' in meaning) fold()
     else if ('heard' in meaning) change({ heard: draft.heard === meaning.heard ? null : meaning.heard })
     else if (meaning.kind) choose(meaning.kind)
   }
@@ -146,6 +156,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
           {isEvent(kind) && <HeardChoice heard={draft.heard ?? null} onHeard={(heard) => change({ heard })} />}
           {kind === 'promise' && <DueField day={draft.dueOn} onDay={(dueOn) => change({ dueOn })} />}
           {kind !== 'promise' && draft.promise && <PromiseAlong promise={draft.promise} onPromise={(promise) => change({ promise })} />}
+          {unfolded && <OwnFields fields={fields} filled={custom} onFill={(filled) => change({ custom: filled })} />}
           {isEvent(kind) && <FileList files={files.files} onRemove={files.remove} />}
           <FileFaults files={files} />
           <div className="composer-end">
@@ -160,6 +171,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
                 {draft.promise ? words.removePromise : words.addPromise}
               </Button>
             )}
+            {fields.length > 0 && isEvent(kind) && <OwnFieldsButton filled={custom} open={unfolded} onPress={fold} />}
             <span className="grow">{fault !== undefined && <ProblemText of={fault} />}</span>
             <span className="only-wide">
               <Kbd keys="mod+enter" />

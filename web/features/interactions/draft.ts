@@ -1,5 +1,6 @@
 /** What is being written, before it is sent. It outlives a reload, for each customer and each of our people. */
 
+import type { CustomValue } from '../../../contract/custom-fields.ts'
 import type { HeardOfOthers } from '../../../contract/interactions.ts'
 import { newId } from '../../api/new-id.ts'
 import type { EnclosedFile, Parcel, Step } from '../../api/parcels.ts'
@@ -19,6 +20,8 @@ export type Draft = {
   asked: string
   /** Heard in passing of other suppliers; drafts kept from before do not have it. */
   heard?: HeardOfOthers | null
+  /** What stands in the company's own fields of an event; drafts kept from before do not have it. */
+  custom?: Record<string, CustomValue>
   promise: { id: string; text: string; dueOn: string } | null
   dueOn: string
   scores: { expectation?: number; recommend?: number; ease?: number }
@@ -39,7 +42,8 @@ export const emptyDraft = (start: Pick<Draft, 'kind' | 'direction' | 'contactId'
 })
 
 export const isEmpty = (draft: Draft) =>
-  ![draft.subject, draft.text, draft.asked, draft.promise?.text].some((text) => text?.trim()) && Object.keys(draft.scores).length === 0
+  ![draft.subject, draft.text, draft.asked, draft.promise?.text].some((text) => text?.trim()) &&
+  [draft.scores, draft.custom ?? {}].every((given) => Object.keys(given).length === 0)
 
 /** An entry that is answered: which conversation goes on, in which channel, who speaks now. */
 export type Answering = { conversation: Conversation; kind: EventKind; direction: 'in' | 'out'; contactId: string | null; subject: string }
@@ -87,6 +91,7 @@ function stepsOf(draft: Draft, now: string): Step[] {
       asked: asksIn(draft) ? draft.asked : '',
       heard: draft.heard ?? undefined,
       promise: promise ?? undefined,
+      custom: draft.custom,
     }
     return [{ key: 'POST /customers/:id/interactions', body }]
   }

@@ -16,6 +16,11 @@ test('Alt with a digit chooses the kind that stands in that place, and the tenth
   expect(press('Digit0', { altKey: true })).toEqual({ kind: kindsInSight[9] })
 })
 
+test('Alt with O unfolds the company’s own fields', () => {
+  expect(press('KeyO', { altKey: true })).toEqual({ unfold: true })
+  expect(press('KeyO')).toBeUndefined()
+})
+
 test('what was heard of other suppliers has a letter each, and letters without Alt are text', () => {
   expect(press('KeyP', { altKey: true })).toEqual({ heard: 'price-comparison' })
   expect(press('KeyK', { altKey: true })).toEqual({ heard: 'competitor-contact' })
