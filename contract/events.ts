@@ -19,6 +19,7 @@ export const eventTypes = [
   'promise.closed',
   'promise.reopened',
   'order.taken',
+  'order.changed',
   'voice.recorded',
   'voice.answered',
   'score.given',

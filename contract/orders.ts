@@ -99,6 +99,14 @@ export const orders = {
     reply: order,
     problems: ['not-found', 'already-exists'],
   },
+  'PATCH /customers/:id/orders/:partId': {
+    summary: 'Change what stands in the custom fields of an order; the order itself stays as it was taken. Say what you saw there to be told of a conflict',
+    for: may('order'),
+    params: ofPart,
+    body: z.object({ custom: customInput, seen: z.object({ custom: customInput }).partial().optional() }),
+    reply: order,
+    problems: ['not-found', 'changed-meanwhile'],
+  },
   'GET /products': {
     summary: 'A page of products',
     for: 'signed-in',

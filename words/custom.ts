@@ -4,6 +4,7 @@ import * as plural from './plural.ts'
 /** Fields of a company's own, where they are read, filled and asked about. */
 export const custom = phrases({
   title: { he: 'שדות נוספים', en: 'More about them' },
+  more: { he: 'פרטים נוספים', en: 'More details' },
   yes: { he: 'כן', en: 'Yes' },
   no: { he: 'לא', en: 'No' },
   none: { he: 'ללא', en: 'None' },

@@ -60,6 +60,7 @@ export const day = phrases({
     'promise.closed': { he: 'התחייבות נסגרה', en: 'Promise closed' },
     'promise.reopened': { he: 'התחייבות נפתחה מחדש', en: 'Promise reopened' },
     'order.taken': { he: 'התקבלה הזמנה', en: 'Order taken' },
+    'order.changed': { he: 'פרטי הזמנה עודכנו', en: 'Details of an order changed' },
     'voice.recorded': { he: 'נרשמה בקשה או תלונה', en: 'Wish or complaint recorded' },
     'voice.answered': { he: 'ניתן מענה לבקשה או לתלונה', en: 'Wish or complaint answered' },
     'score.given': { he: 'התקבל ציון', en: 'Score given' },

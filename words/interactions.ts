@@ -67,8 +67,6 @@ export const interactions = phrases({
   answering: { he: 'המשך השיחה:', en: 'Continues:' },
   stopAnswering: { he: 'תיעוד כשיחה חדשה', en: 'Record as a new conversation' },
 
-  ownFields: { he: 'פרטים נוספים', en: 'More details' },
-
   addPromise: { he: 'הוספת התחייבות', en: 'Add a promise' },
   removePromise: { he: 'הסרת ההתחייבות', en: 'Remove the promise' },
   promiseText: { he: 'מה הובטח', en: 'What was promised' },

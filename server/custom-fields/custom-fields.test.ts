@@ -269,6 +269,30 @@ test('contacts, orders and events have fields of their own, each read where it i
   })
 })
 
+test('what stands in the fields of an order is changed by whoever takes orders, is told to live screens, and of the same field the second is told', async () => {
+  await newField(boss, { subject: 'order', key: 'dock', type: 'number', limits: { min: 1 } })
+  await newField(boss, { subject: 'order', key: 'coupon', hiddenFrom: ['trainer'] })
+  const trainer = await kesher.member('trainer', [teamId])
+  const { id } = await newCustomer(boss, { teamId })
+  const taken = await newOrder(boss, id, [{ productId: (await newProduct(boss)).id, quantity: 1 }], { custom: { coupon: 'SPRING' } })
+  const fill = (browser: Browser, custom: Record<string, CustomValue | null>, seen?: object) =>
+    browser.ask('PATCH /customers/:id/orders/:partId', { params: { id, partId: taken.id }, body: { custom, seen: seen && { custom: seen } } as never })
+  expect((await fill(trainer, { dock: 3 })).reply.custom).not.toHaveProperty('coupon')
+  expect((await fill(trainer, { coupon: 'MINE' })).problem.fields).toEqual({ 'custom.coupon': 'unknown' })
+  expect((await fill(boss, { dock: 0 })).problem.fields).toEqual({ 'custom.dock': 'too-small' })
+  expect((await fill(boss, { dock: 5 }, { dock: null })).problem.conflicts).toEqual({ 'custom.dock': { theirs: 3, mine: 5 } })
+  expect((await fill(boss, { dock: 5 }, { dock: 3 })).reply).toEqual({ ...taken, custom: { ...taken.custom, coupon: 'SPRING', dock: 5 } })
+  const events = await kesher.house.db
+    .selectFrom('customerEvents')
+    .where('customerId', '=', id)
+    .where('type', '=', 'order.changed')
+    .select('data')
+    .orderBy('id')
+    .execute()
+  expect(events.map(({ data }) => data)).toEqual([1, 2].map(() => ({ orderId: taken.id, fields: ['custom.dock'] })))
+  expect((await fill(await kesher.member('rep', [(await newTeam(boss, 'Eilat')).id]), { dock: 9 })).status).toBe(404)
+})
+
 test('what stands in the fields of an event is on the timeline of whoever may see the field, from the first page on and on every other', async () => {
   await newField(boss, { subject: 'interaction', key: 'topic', label: { he: 'נושא', en: 'Topic' }, hiddenFrom: ['trainer'] })
   await newField(boss, { subject: 'interaction', key: 'urgent', type: 'yesNo' })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kesherForFile } from '../../testing/kesher.ts'
+import { newField } from '../custom-fields/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { digest, handOver, imported, tried, undone, working } from './testing.ts'
 
@@ -178,4 +179,16 @@ test('a mapping is remembered for the same header', async () => {
   await imported(boss, { text, kind: 'orders', mapping: { columns } })
   const second = await handOver(boss, { text: text + 'X2,1,10,01/02/2024,99850\n', kind: 'orders' })
   expect(second.inspection).toMatchObject({ remembered: true, mapping: { columns } })
+})
+
+test('an order in whose own fields somebody wrote since stays when its import is undone, with its lines; the others go', async () => {
+  const boss = await kesher.administrator()
+  await newField(boss, { subject: 'order', key: 'dock' })
+  const done = await imported(boss, { text: shop('97'), mapping: { currency: 'GBP' } })
+  const filled = await order('97001')
+  const params = { id: filled.customer.id, partId: filled.id }
+  await boss.call('PATCH /customers/:id/orders/:partId', { params, body: { custom: { dock: '4' } } })
+  expect((await undone(boss, done.id)).undone!.kept).toMatchObject({ order: 1, orderLine: filled.lines.length })
+  expect(await order('97001')).toEqual({ ...filled, custom: { dock: '4' } })
+  expect((await boss.call('GET /orders', { query: { search: '97002' } })).items).toEqual([])
 })

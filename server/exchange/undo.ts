@@ -69,7 +69,7 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
     sql`not exists (select from attachments a where a.customer_id = t.customer_id and a.interaction_id = t.id)
     and not exists (select from promises p where p.customer_id = t.customer_id and p.interaction_id = t.id)`,
   )
-  await removeRows(undo, 'orderLine', sql`order_lines`, sql`true`)
+  await removeRows(undo, 'orderLine', sql`order_lines`, untouched('order.changed', 'orderId', sql`t.order_id`))
   await restoreRows(undo, 'orderLine', sql`order_lines`, {
     product_id: 'uuid',
     description: 'text',
@@ -145,8 +145,9 @@ async function removeRows(undo: Undo, entity: ImportEntity, table: RawBuilder<un
   keep(undo.report, entity, count!.there - count!.gone)
 }
 
-const untouched = (type: string, key: string) => sql`
-  not exists (select from customer_events e where e.customer_id = t.customer_id and e.type = ${type} and e.data ->> ${key} = t.id::text)`
+/** Nobody changed it by hand since. */
+const untouched = (type: string, key: string, id: RawBuilder<unknown> = sql`t.id`) => sql`
+  not exists (select from customer_events e where e.customer_id = t.customer_id and e.type = ${type} and e.data ->> ${key} = ${id}::text)`
 
 const removePoints = (undo: Undo) => removeRows(undo, 'point', sql`contact_points`, untouched('point.changed', 'pointId'))
 

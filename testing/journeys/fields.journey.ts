@@ -128,3 +128,71 @@ test('the fields of an event are filled by the keyboard while it is recorded, an
   await picture(page, 'fields-on-an-entry')
   for (const field of made) await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
 })
+
+test('the fields of an order are filled while it is taken, and edited on it in the file and in the list, in Hebrew', async () => {
+  const { page, call } = await colleague({ language: 'he' })
+  const key = own()
+  const field = await call('POST /custom-fields', {
+    body: { id: crypto.randomUUID(), subject: 'order', key, type: 'text', label: { he: `רציף ${key}`, en: `Dock ${key}` } },
+  })
+  const { id, name } = await call('POST /customers', { body: { id: crypto.randomUUID(), kind: 'person', name: `לקוח ${key}` } })
+  await call('POST /products', { body: { sku: key, name: key, unitPriceMinor: 1000 } })
+  await page.goto(`/customers/${id}`)
+  await page
+    .getByRole('region', { name: /^תיעוד:/ })
+    .getByRole('textbox')
+    .first()
+    .click()
+  await page.getByRole('radio', { name: 'הזמנה' }).press(' ')
+  await page.getByRole('combobox', { name: /^הוספת מוצר/ }).fill(key)
+  await page.getByRole('option', { name: key }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: /^כמות/ }).press('Alt+KeyO')
+  await expect.poll(() => page.getByLabel(`רציף ${key}`).evaluate((input) => input === document.activeElement)).toBe(true)
+  await page.keyboard.type('רציף 4')
+  await picture(page, 'fields-of-an-order')
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('ההזמנה נרשמה').waitFor()
+  await page.keyboard.press('Alt+Digit1')
+  const [order] = (await call('GET /customers/:id/orders', { params: { id } })).items
+  const stands = async () => (await call('GET /customers/:id/orders/:partId', { params: { id, partId: order!.id } })).custom[key]
+  expect(await stands()).toBe('רציף 4')
+
+  const edit = async (text: string) => {
+    await page.getByRole('button', { name: `עריכה, רציף ${key}` }).click()
+    await page.getByRole('textbox', { name: `רציף ${key}` }).fill(text)
+    await page.keyboard.press('Enter')
+    await expect.poll(stands).toBe(text)
+  }
+  await page.goto(`/customers/${id}?order=${order!.id}`)
+  await edit('רציף 5')
+  await picture(page, 'fields-on-an-order')
+  expect(await hindrances(page)).toEqual([])
+  await page.goto(`/orders?search=${encodeURIComponent(name)}&peek=${id}.${order!.id}`)
+  await edit('רציף 6')
+  await picture(page, 'fields-on-an-order-in-the-list')
+  await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
+})
+
+test('a person at a customer is added with fields of the company’s own, on a phone, in the dark', async () => {
+  const { page, call } = await colleague({ language: 'en', theme: 'dark', width: 390 })
+  const key = own()
+  const field = await call('POST /custom-fields', {
+    body: { id: crypto.randomUUID(), subject: 'contact', key, type: 'yesNo', label: { he: `חונה ${key}`, en: `Parks here ${key}` } },
+  })
+  const { id } = await call('POST /customers', { body: { id: crypto.randomUUID(), kind: 'organisation', name: `Journey ${key}` } })
+  await page.goto(`/customers/${id}?tab=people`)
+  await page.getByRole('button', { name: 'Add a person' }).click()
+  await page.getByRole('textbox', { name: /^Name/ }).fill('Dana Park')
+  await page.getByRole('button', { name: 'More details' }).click()
+  await page.getByRole('button', { name: `Parks here ${key}` }).click()
+  await page.getByRole('option', { name: 'Yes' }).click()
+  await picture(page, 'fields-of-a-person-phone')
+  expect(await hindrances(page)).toEqual([])
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('article', { name: 'Dana Park' }).getByText('Yes').waitFor()
+  expect((await call('GET /customers/:id/file', { params: { id } })).contacts).toMatchObject([{ name: 'Dana Park', custom: { [key]: true } }])
+  await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
+})

@@ -223,6 +223,7 @@ export const samples: { [K in Key]: Sample<K> } = {
   'GET /orders': { sent: () => ({}) },
   'GET /customers/:id/orders': { sent: ({ file }) => of(file) },
   'GET /customers/:id/orders/:partId': { sent: ({ file }) => part(file, file.orderId) },
+  'PATCH /customers/:id/orders/:partId': { sent: ({ file }) => ({ ...part(file, file.orderId), body: { custom: {} } }) },
   'POST /customers/:id/orders': { sent: ({ world, file }) => ({ ...of(file), body: { id: fresh(), lines: [{ productId: world.productId, quantity: 1 }] } }) },
   'GET /products': { sent: () => ({}) },
   'POST /products': { sent: () => ({ body: { sku: some('SKU'), name: 'Pen' } }) },

@@ -52,6 +52,7 @@ const OtherFile = later(async () => {
   return part
 })
 const InsightOfFile = later(() => import('../features/insight/insight-of-file.tsx'))
+const OrderFields = later(() => import('../features/file/order-fields.tsx'))
 const OrderPeek = later(() => import('../features/orders/order-peek.tsx'))
 
 export default function CustomerFilePage() {
@@ -290,7 +291,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
           onChosen={(otherId) => void navigate({ to: '/customers/$id/merge/$otherId', params: { id, otherId } })}
         />
       )}
-      {order && <OrderPeek customerId={id} orderId={order} onClose={() => void show({ tab })} />}
+      {order && <OrderPeek customerId={id} orderId={order} onClose={() => void show({ tab })} own={(shown) => <OrderFields order={shown} />} />}
     </div>
   )
 }

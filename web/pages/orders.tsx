@@ -15,9 +15,15 @@ import { FindField } from '../ui/find-field.tsx'
 import type { Direction } from '../ui/grid/columns.ts'
 import type { GridHandle } from '../ui/grid/grid.tsx'
 import { PagedGrid } from '../ui/grid/paged-grid.tsx'
+import { later } from '../ui/later.tsx'
 import { ListPage } from '../ui/list-page.tsx'
 import { Select } from '../ui/select.tsx'
-import { useWords } from '../words.tsx'
+import { loadWords, useWords } from '../words.tsx'
+
+const OrderFields = later(async () => {
+  const [part] = await Promise.all([import('../features/file/order-fields.tsx'), loadWords('file', 'custom')])
+  return part
+})
 
 const card = (row: OrderRow) => <OrderCard row={row} />
 
@@ -75,7 +81,18 @@ export default function OrdersPage() {
       title={words.title}
       tools={tools}
       onClosePeek={close}
-      peek={customerId && orderId && <OrderPeek customerId={customerId} orderId={orderId} onClose={close} onStep={(by) => grid.current?.move(by)} />}
+      peek={
+        customerId &&
+        orderId && (
+          <OrderPeek
+            customerId={customerId}
+            orderId={orderId}
+            onClose={close}
+            onStep={(by) => grid.current?.move(by)}
+            own={(order) => <OrderFields order={order} />}
+          />
+        )
+      }
     >
       <PagedGrid
         ref={grid}

@@ -3,7 +3,7 @@ import type { CustomValue } from '../../../contract/custom-fields.ts'
 import type { Contact, ContactPoint } from '../../../contract/customers.ts'
 import type { CustomerFile } from '../../../contract/file.ts'
 import { call } from '../../api/client.ts'
-import { useFields, useNames } from '../../api/fields.ts'
+import { useFields, useNames, useShapes } from '../../api/fields.ts'
 import { refreshFile } from '../../api/query.ts'
 import { useIsHidden } from '../../api/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -12,11 +12,13 @@ import { Chip } from '../../ui/chip.tsx'
 import { ChooseInPlace } from '../../ui/choose-in-place.tsx'
 import { EditInPlace } from '../../ui/edit-in-place.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { FoldFields, UnfoldedFields } from '../../ui/folded-fields.tsx'
 import { Form } from '../../ui/form.tsx'
 import { dayText } from '../../ui/formats.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { useLocale, usePlace } from '../../ui/place.tsx'
 import { useReadOnly } from '../../ui/read-only.tsx'
+import { refusalOf } from '../../ui/refusal.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Name, Written } from '../../ui/values.tsx'
@@ -208,10 +210,19 @@ function Person({ customerId, contact, points }: { customerId: string; contact: 
 
 function NewPerson({ customerId, onDone }: { customerId: string; onDone(): void }) {
   const words = useWords('file')
+  const own = useWords('custom')
   const hidden = useIsHidden()('contactPoints')
+  const fields = useShapes(useFields('contact'))
+  const [custom, setCustom] = useState<Record<string, CustomValue>>({})
+  const [unfolded, setUnfolded] = useState(false)
   const save = async ({ name = '', jobTitle, contactRole, point }: Record<string, string>) => {
     const points = point?.trim() ? [typedPoint(point)] : []
-    await call('POST /customers/:id/contacts', { params: { id: customerId }, body: { name, jobTitle, contactRole, points } })
+    await call('POST /customers/:id/contacts', { params: { id: customerId }, body: { name, jobTitle, contactRole, points, custom } }).catch(
+      (fault: unknown) => {
+        if (Object.keys(refusalOf(fault).fields ?? {}).some((field) => field.startsWith('custom.'))) setUnfolded(true)
+        throw fault
+      },
+    )
     await refreshFile(customerId)
     onDone()
   }
@@ -223,6 +234,12 @@ function NewPerson({ customerId, onDone }: { customerId: string; onDone(): void 
         <TextField name="contactRole" label={words.contactRole} hint={words.contactRoleHint} />
         {!hidden && <TextField name="point" label={words.pointValue} ltr />}
       </div>
+      {fields.length > 0 && (
+        <div>
+          <FoldFields label={own.more} filled={custom} open={unfolded} onPress={() => setUnfolded(!unfolded)} />
+        </div>
+      )}
+      {unfolded && <UnfoldedFields fields={fields} filled={custom} onFill={setCustom} none={own.none} />}
     </Form>
   )
 }

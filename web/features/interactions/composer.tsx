@@ -4,6 +4,7 @@ import type { Contact } from '../../../contract/customers.ts'
 import { useFields, useShapes } from '../../api/fields.ts'
 import { newId } from '../../api/new-id.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { FoldFields, UnfoldedFields } from '../../ui/folded-fields.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { usePlace } from '../../ui/place.tsx'
@@ -18,7 +19,6 @@ import { AttachButton, FileFaults, FileList } from './files.tsx'
 import { HeardChoice } from './heard-choice.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { hasSubject, isEvent, type Kind, kindName, kindsTyped } from './kinds.ts'
-import { OwnFields, OwnFieldsButton } from './own-fields.tsx'
 import { PromiseAlong } from './promise-along.tsx'
 import { ScoreChoice } from './score-choice.tsx'
 import { useKindNames } from './slash-kinds.tsx'
@@ -59,6 +59,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
   })
   const names = useKindNames()
   const { kind, custom = {} } = draft
+  const own = useWords('custom')
   const fields = useShapes(useFields('interaction'))
   const [unfoldedIn, setUnfoldedIn] = useState<string>()
   const unfolded = fields.length > 0 && isEvent(kind) && (unfoldedIn === draft.id || Object.keys(faults).some((name) => name.startsWith('custom.')))
@@ -156,7 +157,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
           {isEvent(kind) && <HeardChoice heard={draft.heard ?? null} onHeard={(heard) => change({ heard })} />}
           {kind === 'promise' && <DueField day={draft.dueOn} onDay={(dueOn) => change({ dueOn })} />}
           {kind !== 'promise' && draft.promise && <PromiseAlong promise={draft.promise} onPromise={(promise) => change({ promise })} />}
-          {unfolded && <OwnFields fields={fields} filled={custom} onFill={(filled) => change({ custom: filled })} />}
+          {unfolded && <UnfoldedFields fields={fields} filled={custom} onFill={(filled) => change({ custom: filled })} none={own.none} />}
           {isEvent(kind) && <FileList files={files.files} onRemove={files.remove} />}
           <FileFaults files={files} />
           <div className="composer-end">
@@ -171,7 +172,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
                 {draft.promise ? words.removePromise : words.addPromise}
               </Button>
             )}
-            {fields.length > 0 && isEvent(kind) && <OwnFieldsButton filled={custom} open={unfolded} onPress={fold} />}
+            {fields.length > 0 && isEvent(kind) && <FoldFields label={own.more} keys="alt+o" filled={custom} open={unfolded} onPress={fold} />}
             <span className="grow">{fault !== undefined && <ProblemText of={fault} />}</span>
             <span className="only-wide">
               <Kbd keys="mod+enter" />

@@ -1,11 +1,19 @@
 /** An order being written, and what it comes to. */
 import { lineAmount } from '../../../analytics/line-amount.ts'
+import type { CustomValue } from '../../../contract/custom-fields.ts'
 import type { Product } from '../../../contract/orders.ts'
 import { newId } from '../../api/new-id.ts'
 import type { Parcel } from '../../api/parcels.ts'
 
 export type BasketLine = { productId: string; name: string; sku: string; quantity: number; unitPriceMinor: number | null }
-export type Basket = { id: string; kind: 'order' | 'return'; lines: BasketLine[]; note: string }
+export type Basket = {
+  id: string
+  kind: 'order' | 'return'
+  lines: BasketLine[]
+  note: string
+  /** What stands in the company's own fields; baskets kept from before do not have it. */
+  custom?: Record<string, CustomValue>
+}
 
 export const emptyBasket = (): Basket => ({ id: newId(), kind: 'order', lines: [], note: '' })
 
@@ -42,11 +50,12 @@ export const totalOf = ({ kind, lines }: Basket) => (kind === 'return' ? -1 : 1)
 export const lackOf = ({ lines }: Basket) =>
   lines.length === 0 ? ('lines' as const) : lines.some(({ unitPriceMinor }) => unitPriceMinor === null) ? ('price' as const) : undefined
 
-export function parcelOf({ id, kind, lines, note }: Basket, about: { userId: string; customerId: string; now: string }): Parcel {
+export function parcelOf({ id, kind, lines, note, custom }: Basket, about: { userId: string; customerId: string; now: string }): Parcel {
   const body = {
     id,
     kind,
     note,
+    custom,
     orderedAt: about.now,
     lines: lines.map(({ productId, quantity, unitPriceMinor }) => ({ productId, quantity, unitPriceMinor: unitPriceMinor ?? undefined })),
   }

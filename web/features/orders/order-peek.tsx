@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { Order } from '../../../contract/orders.ts'
 import { ask } from '../../api/query.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -16,10 +17,12 @@ type Props = {
   onClose(): void
   /** Beside a list of many customers' orders: on to the next of them, and the way to the customer's file. */
   onStep?(by: 1 | -1): void
+  /** The company's own fields of the order, as the page shows them. */
+  own(order: Order): ReactNode
 }
 
 /** One order with its lines, beside the list or the file it was found in. */
-export default function OrderPeek({ customerId, orderId, onClose, onStep }: Props) {
+export default function OrderPeek({ customerId, orderId, onClose, onStep, own }: Props) {
   const words = useWords('orders')
   const common = useWords('common')
   const { data: order, error } = useQuery(ask('GET /customers/:id/orders/:partId', { params: { id: customerId, partId: orderId } }))
@@ -42,6 +45,7 @@ export default function OrderPeek({ customerId, orderId, onClose, onStep }: Prop
             </ButtonLink>
           )}
           <Head order={order} ofCustomer={onStep !== undefined} />
+          {own(order)}
           <Lines order={order} />
         </div>
       ) : (

@@ -1,17 +1,21 @@
+/** Fields of any kind that few need to fill: folded behind one button. */
 import type { KeyboardEvent } from 'react'
-import { AnyField, type AnyFieldShape, type AnyFilled, withFilled } from '../../ui/any-field.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
-import { useWords } from '../../words.tsx'
+import { AnyField, type AnyFieldShape, type AnyFilled, withFilled } from './any-field.tsx'
+import { Button } from './button.tsx'
+import { Kbd } from './kbd.tsx'
 
 type Filled = Readonly<Record<string, AnyFilled>>
-type Props = { fields: readonly AnyFieldShape[]; filled: Filled; onFill(filled: Record<string, AnyFilled>): void }
+type Props = {
+  fields: readonly AnyFieldShape[]
+  filled: Filled
+  onFill(filled: Record<string, AnyFilled>): void /** What takes a choice back. */
+  none: string
+}
 
-/** The company's own fields of an entry: unfolded by who needs them, the first ready to be filled. */
-export function OwnFields({ fields, filled, onFill }: Props) {
-  const { none } = useWords('custom')
+/** The first is ready to be filled. */
+export function UnfoldedFields({ fields, filled, onFill, none }: Props) {
   return (
-    <div className="along own-of-entry" onKeyDownCapture={saveOnceLeft}>
+    <div className="unfolded-fields" onKeyDownCapture={saveOnceLeft}>
       {fields.map((field, place) => (
         <AnyField
           key={field.key}
@@ -37,17 +41,20 @@ function saveOnceLeft(event: KeyboardEvent<HTMLElement>) {
   requestAnimationFrame(() => form?.requestSubmit())
 }
 
+type FoldProps = { label: string; keys?: string; filled: Filled; open: boolean; onPress(): void }
+
 /** Folds and unfolds them; folded, it says how many are filled. */
-export function OwnFieldsButton({ filled, open, onPress }: { filled: Filled; open: boolean; onPress(): void }) {
-  const words = useWords('interactions')
+export function FoldFields({ label, keys, filled, open, onPress }: FoldProps) {
   const count = Object.keys(filled).length
   return (
     <Button look="quiet" icon="list-plus" aria-expanded={open} onPress={onPress}>
-      {words.ownFields}
+      {label}
       {!open && count > 0 && <bdi className="faint"> {count}</bdi>}
-      <span className="only-wide">
-        <Kbd keys="alt+o" />
-      </span>
+      {keys && (
+        <span className="only-wide">
+          <Kbd keys={keys} />
+        </span>
+      )}
     </Button>
   )
 }
