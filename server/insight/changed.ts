@@ -12,8 +12,10 @@ import { assumptionsNow, ownAssumptions } from './assumptions.ts'
 import { factSignals } from './fact-signals.ts'
 import { type Learned, told } from './models.ts'
 import { companyDay, dayText, readAnswers, readCosts, readLines, readPurchases } from './reading.ts'
+import { keepSums } from './sums.ts'
 import type { SignalTests } from './trust.ts'
-import { closeStage, openStage, replaceResults, stageResults, stageSignals } from './writing.ts'
+import { isWorthKept, keepWorth } from './worth.ts'
+import { closeStage, openStage, replaceResults, stageResults, stageSignals, waitToWrite } from './writing.ts'
 
 /** Whoever holds this session lock is the one that reads changed customers. */
 const readingChanged = 7_205_762
@@ -35,7 +37,10 @@ export async function readChanged({ url, now }: Pick<House, 'url' | 'now'>): Pro
     const started = now()
     const customers = await changedSince(session.db, last.readFrom)
     if (customers.length > Math.max(1_000, last.report.customers / 2)) return { read: 0, wholeIsDue: true }
-    if (customers.length === 0) return { read: 0, wholeIsDue: false }
+    if (customers.length === 0) {
+      if (!(await isWorthKept(session.db))) await keepWorthAgain(session, last, now)
+      return { read: 0, wholeIsDue: false }
+    }
     return { read: (await readAgain(session, customers, { ...last, learned: last.learned }, started, now)) ? customers.length : 0 }
   } finally {
     await session.close()
@@ -71,6 +76,14 @@ async function changedSince(db: Db, moment: Date): Promise<string[]> {
   return rows.map(({ customerId }) => customerId).sort()
 }
 
+/** Something else is assumed than when worth was added up, though no file changed. */
+async function keepWorthAgain({ client, db }: OneSession, { id, report }: Last, now: () => Date) {
+  await client.query('begin')
+  await waitToWrite(client)
+  await keepWorth(db, { runId: id, asOf: report.asOf }, now())
+  await client.query('commit')
+}
+
 /** False where a whole run began meanwhile, which has read them too. */
 async function readAgain(
   { client, db }: OneSession,
@@ -98,6 +111,7 @@ async function readAgain(
   await closeStage(client)
   await client.query('begin')
   const found = await replaceResults(client, { runId: id, asOf, at: now(), scales: report.scales, tests, of: customers })
+  await keepSums(db, { runId: id, asOf: dayText(asOf) }, now())
   if (await wholeUnderWay(db)) {
     await client.query('rollback')
     return false

@@ -7,7 +7,7 @@ import { newCustomer } from '../customers/testing.ts'
 import { newVoice } from '../feedback/testing.ts'
 import { departures, happenings, monthly, monthOf } from './departures.ts'
 import { computed, everyDays, pastOrders } from './testing.ts'
-import { concentrationOf } from './worth.ts'
+import { concentrationOf, ranksOf } from './worth.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 
@@ -145,10 +145,14 @@ describe('demand and the chain', () => {
 
 describe('value and segments', () => {
   test('few bring much: the curve begins at nothing, ends with all, and never falls', () => {
-    const curve = concentrationOf(Float64Array.from([60, 20, 10, 10]))
+    const curveOf = (highestFirst: number[]) => {
+      const best = (rank: number) => highestFirst.slice(0, rank).reduce((sum, each) => sum + each, 0)
+      return concentrationOf(highestFirst.length, new Map(ranksOf(highestFirst.length).map((rank) => [rank, best(rank)])))
+    }
+    const curve = curveOf([60, 20, 10, 10])
     expect([curve[0], curve[25], curve[50], curve[100]]).toEqual([0, 0.6, 0.8, 1])
     expect(curve.every((share, part) => part === 0 || share >= curve[part - 1]!)).toBe(true)
-    expect(concentrationOf(new Float64Array(3))).toEqual([])
+    expect(curveOf([0, 0, 0])).toEqual([])
   })
 
   test('are counted among the files somebody sees: nothing of others', async () => {

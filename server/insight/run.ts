@@ -10,6 +10,7 @@ import { drawPages, readPages, storePages } from './pages.ts'
 import { companyDay, dayText, readAnswers, readCosts, readLines, readPurchases } from './reading.ts'
 import { wholeRuns } from './runs.ts'
 import { scalesOf } from './scales.ts'
+import { keepSums } from './sums.ts'
 import { testSignals, verdictsOf } from './trust.ts'
 import { closeStage, openStage, replaceResults, stageResults, stageSignals } from './writing.ts'
 
@@ -54,6 +55,7 @@ async function compute({ session, told: tell, done, id, now }: Underway) {
   const scales = await scalesOf(client, assumed.company)
   const { raised, ended } = await replaceResults(client, { runId: id, asOf, at: now(), scales, tests: signalTests })
   await storePages(client, id, purchases, pages)
+  await keepSums(session.db, { runId: id, asOf: dayText(asOf) }, now())
   const { rows } = await client.query<{ kind: SignalKind; count: number }>('select kind, count(*)::int as count from found_signals group by kind')
   const counts: Partial<Record<SignalKind, number>> = Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
   const report: RunReport = {

@@ -1,86 +1,160 @@
-/** What customers are worth together: how few bring how much, and what they will contribute in 1, 5 and 10 years. */
-import { sql } from 'kysely'
+/** What customers are worth together: how few bring how much, and what they will contribute in 1, 5 and 10 years. Added up in the database, however many they are. */
+import { type RawBuilder, sql } from 'kysely'
 import type { Value } from '../../contract/insight-pages.ts'
 import { type SegmentName, segmentNames } from '../../contract/segments.ts'
 import type { Context } from '../context.ts'
-import { visibleTo } from '../customers/index.ts'
-import { assumptionsNow } from './assumptions.ts'
-import { contribution, measuredShare } from './loss.ts'
+import { seesAll, visibleTo } from '../customers/index.ts'
+import type { Db } from '../db/connect.ts'
+import { type KeptPage, keepPage, keptPage, type Reading } from './kept-pages.ts'
+import { measuredShare } from './loss.ts'
 
 const yearsAhead = [1, 5, 10]
 
+/** What the figures hang on beside the customers. */
+type Company = { currency: string; profitShare: number }
+const companyNow = (db: Db): Promise<Company> =>
+  db
+    .selectFrom('company')
+    .innerJoin('insightSettings', (join) => join.onTrue())
+    .select(['company.currency', 'insightSettings.profitShare'])
+    .executeTakeFirstOrThrow()
+
 /** Counted among the files this person sees. */
 export async function valuePage({ tx, actor }: Context): Promise<Value> {
-  const { currency } = await tx.selectFrom('company').select('currency').executeTakeFirstOrThrow()
-  const company = await assumptionsNow(tx)
-  const rows = await tx
-    .selectFrom('customerInsight')
-    .innerJoin('customers', 'customers.id', 'customerInsight.customerId')
-    .leftJoin('customerAssumptions as own', 'own.customerId', 'customerInsight.customerId')
-    .where(visibleTo(actor))
-    .where('customerInsight.orders', '>', 0)
-    .select([
-      'customers.currency',
-      'customerInsight.asOf',
-      'customerInsight.segment',
-      'customerInsight.yearlyMinor',
-      'customerInsight.growthMinor',
-      'customerInsight.yearMinor',
-      'customerInsight.costedMinor',
-      'customerInsight.costMinor',
-      'own.yearlyMinor as ownYearly',
-      'own.growthMinor as ownGrowth',
-      'own.profitShare as ownShare',
-      'own.servingMinor as ownServing',
-    ])
-    .select(sql<number>`coalesce(customer_insight.alive, 1 - customer_insight.leaving_ppm / 1e6)`.as('alive'))
-    .execute()
-  const counted = rows.filter((row) => row.currency === currency)
-  const yearly = Float64Array.from(counted, ({ ownYearly, yearlyMinor }) => Math.max(0, ownYearly ?? yearlyMinor))
-    .sort()
-    .reverse()
-  const groups = new Map<SegmentName | null, Value['contribution'][number]>(
-    [...segmentNames, null].map((segment) => [
-      segment,
-      { segment, customers: 0, ahead: yearsAhead.map((years) => ({ years, salesMinor: 0, profitMinor: 0, aliveMinor: 0 })) },
-    ]),
-  )
-  for (const { segment, alive, ownYearly, ownGrowth, ownShare, ownServing, ...fitted } of counted) {
-    const both = [groups.get(segment as SegmentName | null)!, ...(segment === null ? [] : [groups.get(null)!])]
-    for (const group of both) group.customers++
-    for (const [place, years] of yearsAhead.entries()) {
-      const own = { yearlyMinor: ownYearly, growthMinor: ownGrowth, profitShare: ownShare, servingMinor: ownServing }
-      const { salesMinor, contributionMinor: profitMinor } = contribution(fitted, company, own, years)
-      for (const group of both) {
-        const sum = group.ahead[place]!
-        sum.salesMinor! += salesMinor
-        sum.profitMinor! += profitMinor
-        sum.aliveMinor! += Math.round(profitMinor * Math.min(1, alive))
-      }
-    }
+  const company = await companyNow(tx)
+  const kept = seesAll(actor) ? await keptWorth(tx, company) : undefined
+  return kept ?? worthOf(tx, company, visibleTo(actor))
+}
+
+type Kept = { of: Company; readAt: string; value: Value }
+const page: KeptPage = 'value'
+
+export async function keepWorth(db: Db, reading: Reading, at: Date): Promise<void> {
+  const of = await companyNow(db)
+  const kept: Kept = { of, readAt: at.toISOString(), value: await worthOf(db, of, sql<boolean>`true`) }
+  await keepPage(db, page, reading, kept)
+}
+
+/** Nothing where something else is assumed by now, of the company or of a customer: who does so sees it at once. */
+async function keptWorth(db: Db, now: Company): Promise<Value | undefined> {
+  const kept = await keptPage<Kept>(db, page)
+  if (kept?.of.currency !== now.currency || kept.of.profitShare !== now.profitShare) return undefined
+  const assumed = await db
+    .selectFrom('customerAssumptions')
+    .where('setAt', '>', sql<string>`${kept.readAt}::timestamptz - ${storedWithin}`)
+    .select('customerId')
+    .limit(1)
+    .executeTakeFirst()
+  return assumed ? undefined : kept.value
+}
+
+export const isWorthKept = async (db: Db): Promise<boolean> => (await keptWorth(db, await companyNow(db))) !== undefined
+
+/** An assumption is dated when it was asked for, and may be stored this much later. */
+const storedWithin = sql`interval '1 minute'`
+
+type Seen = RawBuilder<boolean>
+
+/** Customers of the company's currency, by what is assumed of each, and where nothing is by what was fitted. As `loss.ts` has it of one customer. */
+const counted = ({ currency, profitShare }: Company, seen: Seen) => sql`
+  select customer_insight.segment, customer_insight.year_minor, customer_insight.costed_minor,
+    greatest(0, coalesce(own.yearly_minor, customer_insight.yearly_minor)) as yearly, coalesce(own.growth_minor, customer_insight.growth_minor) as growth,
+    coalesce(own.serving_minor, 0) as serving, least(1, coalesce(customer_insight.alive, 1 - customer_insight.leaving_ppm / 1e6))::float8 as alive,
+    coalesce(own.profit_share::float8, case when costed_minor = 0 or year_minor <= 0 then ${profitShare}::float8
+      else least(1, greatest(0, (costed_minor - cost_minor + (year_minor - costed_minor) * ${profitShare}::float8) / year_minor)) end) as share
+  from customer_insight join customers on customers.id = customer_insight.customer_id left join customer_assumptions own on own.customer_id = customer_insight.customer_id
+  where customer_insight.orders > 0 and customers.currency = ${currency} and ${seen}`
+
+const most = sql`1000000000000000`
+const whole = (amount: RawBuilder<unknown>) => sql`least(${most}, floor(${amount} + 0.5))::bigint`
+const added = (amount: RawBuilder<unknown>) => sql<number>`least(${most}, greatest(-${most}, sum(${amount})))::bigint`
+
+const amounts = ['sales', 'profit', 'alive'] as const
+type Sums = Record<`${(typeof amounts)[number]}${number}`, number>
+type Group = Sums & { segment: SegmentName | null; customers: number }
+const column = (name: string, years: number) => sql.id(`${name}_${years}`)
+const ofEach = (make: (years: number) => RawBuilder<unknown>) => sql.join(yearsAhead.map(make))
+
+/** The growing series of each, added up by segment. A series lasts as many years as are asked for, or until it has shrunk to nothing. */
+async function contributions(db: Db, company: Company, seen: Seen): Promise<Group[]> {
+  const lasting = (n: number) =>
+    sql`case when growth < 0 then least(${sql.lit(n)}::bigint, (yearly - growth - 1) / -growth) else ${sql.lit(n)}::bigint end as ${column('lasting', n)}`
+  const sales = (n: number) => {
+    const years = column('lasting', n)
+    return sql`least(${most}, ${years} * yearly + growth * (${years} * (${years} - 1) / 2)) as ${column('sales', n)}`
   }
+  const profit = (n: number) => sql`greatest(-${most}, ${whole(sql`${column('sales', n)} * share`)} - ${sql.lit(n)} * serving) as ${column('profit', n)}`
+  const sums = (n: number) =>
+    sql`${added(column('sales', n))} as ${column('sales', n)}, ${added(column('profit', n))} as ${column('profit', n)},
+      ${added(sql`floor(${column('profit', n)} * alive + 0.5)::bigint`)} as ${column('alive', n)}`
+  const { rows } = await sql<Group>`
+    select segment, count(*)::int as customers, ${ofEach(sums)}
+    from (select *, ${ofEach(profit)} from (select *, ${ofEach(sales)} from (select *, ${ofEach(lasting)} from (${counted(company, seen)}) as counted) as lasting) as sold) as earned
+    group by segment`.execute(db)
+  return rows
+}
+
+/** Yearly purchases of the best so many customers together, at the ranks asked for. */
+const sumsAt = async (db: Db, company: Company, seen: Seen, ranks: readonly number[]) =>
+  new Map(
+    (
+      await sql<{ rank: number; sum: number }>`
+      select rank::int, sum from (
+        select row_number() over best as rank, sum(yearly::float8) over best as sum from (${counted(company, seen)}) as counted
+        window best as (order by yearly desc rows unbounded preceding)) as ranked
+      where rank = any(${ranks}::bigint[])`.execute(db)
+    ).rows.map(({ rank, sum }) => [rank, sum]),
+  )
+
+async function worthOf(db: Db, company: Company, seen: Seen): Promise<Value> {
+  const { rows } = await sql<{ asOf: string | null; customers: number; everyone: number; yearMinor: number; costedMinor: number }>`
+    select max(as_of) as as_of, count(*)::int as everyone, (count(*) filter (where ours))::int as customers,
+      coalesce(${added(sql`case when ours then year_minor end`)}, 0) as year_minor, coalesce(${added(sql`case when ours then costed_minor end`)}, 0) as costed_minor
+    from (select as_of, customers.currency = ${company.currency} as ours, year_minor, costed_minor
+      from customer_insight join customers on customers.id = customer_insight.customer_id where customer_insight.orders > 0 and ${seen}) as seen`.execute(db)
+  const { asOf, customers, everyone, ...year } = rows[0]!
+  const groups = await contributions(db, company, seen)
   return {
-    asOf: rows[0]?.asOf ?? null,
-    currency,
-    customers: counted.length,
-    otherCurrency: rows.length - counted.length,
-    measuredShare: measuredShare({ yearMinor: sum(counted, 'yearMinor'), costedMinor: sum(counted, 'costedMinor') }),
-    concentration: concentrationOf(yearly),
-    contribution: [...groups.values()].filter(({ customers, segment }) => customers > 0 || segment === null),
+    asOf,
+    currency: company.currency,
+    customers,
+    otherCurrency: everyone - customers,
+    measuredShare: measuredShare(year),
+    concentration: concentrationOf(customers, await sumsAt(db, company, seen, ranksOf(customers))),
+    contribution: [...segmentNames, null]
+      .map((segment) => ({ segment, ...together(segment === null ? groups : groups.filter((group) => group.segment === segment)) }))
+      .filter(({ customers, segment }) => customers > 0 || segment === null),
   }
 }
 
-const sum = <Name extends string>(rows: readonly Record<Name, number>[], name: Name) => rows.reduce((whole, row) => whole + row[name], 0)
+function together(groups: readonly Group[]): Omit<Value['contribution'][number], 'segment'> {
+  const sum = (of: (group: Group) => number) => groups.reduce((all, group) => all + of(group), 0)
+  return {
+    customers: sum(({ customers }) => customers),
+    ahead: yearsAhead.map((years) => ({
+      years,
+      salesMinor: sum((group) => group[`sales${years}`]!),
+      profitMinor: sum((group) => group[`profit${years}`]!),
+      aliveMinor: sum((group) => group[`alive${years}`]!),
+    })),
+  }
+}
 
-/** The share of the whole that the best 0, 1, … 100 hundredths bring; the highest amounts first. */
-export function concentrationOf(highestFirst: Float64Array): number[] {
-  const sums = new Float64Array(highestFirst.length + 1)
-  for (let i = 0; i < highestFirst.length; i++) sums[i + 1] = sums[i]! + highestFirst[i]!
-  const whole = sums[highestFirst.length]!
-  if (whole <= 0) return []
-  return Array.from({ length: 101 }, (_, part) => {
-    const at = (part / 100) * highestFirst.length
-    const [below, above] = [sums[Math.floor(at)]!, sums[Math.min(highestFirst.length, Math.floor(at) + 1)]!]
-    return Math.min(1, (below + (above - below) * (at - Math.floor(at))) / whole)
+const hundredths = Array.from({ length: 101 }, (_, part) => part)
+
+/** The ranks between which the hundredths of so many customers lie, and the last. */
+export const ranksOf = (customers: number): number[] => [
+  ...new Set([...hundredths.flatMap((part) => [Math.floor((part / 100) * customers), Math.floor((part / 100) * customers) + 1]), customers]),
+]
+
+/** The share of the whole that the best 0, 1, … 100 hundredths bring, by what the best so many customers bring together. */
+export function concentrationOf(customers: number, sums: ReadonlyMap<number, number>): number[] {
+  const sumOf = (rank: number) => sums.get(Math.min(customers, rank)) ?? 0
+  const everyone = sumOf(customers)
+  if (everyone <= 0) return []
+  return hundredths.map((part) => {
+    const at = (part / 100) * customers
+    const below = sumOf(Math.floor(at))
+    return Math.min(1, (below + (sumOf(Math.floor(at) + 1) - below) * (at - Math.floor(at))) / everyone)
   })
 }

@@ -98,12 +98,13 @@ const kept = insightColumns.split(',').map((column) => column.trim())
 /** The results of a run: of all customers, or of those named, whose last ones they replace. */
 export type Replacing = { runId: string; asOf: number; at: Date; scales: Scales; tests: SignalTests; of?: readonly string[] }
 
-/** One at a time puts results in place; the other waits for its end. */
 const writing = 7_205_763
+/** One at a time puts results in place; the other waits for its end. */
+export const waitToWrite = (client: pg.Client) => client.query('select pg_advisory_xact_lock($1)', [writing])
 
 /** Who was erased meanwhile is left out; whoever has signals but no orders has a row all the same, so that the watch list can hold them. */
 export async function replaceResults(client: pg.Client, { runId, asOf, at, scales, tests, of }: Replacing): Promise<{ raised: number; ended: number }> {
-  await client.query('select pg_advisory_xact_lock($1)', [writing])
+  await waitToWrite(client)
   await client.query(
     `insert into found_insight (customer_id, orders, yearly_minor, growth_minor, year_minor, costed_minor, cost_minor, loss_minor, leaving_ppm, expected_loss_minor)
      select distinct customer_id, 0, 0, 0, 0, 0, 0, 0, 0, 0 from found_signals s where not exists (select from found_insight f where f.customer_id = s.customer_id)`,
