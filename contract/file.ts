@@ -101,8 +101,13 @@ export const found = z.object({
   name: z.string(),
   otherName: z.string(),
   city: z.string(),
-  /** Why it was found: the customer itself, or a contact, contact point or order that leads to it. */
-  matched: z.object({ by: z.enum(['name', 'contact', 'phone', 'email', 'order', 'number']), text: z.string() }),
+  /** Why it was found: the customer itself, or a contact, contact point, order or custom field that leads to it. */
+  matched: z.object({
+    by: z.enum(['name', 'contact', 'phone', 'email', 'order', 'number', 'field']),
+    text: z.string(),
+    /** What the custom field is called. */
+    field: z.object({ he: z.string(), en: z.string() }).optional(),
+  }),
   /** What answers the typed words: in the names, and in the text of the reason. */
   marks: z.object({ name: marks, otherName: marks, text: marks }),
 })
@@ -146,7 +151,7 @@ export const file = {
     problems: ['not-found'],
   },
   'GET /search': {
-    summary: 'Find a customer by a name in any spelling and either script, a phone, part of an e-mail, a number or an order number',
+    summary: 'Find a customer by a name in any spelling and either script, a phone, part of an e-mail, a number, an order number or a searchable custom field',
     for: 'signed-in',
     query: z.object({ q: line(200), limit: z.coerce.number().int().min(1).max(50).default(10) }),
     reply: z.array(found),

@@ -53,6 +53,7 @@ export const shell = phrases({
     email: { he: 'דוא״ל', en: 'E-mail' },
     order: { he: 'הזמנה', en: 'Order' },
     number: { he: 'מספר', en: 'Number' },
+    field: { he: 'שדה', en: 'Field' },
   },
   toChoose: { he: 'בחירה', en: 'Choose' },
   toMove: { he: 'מעבר', en: 'Move' },

@@ -10,7 +10,7 @@ export { cellsOf } from './cells.ts'
 export { fieldsInUse, fieldsSeen, valuesByContact, valuesOf } from './queries.ts'
 export { routes } from './routes.ts'
 export { valuesOfMany } from './rows.ts'
-export { fieldsLike } from './searching.ts'
+export { fieldsLike, type SearchedField, searchedFields } from './searching.ts'
 export { firstValues, type GivenValues, named, oneValue, type ReadyValue, readyValues, writeValues } from './values.ts'
 
 export const jobs = { 'clear-removed-fields': clearRemoved }

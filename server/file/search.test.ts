@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import { imported, undone, working } from '../exchange/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
@@ -113,6 +114,25 @@ test('a contact leads to their customer, and it says which contact, with what an
   ])
   expect(await hits('מרי')).toMatchObject([{ customerId: id, matched: { by: 'contact', text: 'מרים דגן' }, marks: { name: [], text: [[0, 3]] } }])
   expect(await listed('דגן')).toEqual([])
+})
+
+test('a field of the company’s own that is marked for the search leads to its customer, and it says which field, to whom the field is shown', async () => {
+  const searchable = true
+  const card = await newField(boss, { key: 'card', label: { he: 'כרטיס', en: 'Card' }, searchable, hiddenFrom: ['trainer'] })
+  await newField(boss, { key: 'pager', type: 'phone', label: { he: 'זימונית', en: 'Pager' }, searchable })
+  await newField(boss, { key: 'mumble', label: { he: 'מלמול', en: 'Mumble' } })
+  const trainer = await kesher.member('trainer', [teamId])
+  const { id } = await newCustomer(rep, { name: 'Fieldworks', custom: { card: 'Club-7719', pager: '03-9998877', mumble: 'Inaudible' } })
+  expect(await hits('club-77')).toMatchObject([
+    { customerId: id, matched: { by: 'field', text: 'Club-7719', field: { he: 'כרטיס', en: 'Card' } }, marks: { name: [], text: [[0, 7]] } },
+  ])
+  for (const q of ['03-9998877', '+97239998877', '98877'])
+    expect(await hits(q)).toMatchObject([{ customerId: id, matched: { by: 'field', text: '+97239998877', field: { en: 'Pager' } } }])
+  expect((await hits('fieldworks'))[0]).toMatchObject({ customerId: id, matched: { by: 'name' } })
+  expect([await hits('inaudible'), await hits('club-77', trainer), await hits('club-77', elsewhere)]).toEqual([[], [], []])
+  expect((await hits('98877', trainer)).map(({ customerId }) => customerId)).toEqual([id])
+  await boss.call('PUT /custom-fields/:id/removal', { params: { id: card.id } })
+  expect(await hits('club-77')).toEqual([])
 })
 
 test('what answers is marked: letters of a beginning, whole words in the other script, two words written as one', async () => {

@@ -1,10 +1,11 @@
-/** Finding a customer by whatever is known of them: a name in any spelling, a phone in any format, a part of an e-mail, a number. */
+/** Finding a customer by whatever is known of them: a name in any spelling, a phone in any format, a part of an e-mail, a number, a field of the company's own. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Found } from '../../contract/file.ts'
 import type { Actor, Context } from '../context.ts'
 import { kinds, meaningOf, textLike, visibleTo } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { anywhere, atStart } from '../db/like.ts'
+import { type FieldHit, foundFields } from './found-fields.ts'
 import { foundNames, type NameHit } from './found-names.ts'
 import { marksOfName, marksOfPart } from './marks.ts'
 
@@ -12,15 +13,16 @@ import { marksOfName, marksOfPart } from './marks.ts'
 const atMost = 40
 
 type By = Found['matched']['by']
-type OtherHit = { id: string; by: By; text: string }
-type Hit = { id: string; by: By; text: string | null; part: string; name: NameHit | undefined }
+type OtherHit = { id: string; by: Exclude<By, 'field'>; text: string } | FieldHit
+type Hit = { id: string; by: By; text: string | null; part: string; name: NameHit | undefined; field: FieldHit['field'] | undefined }
 
 export async function search({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { q, limit }: { q: string; limit: number }): Promise<Found[]> {
   if (q === '') return []
   const words = await meaningOf(tx, q, actor)
   const names = await foundNames(tx, actor, words, limit)
   const sure = names.filter(({ kind }) => kind <= kinds.begins)
-  const others = isNumber(q) || sure.length < limit ? await otherHits(tx, actor, q, names.length === 0) : []
+  const others =
+    isNumber(q) || sure.length < limit ? [...(await otherHits(tx, actor, q, names.length === 0)), ...(await foundFields(tx, actor, q, atMost))] : []
   const hits = inOrder(names, others, partOf(q)).slice(0, limit)
   return described(tx, hits)
 }
@@ -32,8 +34,9 @@ const partOf = (q: string) => (isNumber(q) ? tailOf(q) : q)
 
 /** A number itself, then names that surely are meant, then what holds the letters or digits, then names that may be meant. A file stands once, for its best reason. */
 function inOrder(names: readonly NameHit[], others: readonly OtherHit[], part: string): Hit[] {
-  const named = (some: readonly NameHit[]) => some.map((name): Hit => ({ id: name.id, by: name.byContact ? 'contact' : 'name', text: null, part, name }))
-  const by = (...ways: By[]) => others.filter((hit) => ways.includes(hit.by)).map((hit): Hit => ({ ...hit, part, name: undefined }))
+  const named = (some: readonly NameHit[]) =>
+    some.map((name): Hit => ({ id: name.id, by: name.byContact ? 'contact' : 'name', text: null, part, name, field: undefined }))
+  const by = (...ways: By[]) => others.filter((hit) => ways.includes(hit.by)).map((hit): Hit => ({ field: undefined, ...hit, part, name: undefined }))
   const ranked = [
     ...by('number'),
     ...named(names.filter(({ likeness }) => likeness >= probable)),
@@ -41,6 +44,7 @@ function inOrder(names: readonly NameHit[], others: readonly OtherHit[], part: s
     ...by('phone'),
     ...by('email'),
     ...by('order'),
+    ...by('field'),
     ...named(names.filter(({ likeness }) => likeness < probable)),
   ]
   const once = new Map<string, Hit>()
@@ -142,7 +146,7 @@ async function described(tx: Db, found: readonly Hit[]): Promise<Found[]> {
   })
 }
 
-function shown({ by, text, part, name }: Hit, { id, number, name: called, otherName, city, people }: Details): Found {
+function shown({ by, text, part, name, field }: Hit, { id, number, name: called, otherName, city, people }: Details): Found {
   const answers = name?.answers ?? new Map<string, string>()
   const marked = (line: string) => (name ? marksOfName(line, answers) : by === 'name' ? marksOfPart(line, part) : [])
   const person = by === 'contact' ? personMeant(people ?? [], answers) : undefined
@@ -153,7 +157,7 @@ function shown({ by, text, part, name }: Hit, { id, number, name: called, otherN
     name: called,
     otherName,
     city,
-    matched: { by, text: reason },
+    matched: { by, text: reason, field },
     marks: { name: marked(called), otherName: marked(otherName), text: person ? marked(reason) : marksOfPart(reason, part) },
   }
 }

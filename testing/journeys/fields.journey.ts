@@ -196,3 +196,24 @@ test('a person at a customer is added with fields of the company’s own, on a p
   expect((await call('GET /customers/:id/file', { params: { id } })).contacts).toMatchObject([{ name: 'Dana Park', custom: { [key]: true } }])
   await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
 })
+
+test('the search box finds a customer by a field marked for it, and says which, in Hebrew', async () => {
+  const { page, call } = await colleague({ language: 'he' })
+  const key = own()
+  const field = await call('POST /custom-fields', {
+    body: { id: crypto.randomUUID(), subject: 'customer', key, type: 'text', searchable: true, label: { he: `כרטיס ${key}`, en: `Card ${key}` } },
+  })
+  const { id } = await call('POST /customers', {
+    body: { id: crypto.randomUUID(), kind: 'person', name: 'אורי שדה', custom: { [key]: `${key}-4471` } },
+  })
+  await page.goto('/')
+  await page.getByRole('button', { name: /^חיפוש לקוח/ }).click()
+  await page.getByRole('dialog').getByRole('combobox').fill(`${key}-44`)
+  const option = page.getByRole('option', { name: 'אורי שדה' })
+  await option.getByText(`כרטיס ${key}`).waitFor()
+  await picture(page, 'field-in-palette')
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.url()).toContain(`/customers/${id}`)
+  await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
+})

@@ -14,7 +14,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { Marked } from '../ui/marked.tsx'
 import { Written } from '../ui/values.tsx'
 import { Spinner } from '../ui/waiting.tsx'
-import { useWords } from '../words.tsx'
+import { useLanguage, useWords } from '../words.tsx'
 import { type Action, useAllActions } from './actions.ts'
 
 type Row = { kind: 'action'; id: string; action: Action } | { kind: 'customer'; id: string; found: Found }
@@ -141,7 +141,8 @@ function ActionRow({ action }: { action: Action }) {
 
 function CustomerRow({ found }: { found: Found }) {
   const words = useWords('shell')
-  const { by, text } = found.matched
+  const language = useLanguage()
+  const { by, text, field } = found.matched
   return (
     <>
       <Avatar name={found.name} size={24} />
@@ -155,8 +156,8 @@ function CustomerRow({ found }: { found: Found }) {
       )}
       {by !== 'name' && (
         <span className="palette-why">
-          {words.matchedBy[by]}:{' '}
-          <Marked marks={found.marks.text} dir={by === 'contact' ? 'auto' : 'ltr'}>
+          <bdi>{field?.[language] || words.matchedBy[by]}</bdi>:{' '}
+          <Marked marks={found.marks.text} dir={by === 'contact' || by === 'field' ? 'auto' : 'ltr'}>
             {text}
           </Marked>
         </span>
