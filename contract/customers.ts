@@ -20,7 +20,8 @@ import {
   text,
 } from './fields.ts'
 
-import { loyaltyStages, segmentNames } from './segments.ts'
+import { segmentAsked } from './segment-asked.ts'
+import { loyaltyStages } from './segments.ts'
 
 export const customerKind = z.enum(['person', 'organisation'])
 export const customerLanguage = z.enum(['he', 'en', 'ar', 'ru'])
@@ -157,8 +158,7 @@ export const customerFilter = z.object({
   buying: flag.optional(),
   overdue: guarded('finances', flag.optional()),
   openPromise: flag.optional(),
-  /** A segment by recency, frequency and money, or a saved one. */
-  segment: guarded('amounts', z.union([z.enum(segmentNames), id]).optional()),
+  segment: segmentAsked,
   stage: z.enum(loyaltyStages).optional(),
   /** Custom fields, written as an address writes them: `tier=gold,silver&since=2024-01-01..&motto=`; nothing after the sign asks for the empty. */
   custom: line(1000).optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { may } from './access.ts'
 import type { Contract } from './endpoint.ts'
 import { id, line, moment, page, pageQuery, personRef, requiredText } from './fields.ts'
+import { segmentAsked } from './segment-asked.ts'
 
 export const voice = z.object({
   id,
@@ -74,6 +75,7 @@ export const feedback = {
         .enum(['true', 'false'])
         .transform((value) => value === 'true')
         .optional(),
+      segment: segmentAsked,
       ...pageQuery,
     }),
     reply: page(voice.extend({ customerName: z.string() })),

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { type GuardedField, guarded, guardedValues, may } from './access.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, day, id, minor, moment, page, pageQuery, personRef } from './fields.ts'
-import { loyaltyStages, segmentNames } from './segments.ts'
+import { segmentAsked } from './segment-asked.ts'
+import { loyaltyStages } from './segments.ts'
 import { guardedKinds, type SignalKind, signalKinds } from './signals.ts'
 
 export { guardedKinds, type SignalKind, signalKinds }
@@ -263,7 +264,7 @@ export const insight = {
       sort: guardedValues({ loss: 'amounts', rose: 'amounts', fell: 'amounts' }, z.enum(['loss', 'leaving', 'rose', 'fell'])).optional(),
       ownerId: id.optional(),
       teamId: id.optional(),
-      segment: guarded('amounts', z.union([z.enum(segmentNames), id]).optional()),
+      segment: segmentAsked,
       stage: z.enum(loyaltyStages).optional(),
       signal: guardedValues(guardedKinds as Record<string, GuardedField>, z.enum(signalKinds)).optional(),
       ...pageQuery,

@@ -4,6 +4,7 @@ import { customInput, customValues } from './custom-fields.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, direction, id, line, minor, moment, page, pageQuery, personRef, requiredLine, text } from './fields.ts'
 import { channel } from './interactions.ts'
+import { segmentAsked } from './segment-asked.ts'
 
 export const orderKind = z.enum(['order', 'return'])
 
@@ -63,6 +64,7 @@ export const orders = {
       kind: orderKind.optional(),
       from: z.iso.date().optional(),
       until: z.iso.date().optional(),
+      segment: segmentAsked,
       sort: guardedValues({ amount: 'amounts' }, z.enum(['orderedAt', 'amount'])).default('orderedAt'),
       direction: direction.default('descending'),
       ...pageQuery,

@@ -24,6 +24,7 @@ export const feedback = phrases({
   answerSaved: { he: 'המענה נשמר', en: 'The answer was saved' },
   waiting: { he: 'ממתינה למענה', en: 'Waiting' },
   openFile: { he: 'לתיק הלקוח', en: 'Open the file' },
+  noneFound: { he: 'אין בקשות או תלונות שמתאימות לסינון.', en: 'No wishes or complaints match.' },
   none: {
     he: 'עוד לא נרשמו בקשות או תלונות. כל מי ששומע לקוח יכול לרשום אותן בתיק, בעשר שניות.',
     en: 'No wishes or complaints yet. Whoever hears a customer can write one down in the file, in ten seconds.',

@@ -33,7 +33,6 @@ export const insight = phrases({
   team: { he: 'צוות', en: 'Team' },
   anyOwner: { he: 'באחריות כולם', en: 'Any owner' },
   anyTeam: { he: 'כל הצוותים', en: 'Any team' },
-  anySegment: { he: 'כל הפלחים', en: 'Any segment' },
   assign: { he: 'העברת אחריות', en: 'Assign' },
   toMe: { he: 'אליי', en: 'To me' },
   chosenOnes: { he: 'לקוחות שנבחרו', en: 'Customers chosen' },

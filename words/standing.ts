@@ -3,6 +3,7 @@ import { phrases } from './phrases.ts'
 /** Where a customer stands: segments and stages of loyalty, as lists and files name them. */
 export const standing = phrases({
   segmentLabel: { he: 'פלח', en: 'Segment' },
+  anySegment: { he: 'כל הפלחים', en: 'Any segment' },
   stageLabel: { he: 'שלב נאמנות', en: 'Stage of loyalty' },
   saved: { he: (name: string) => `שמור: ${name}`, en: (name: string) => `Saved: ${name}` },
   segment: {

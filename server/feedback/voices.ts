@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { feedback, Voice } from '../../contract/feedback.ts'
 import type { Context } from '../context.ts'
-import { fileOf, visibleTo } from '../customers/index.ts'
+import { fileOf, inSegment, visibleTo } from '../customers/index.ts'
 import { pageOf } from '../db/paging.ts'
 import { happenedAt } from '../http/moments.ts'
 import { found } from '../http/problem.ts'
@@ -39,9 +39,10 @@ export async function answerVoice(ctx: Context, customerId: string, id: string, 
   return found(await findVoice(ctx.tx, file.id, id))
 }
 
-export async function listVoices({ tx, actor }: Context, { kind, open, after, limit }: Asked) {
+export async function listVoices({ tx, actor }: Context, { kind, open, segment, after, limit }: Asked) {
   let list = voices(tx).innerJoin('customers', 'customers.id', 'voices.customerId').where(visibleTo(actor)).select('customers.name as customerName')
   if (kind) list = list.where('voices.kind', '=', kind)
   if (open !== undefined) list = list.where('voices.answeredAt', open ? 'is' : 'is not', null)
+  if (segment) list = list.where(inSegment(segment, actor))
   return pageOf(list, newestVoices, { after, limit, direction: 'descending' })
 }

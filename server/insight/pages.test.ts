@@ -143,6 +143,17 @@ describe('demand and the chain', () => {
   })
 })
 
+/** All of a list, page by page. */
+async function pagesOf<Item>(ask: (after: { after?: string }) => Promise<{ items: Item[]; next: string | null }>): Promise<Item[]> {
+  const all: Item[] = []
+  for (let after: { after?: string } = {}; ; ) {
+    const { items, next } = await ask(after)
+    all.push(...items)
+    if (!next) return all
+    after = { after: next }
+  }
+}
+
 describe('value and segments', () => {
   test('few bring much: the curve begins at nothing, ends with all, and never falls', () => {
     const curveOf = (highestFirst: number[]) => {
@@ -179,15 +190,36 @@ describe('value and segments', () => {
     const { segments } = await boss.call('GET /insight/segments')
     const most = segments.toSorted((a, b) => b.customers - a.customers)[0]!
     const wide = await boss.call('POST /segments', { body: { id: crypto.randomUUID(), name: 'Most', segments: [most.segment] } })
+    // Those of whom wishes and complaints were heard.
+    const heard = await Promise.all(
+      segments.map(async (one) => ({ ...one, voices: (await boss.call('GET /voices', { query: { segment: one.segment } })).items.length })),
+    )
+    const lost = heard.find(({ voices }) => voices > 0)!
+    const ofLost = await boss.call('POST /segments', { body: { id: crypto.randomUUID(), name: 'Lost', segments: [lost.segment] } })
     for (const segment of [most.segment, wide.id]) {
       expect((await boss.call('GET /customers/count', { query: { segment } })).count).toBe(most.customers)
       expect((await boss.call('GET /insight/watch', { query: { segment, limit: 200 } })).items).toHaveLength(most.customers)
       expect((await rep.call('GET /customers/count', { query: { segment } })).count).toBe(0)
     }
+    const everyOrder = await pagesOf((after) => boss.call('GET /orders', { query: { limit: 200, ...after } }))
+    const everyVoice = await pagesOf((after) => boss.call('GET /voices', { query: { limit: 200, ...after } }))
+    const { items } = await boss.call('GET /customers', { query: { segment: lost.segment, limit: 200 } })
+    const members = new Set(items.map(({ id }) => id))
+    for (const segment of [lost.segment, ofLost.id]) {
+      const orders = await pagesOf((after) => boss.call('GET /orders', { query: { segment, limit: 7, ...after } }))
+      expect(orders).toEqual(everyOrder.filter(({ customer }) => members.has(customer.id)))
+      const voices = await pagesOf((after) => boss.call('GET /voices', { query: { segment, limit: 2, ...after } }))
+      expect(voices).toEqual(everyVoice.filter(({ customerId }) => members.has(customerId)))
+      expect([orders, voices].every((list) => list.length > 0)).toBe(true)
+      expect((await rep.call('GET /orders', { query: { segment } })).items).toEqual([])
+      expect((await rep.call('GET /voices', { query: { segment } })).items).toEqual([])
+    }
     await boss.call('DELETE /segments/:id', { params: { id: wide.id } })
     expect((await rep.ask('DELETE /segments/:id', { params: { id: kept.id } })).status).toBe(404)
     await boss.call('DELETE /segments/:id', { params: { id: kept.id } })
     expect(await rep.call('GET /segments')).toEqual([])
+    await boss.call('DELETE /segments/:id', { params: { id: ofLost.id } })
+    expect((await boss.call('GET /orders', { query: { segment: ofLost.id } })).items).toEqual([]) // a segment that is gone holds nobody
   })
 })
 
@@ -223,5 +255,12 @@ describe('who is told', () => {
     const { whole, told, winningMinor, ratio } = await trainer.call('GET /insight/churn')
     expect({ whole, winningMinor, ratio, left: told!.left }).toEqual({ whole: true, winningMinor: null, ratio: null, left: 12 })
     expect((await trainer.ask('PATCH /insight/churn', { body: { months: 3 } })).status).toBe(403)
+    await kesher.house.db
+      .updateTable('roleAccess')
+      .set({ hidden: ['amounts'] as never })
+      .where('role', '=', 'trainer')
+      .execute()
+    const noAmounts = await kesher.member('trainer', [])
+    for (const list of ['GET /orders', 'GET /voices'] as const) expect((await noAmounts.ask(list, { query: { segment: 'lost' } })).status).toBe(403)
   })
 })

@@ -5,6 +5,7 @@ import type { OrderRow } from '../../contract/orders.ts'
 import { comingFrom } from '../api/file.ts'
 import { usePages } from '../api/pages.ts'
 import '../features/orders/orders.css'
+import { SegmentChoice } from '../features/insight/segment-choice.tsx'
 import { OrderCard, useOrderColumns } from '../features/orders/order-list.tsx'
 import OrderPeek from '../features/orders/order-peek.tsx'
 import { useActions } from '../shell/actions.ts'
@@ -38,7 +39,7 @@ export default function OrdersPage() {
   const columns = useOrderColumns()
   const grid = useRef<GridHandle>(null)
   const find = useRef<HTMLInputElement>(null)
-  const filtered = Boolean(asked.search || asked.kind || asked.from || asked.until)
+  const filtered = Boolean(asked.search || asked.kind || asked.from || asked.until || asked.segment)
   useActions(
     useMemo(() => [{ id: 'filter-orders', name: words.search, icon: 'list-filter', keys: 'f', group: 'page', run: () => find.current?.focus() }], [words]),
   )
@@ -63,6 +64,7 @@ export default function OrdersPage() {
           { id: 'return', label: words.onlyKind.return },
         ]}
       />
+      <SegmentChoice segment={asked.segment} onSegment={(segment) => change({ segment })} />
       <span className="list-page-days">
         {words.from} <DateField bare label={words.from} day={asked.from ?? null} until={asked.until} onDay={(from) => change({ from: from ?? undefined })} />
         {words.until}{' '}

@@ -6,6 +6,7 @@ import { usePages } from '../api/pages.ts'
 import { useVoiceColumns, VoiceCard, type VoiceRow } from '../features/feedback/voice-list.tsx'
 import { VoicePeek } from '../features/feedback/voice-peek.tsx'
 import '../features/feedback/voices.css'
+import { SegmentChoice } from '../features/insight/segment-choice.tsx'
 import { RadioGroup } from '../ui/choice.tsx'
 import { Empty } from '../ui/empty.tsx'
 import type { GridHandle } from '../ui/grid/grid.tsx'
@@ -22,7 +23,7 @@ export default function VoicesPage() {
   const navigate = useNavigate()
   const change = (part: Partial<typeof asked>) => navigate({ to: '/voices', search: { ...asked, ...part }, replace: true })
   const state = asked.open ?? 'true'
-  const pages = usePages<VoiceRow>('GET /voices', { kind: asked.kind, open: state === 'all' ? undefined : state })
+  const pages = usePages<VoiceRow>('GET /voices', { kind: asked.kind, open: state === 'all' ? undefined : state, segment: asked.segment })
   const columns = useVoiceColumns()
   const grid = useRef<GridHandle>(null)
   const [looking, setLooking] = useState<VoiceRow>()
@@ -55,6 +56,7 @@ export default function VoicesPage() {
           { id: 'wish', label: words.kinds.wish },
         ]}
       />
+      <SegmentChoice segment={asked.segment} onSegment={(segment) => change({ segment })} />
     </>
   )
   return (
@@ -71,7 +73,7 @@ export default function VoicesPage() {
         pages={pages}
         columns={columns}
         card={card}
-        empty={<Empty icon="lightbulb">{state === 'true' && !asked.kind ? words.noneOpen : words.none}</Empty>}
+        empty={<Empty icon="lightbulb">{asked.kind || asked.segment ? words.noneFound : state === 'true' ? words.noneOpen : words.none}</Empty>}
         onPeek={setLooking}
         onOpen={({ customerId }) => navigate({ to: '/customers/$id', params: { id: customerId } })}
         onActive={(row) => {

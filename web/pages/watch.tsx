@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Watched } from '../../contract/insight.ts'
-import { segmentNames } from '../../contract/segments.ts'
 import { guardedKinds, type SignalKind, signalKinds } from '../../contract/signals.ts'
 import { usePages } from '../api/pages.ts'
 import { ask } from '../api/query.ts'
 import { useIsAdministrator, useIsHidden, useMay, useSession } from '../api/session.ts'
 import '../features/insight/insight.css'
 import { RunProgress } from '../features/insight/run-progress.tsx'
+import { SegmentChoice } from '../features/insight/segment-choice.tsx'
 import { WatchBulk } from '../features/insight/watch-bulk.tsx'
 import { useWatchColumns, WatchCard } from '../features/insight/watch-list.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -41,8 +41,6 @@ export default function WatchPage() {
   const pages = usePages<Watched>('GET /insight/watch', { sort: asked.sort, signal, segment, teamId, ownerId })
   const users = useQuery(ask('GET /users')).data ?? []
   const teams = useQuery(ask('GET /teams')).data ?? []
-  const saved = useQuery(ask('GET /segments')).data ?? []
-  const standing = useWords('standing')
   const mayAssign = [useMay('edit'), useMay('assign')].every(Boolean)
   // Of a list that is ordered by danger, all are those that are in sight.
   const choose = (next: Selection) => setSelection(next.all ? { all: false, ids: new Set(loaded(pages.rows).filter((id) => !next.ids.has(id))) } : next)
@@ -75,19 +73,7 @@ export default function WatchPage() {
         onChange={(team) => change({ teamId: team === any ? undefined : team })}
         options={[{ id: any, label: words.anyTeam }, ...teams.map(({ id, name }) => ({ id, label: name }))]}
       />
-      {!noAmounts && (
-        <Select
-          bare
-          label={standing.segmentLabel}
-          value={segment ?? any}
-          onChange={(chosen) => change({ segment: chosen === any ? undefined : chosen })}
-          options={[
-            { id: any, label: words.anySegment },
-            ...saved.map(({ id, name }) => ({ id, label: standing.saved(name) })),
-            ...segmentNames.map((id) => ({ id: id as string, label: standing.segment[id] })),
-          ]}
-        />
-      )}
+      <SegmentChoice segment={segment} onSegment={(segment) => change({ segment })} />
       {!noAmounts && (
         <Select
           bare

@@ -31,7 +31,7 @@ export const addresses = {
   '/duplicates': { page: 'duplicates', words: ['duplicates'] },
   '/orders': {
     page: 'orders',
-    words: ['orders', 'grid'],
+    words: ['orders', 'grid', 'standing'],
     first: [{ key: 'GET /orders', query: { limit: '100', sort: 'orderedAt', direction: 'descending' } }],
   },
   '/products': {
@@ -39,7 +39,7 @@ export const addresses = {
     words: ['orders', 'grid'],
     first: [{ key: 'GET /products', query: { limit: '100', sort: 'name', direction: 'ascending' } }],
   },
-  '/voices': { page: 'voices', words: ['feedback', 'grid'], first: [{ key: 'GET /voices', query: { limit: '100', open: 'true' } }] },
+  '/voices': { page: 'voices', words: ['feedback', 'grid', 'standing'], first: [{ key: 'GET /voices', query: { limit: '100', open: 'true' } }] },
   '/watch': { page: 'watch', words: ['insight', 'grid', 'standing'], first: [{ key: 'GET /insight/watch', query: { limit: '100' } }] },
   '/insight': { page: 'insight', words: ['findings', 'charts'] },
   '/insight/changes': {

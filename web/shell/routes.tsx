@@ -53,10 +53,10 @@ const tree = root.addChildren([
     createRoute({
       ...inside,
       ...page('/orders', () => import('../pages/orders.tsx')),
-      validateSearch: strings('search', 'kind', 'from', 'until', 'sort', 'direction', 'peek'),
+      validateSearch: strings('search', 'kind', 'from', 'until', 'segment', 'sort', 'direction', 'peek'),
     }),
     createRoute({ ...inside, ...page('/products', () => import('../pages/products.tsx')), validateSearch: strings('search', 'active', 'sort', 'direction') }),
-    createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open') }),
+    createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open', 'segment') }),
     createRoute({
       ...inside,
       ...page('/watch', () => import('../pages/watch.tsx')),
