@@ -304,7 +304,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
   // What points at files from outside them
   erasures: { id: 'none', fileId: 'link', contactId: 'link', erasedAt: 'staff', erasedBy: 'staff', marks: 'secret' },
   accessGrantFiles: { fileId: 'link', grantId: 'none' },
-  answeredRequests: { id: 'secret', route: 'none', request: 'secret', fileId: 'link', reply: 'copy', answeredAt: 'none' },
+  answeredRequests: { id: 'secret', route: 'none', request: 'secret', fileIds: 'link', reply: 'copy', answeredAt: 'none' },
   auditEntries: { id: 'none', at: 'staff', actorId: 'staff', action: 'staff', fileId: 'link', subjectId: 'link', facts: 'none' },
   auditSeals: { seq: 'none', entryId: 'none', seal: 'none', sealedAt: 'none' },
   auditUnsealed: { entryId: 'none' },

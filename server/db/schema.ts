@@ -44,11 +44,11 @@ export interface AnsweredRequests {
   route: string
   /** Digest of what was asked: the same key may not ask for anything else. */
   request: Buffer
-  /** The customer file it changed, where that was one: the answer is told again only while the person may see it. Not a reference. */
-  fileId: string | null
   /** The answer, sealed with the key, so that only who sends the key again can read it. Null only inside the transaction. */
   reply: Buffer | null
   answeredAt: Moment
+  /** The customer files it changed: the answer is told again only while the person may see them all. Not references. */
+  fileIds: Given<string[]>
 }
 
 /** Keys by which programs act for a person, within its scopes and the person's own rights. */

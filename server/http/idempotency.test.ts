@@ -100,6 +100,17 @@ test('an answer about a file is told again only while the person may see the fil
   expect(late.text).not.toContain('Secret')
 })
 
+test('an answer about several files is told again only while the person may see them all', async () => {
+  const boss = await kesher.administrator()
+  const [mine, elsewhere] = [await boss.call('POST /teams', { body: { name: 'Ours' } }), await boss.call('POST /teams', { body: { name: 'Theirs' } })]
+  const rep = await kesher.member('rep', [mine.id])
+  const files = [await newCustomer(boss, { teamId: mine.id }), await newCustomer(boss, { teamId: mine.id })]
+  const tag = () => rep.ask('POST /customers/bulk', { body: { chosen: { ids: files.map(({ id }) => id) }, addTag: 'spring' } }, named('tag both'))
+  expect([(await tag()).reply, (await tag()).reply]).toEqual([{ changed: 2 }, { changed: 2 }])
+  await boss.call('PATCH /customers/:id', { params: { id: files[1]!.id }, body: { teamId: elsewhere.id } })
+  expect((await tag()).problem.code).toBe('not-found')
+})
+
 test('the answers that are kept cannot be read from the database', async () => {
   const boss = await kesher.administrator()
   await boss.ask('POST /customers', { body: { id: randomUUIDv7(), kind: 'person', name: 'Canary Bird' } }, named('a canary'))

@@ -3,11 +3,12 @@
  * what it intends by an `Idempotency-Key`; the answer is stored by the transaction of what was done.
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Actor } from '../context.ts'
 import { visibleTo } from '../customers/access.ts'
 import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
-import { found, invalid, Problem } from './problem.ts'
+import { invalid, Problem } from './problem.ts'
 
 export const keyHeader = 'Idempotency-Key'
 /** Printable characters of ASCII, in quotes or not. */
@@ -40,19 +41,27 @@ export async function answeredBefore(tx: Db, intent: Intent, actor: Actor, now: 
     .returning('id')
     .executeTakeFirst()
   if (taken) return undefined
-  const before = await tx.selectFrom('answeredRequests').where('id', '=', id).select(['route', 'request', 'fileId', 'reply']).executeTakeFirst()
+  const before = await tx.selectFrom('answeredRequests').where('id', '=', id).select(['route', 'request', 'fileIds', 'reply']).executeTakeFirst()
   // Cleared away between the two statements: too old to be told again, and the caller may not go on unprotected.
   if (!before?.reply) throw new Problem('unavailable')
   if (before.route !== route || !before.request.equals(request)) throw new Problem('key-reused')
-  if (before.fileId) found(await tx.selectFrom('customers').where('id', '=', before.fileId).where(visibleTo(actor)).select('id').executeTakeFirst())
+  if (!(await seesAllOf(tx, actor, before.fileIds))) throw new Problem('not-found')
   return { reply: JSON.parse(unsealed(before.reply, intent.seal)) }
+}
+
+async function seesAllOf(tx: Db, actor: Actor, fileIds: readonly string[]): Promise<boolean> {
+  if (fileIds.length === 0) return true
+  const { rows } = await sql<{ seen: number }>`select count(*)::int as seen from customers where id = any(${fileIds}::uuid[]) and ${visibleTo(actor)}`.execute(
+    tx,
+  )
+  return rows[0]!.seen === new Set(fileIds).size
 }
 
 /** Keeps the answer with what was done. `files` are those it changed. */
 export async function keepAnswer(tx: Db, { id, seal }: Intent, reply: unknown, files: readonly string[]) {
   await tx
     .updateTable('answeredRequests')
-    .set({ reply: sealed(JSON.stringify(reply), seal), fileId: files.length === 1 ? files[0] : null })
+    .set({ reply: sealed(JSON.stringify(reply), seal), fileIds: [...files] })
     .where('id', '=', id)
     .execute()
 }

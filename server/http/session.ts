@@ -20,7 +20,7 @@ export type Credential = { kind: 'session' | 'key'; token: string }
 export function credentialOf(request: FastifyRequest): Credential | null {
   const key = bearer(request)
   if (key) return { kind: 'key', token: key }
-  const token = request.cookies['__Host-kesher'] ?? request.cookies.kesher
+  const token = request.cookies[cookieFor(request)]
   return token ? { kind: 'session', token } : null
 }
 
@@ -31,12 +31,15 @@ export function bearer({ headers }: Pick<FastifyRequest, 'headers'>): string | n
 }
 
 /**
- * `__Host-` wherever browsers keep secure cookies: over https, and on this machine's own address.
- * Plain http to another machine gets a cookie without the prefix.
+ * `__Host-` wherever browsers keep secure cookies: over https, and on this machine's own address. Plain http to another machine gets a
+ * cookie without the prefix, which counts nowhere else: whoever answers for a neighbouring name over plain http could set it.
  */
+const cookieFor = (request: FastifyRequest) => (isSecure(request) ? '__Host-kesher' : 'kesher')
+const isSecure = ({ protocol, hostname }: FastifyRequest) => protocol === 'https' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+
 export function keepSession(request: FastifyRequest, reply: FastifyReply, token: string) {
-  const secure = request.protocol === 'https' || ['localhost', '127.0.0.1', '[::1]'].includes(request.hostname)
-  reply.setCookie(secure ? '__Host-kesher' : 'kesher', token, { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: sessionDays * 86_400 })
+  const secure = isSecure(request)
+  reply.setCookie(cookieFor(request), token, { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: sessionDays * 86_400 })
 }
 
 export function endSession(reply: FastifyReply) {

@@ -102,7 +102,7 @@ export const chosen = ['customer_assumptions'] as const
 /** What points at a file from outside it. Grants stay with the file that was given: a merge shows nobody more than they were given. */
 export const fromOutside: Record<string, 'returns with an undo' | 'is led on' | 'stays as it was said'> = {
   'access_grant_files.file_id': 'returns with an undo',
-  'answered_requests.file_id': 'is led on',
+  'answered_requests.file_ids': 'is led on',
   'audit_entries.file_id': 'stays as it was said',
   'audit_entries.subject_id': 'stays as it was said',
   'duplicate_pairs.one_id': 'stays as it was said',

@@ -124,7 +124,9 @@ async function close(tx: Db, merge: Row, { kept, merged }: Pick<Heads, 'kept' | 
   // What a run computed of one half is not true of the whole: there is none until the next.
   await tx.deleteFrom('customerInsight').where('customerId', '=', customerId).execute()
   for (const table of recomputed) await sql`delete from ${sql.table(table)} where customer_id = ${mergedId}`.execute(tx)
-  await sql`update answered_requests set file_id = ${customerId} where file_id = ${mergedId}`.execute(tx)
+  await sql`update answered_requests set file_ids = array_replace(file_ids, ${mergedId}::uuid, ${customerId}::uuid) where ${mergedId}::uuid = any(file_ids)`.execute(
+    tx,
+  )
   await sql`delete from contacts where customer_id = ${mergedId}`.execute(tx)
   await refuseRemains(tx, mergedId)
   await sql`delete from customers where id = ${mergedId}`.execute(tx)

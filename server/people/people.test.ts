@@ -42,6 +42,16 @@ test('the session cookie is host-only, secure and out of reach of scripts', asyn
   expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-kesher=.+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
 })
 
+test('a session cookie without the prefix, which a neighbouring name could set, counts for nothing where the prefixed one does', async () => {
+  const rep = await kesher.member('rep', [])
+  const plain = rep.cookie.replace('__Host-', '')
+  const asked = (headers: Record<string, string>) => kesher.app.inject({ url: '/api/session', headers }).then(({ statusCode }) => statusCode)
+  expect(await asked({ host: 'localhost', cookie: rep.cookie })).toBe(200)
+  expect(await asked({ host: 'localhost', cookie: plain })).toBe(401)
+  expect(await asked({ host: 'kesher.example', cookie: plain })).toBe(200)
+  expect(await asked({ host: 'kesher.example', cookie: rep.cookie })).toBe(401)
+})
+
 test('guessing a password is slowed down, for known and unknown addresses alike, and the right password works after the wait', async () => {
   await kesher.administrator()
   for (const email of ['noa@carmel.example', 'nobody@carmel.example']) {

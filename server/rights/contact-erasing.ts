@@ -52,7 +52,7 @@ export async function eraseContact({ tx, addJob, mark }: Erasing, { id, fileId, 
   await takeOutAside(tx, fileId, identifiers)
   await sql`update import_changes set changed = nullif(changed - ${own}::text[], '{}') where customer_id = ${fileId} and changed is not null`.execute(tx)
   await tx.deleteFrom('fileExports').where('customerId', '=', fileId).execute()
-  await tx.deleteFrom('answeredRequests').where('fileId', '=', fileId).execute()
+  await sql`delete from answered_requests where ${fileId}::uuid = any(file_ids)`.execute(tx)
   await forgetViewsAbout(tx, mark, marks)
   const words = await wordsOfFile(tx, fileId)
   await tx.deleteFrom('contacts').where('customerId', '=', fileId).where('id', '=', contactId).execute()

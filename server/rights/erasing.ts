@@ -34,7 +34,7 @@ export async function eraseFile({ tx, addJob, mark }: Erasing, { id, fileId, era
   for (const table of [...fileTables].reverse())
     rows += Number((await sql`delete from ${sql.table(columnOf(table))} where customer_id = ${fileId}`.execute(tx)).numAffectedRows)
   await tx.deleteFrom('accessGrantFiles').where('fileId', '=', fileId).execute()
-  await tx.deleteFrom('answeredRequests').where('fileId', '=', fileId).execute()
+  await sql`delete from answered_requests where ${fileId}::uuid = any(file_ids)`.execute(tx)
   await forgetViewsAbout(tx, mark, marks)
   await tx.deleteFrom('customers').where('id', '=', fileId).execute()
   await forgetWords(tx, words)
