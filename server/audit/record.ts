@@ -55,19 +55,27 @@ function withOthers(db: Db, entries: NewEntry[]): Promise<void> {
   line.next = batch
   batch.stored = line.busy.then(async () => {
     line.next = null
-    const stored = prepared(db, statement(batch.entries))
+    const stored = prepared(db, statement(batch.entries, batch.entries.every(isLook) ? withoutWaiting : undefined))
     line.busy = stored.catch(() => {})
     await stored
   })
   return batch.stored
 }
 
+const isLook = ({ action }: NewEntry) => action === 'file.opened'
+
+/**
+ * A look is committed before its answer leaves, and does not wait until the disk has it as well: that takes a fraction of a second more where much is written, and
+ * everybody who opens a file would wait for it. Only of what is read; what is taken away, and every change, waits.
+ */
+const withoutWaiting = sql` where set_config('synchronous_commit', 'off', true) = 'off'`
+
 /** Entries and their place in the line of those that wait for a seal, in one statement. */
-const statement = (entries: NewEntry[]): RawBuilder<unknown> => sql`
+const statement = (entries: NewEntry[], condition = sql``): RawBuilder<unknown> => sql`
   with stored as (
     insert into audit_entries (id, at, actor_id, action, file_id, subject_id, facts)
     select * from unnest(${entries.map(() => randomUUIDv7())}::uuid[], ${entries.map(({ at }) => at)}::timestamptz[], ${entries.map(({ actorId }) => actorId)}::uuid[],
       ${entries.map(({ action }) => action)}::text[], ${entries.map(({ subject }) => subject.customerId ?? null)}::uuid[],
       ${entries.map(({ subject }) => subject.subjectId ?? null)}::uuid[], ${entries.map(({ subject }) => JSON.stringify(subject.facts ?? {}))}::jsonb[])
     returning id)
-  insert into audit_unsealed select id from stored`
+  insert into audit_unsealed select id from stored${condition}`

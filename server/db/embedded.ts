@@ -180,6 +180,8 @@ function serverArguments({ folder, cluster, sockets, disposable = false, recover
     maintenance_work_mem: megabytes(1 / 32, 64, 1024),
     // Not compressed: these binaries know only pglz, which took four times as long as writing and saved a twentieth of the pages of our indexes.
     wal_compression: 'off',
+    // How long a look at a file that was answered may take to reach the disk is three times this at most.
+    wal_writer_delay: '50ms',
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
     random_page_cost: '1.1',
