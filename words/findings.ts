@@ -227,7 +227,10 @@ export const findings = phrases({
         `An advocate tells about ${advocate} people, an avenger about ${avenger}. Who is which: by the latest answer to “would you recommend us?”.`,
     },
     saved: { he: 'פלחים שמורים', en: 'Saved segments' },
-    savedNote: { he: 'פלח שמור מסנן את רשימת הלקוחות ואת רשימת המעקב.', en: 'A saved segment narrows the customer list and the watch list.' },
+    savedNote: {
+      he: 'פלח שמור מסנן את הלקוחות, ההזמנות, קול הלקוח ורשימת המעקב.',
+      en: 'A saved segment narrows customers, orders, voices and the watch list.',
+    },
     new: { he: 'פלח חדש', en: 'New segment' },
     name: { he: 'שם', en: 'Name' },
     anyOf: { he: 'אחד מהפלחים', en: 'Any of the segments' },

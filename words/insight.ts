@@ -225,6 +225,12 @@ export const insight = phrases({
   value: { he: 'ערך סטטיסטי', en: 'Statistical value' },
   alive: { he: 'סיכוי שהלקוח פעיל', en: 'Chance still active' },
   curve: { he: 'הסיכוי שהלקוח פעיל מאז ההזמנה האחרונה', en: 'Chance of being active since the last order' },
+  curveSays: {
+    he: (today: number, days: number, share: string) =>
+      `הקו: הסיכוי מאז ההזמנה האחרונה. הסימון: היום, אחרי ${hebrewDays(today)}. בלי הזמנה במשך ${hebrewDays(days)} הוא יהיה ${share}.`,
+    en: (today: number, days: number, share: string) =>
+      `The line: the chance since the last order. The stroke: today, after ${englishDays(today)}. Without an order for ${englishDays(days)} it will be ${share}.`,
+  },
   change: { he: 'שינוי ההנחות', en: 'Change what is assumed' },
   yearly: { he: 'קניות בשנה', en: 'Purchases a year' },
   growth: { he: 'גידול בכל שנה', en: 'Growth each year' },

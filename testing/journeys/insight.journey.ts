@@ -76,3 +76,26 @@ test('the watch list is narrowed by owner and segment, and what is chosen is giv
   await page.getByRole('button', { name: 'Compute now' }).click()
   await page.getByText('Computing has ended').waitFor({ timeout: 60_000 })
 })
+
+test('a segment somebody saved narrows orders and voices too, and the address keeps it', { timeout: 90_000 }, async () => {
+  const { page, call, name } = await colleague({ language: 'he' })
+  const { id } = await call('POST /insight/runs')
+  await expect.poll(async () => (await call('GET /insight/runs')).find((run) => run.id === id)?.state, { timeout: 60_000 }).toBe('done')
+  const saved = `לשמר ${name}`
+  const kept = await call('POST /segments', { body: { id: crypto.randomUUID(), name: saved, segments: ['champions'] } })
+  const champions = new Set((await call('GET /customers', { query: { segment: 'champions', limit: 200 } })).items.map((one) => one.name))
+  for (const list of ['/orders', '/voices?open=all']) {
+    await page.goto(list)
+    await page.getByRole('button', { name: /כל הפלחים/ }).click()
+    await page.getByRole('option', { name: saved }).click()
+    await expect.poll(() => page.url()).toContain(kept.id)
+    // The first row is one that the segment holds, also after the page is opened anew by its address.
+    await page.reload()
+    const row = page.getByRole('grid').getByRole('row').nth(1)
+    const held = async () => {
+      const text = await row.innerText()
+      return [...champions].some((champion) => text.includes(champion))
+    }
+    await expect.poll(held).toBe(true)
+  }
+})

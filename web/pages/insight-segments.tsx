@@ -10,8 +10,13 @@ export default function InsightSegments() {
   if (error && !data) throw error
   return (
     <div className="insight-page">
-      {data ? <Segments page={data} /> : <Skeleton lines={8} />}
-      <SavedSegments />
+      {data ? (
+        <Segments page={data}>
+          <SavedSegments wide={data.customers === 0 || data.segments.length === 0} />
+        </Segments>
+      ) : (
+        <Skeleton lines={8} />
+      )}
     </div>
   )
 }

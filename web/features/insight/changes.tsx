@@ -1,4 +1,5 @@
 /** What changed between two runs: whose danger rose and fell, which signs are new and gone, what the model says then and now. */
+import type { ReactNode } from 'react'
 import type { Comparison, RunReport, Watched } from '../../../contract/insight.ts'
 import { useIsHidden } from '../../api/session.ts'
 import { Card } from '../../ui/card.tsx'
@@ -40,86 +41,89 @@ export function Changes({ comparison }: { comparison: Comparison }) {
   )
 }
 
-function Moved({ title, rows, sort }: { title: string; rows: readonly Watched[]; sort: 'rose' | 'fell' }) {
-  const { changes: words } = useWords('findings')
-  const locale = useLocale()
-  const { currency } = usePlace()
-  const percent = (part: number) => numberText(locale, part, { style: 'percent' })
+type Row = { key: string; cells: readonly ReactNode[] }
+type TableProps = { title: string; columns: readonly { name: string; isText?: true }[]; rows: readonly Row[]; children?: ReactNode }
+
+/** A table in a card. The first column names the row; the others are figures unless they say otherwise. */
+function ChangeTable({ title, columns, rows, children }: TableProps) {
   if (rows.length === 0) return <Nobody title={title} />
+  const look = (place: number) => (place === 0 || columns[place]?.isText ? undefined : 'number')
   return (
     <section className="card padded insight-table" aria-label={title}>
       <table className="table">
         <caption>{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.customer}</th>
-            <th scope="col">{words.leaving}</th>
-            <th scope="col" className="number">
-              {words.change}
-            </th>
+            {columns.map(({ name }, place) => (
+              <th key={name} scope="col" className={look(place)}>
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, leaving, wasLeaving, changeMinor }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link to="/customers/$id" params={{ id }}>
-                  <Name>{name}</Name>
-                </Link>
-              </th>
-              <td>{wasLeaving === null ? percent(leaving) : words.fromTo(percent(wasLeaving), percent(leaving))}</td>
-              <td className="number">
-                <Money minor={changeMinor} currency={currency} style="round" />
-              </td>
+          {rows.map(({ key, cells: [name, ...figures] }) => (
+            <tr key={key}>
+              <th scope="row">{name}</th>
+              {figures.map((figure, place) => (
+                <td key={columns[place + 1]!.name} className={look(place + 1)}>
+                  {figure}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {children}
+    </section>
+  )
+}
+
+function Moved({ title, rows, sort }: { title: string; rows: readonly Watched[]; sort: 'rose' | 'fell' }) {
+  const { changes: words } = useWords('findings')
+  const locale = useLocale()
+  const { currency } = usePlace()
+  const percent = (part: number) => numberText(locale, part, { style: 'percent' })
+  return (
+    <ChangeTable
+      title={title}
+      columns={[{ name: words.customer }, { name: words.leaving, isText: true }, { name: words.change }]}
+      rows={rows.map(({ id, name, leaving, wasLeaving, changeMinor }) => ({
+        key: id,
+        cells: [
+          <Link key="file" to="/customers/$id" params={{ id }}>
+            <Name>{name}</Name>
+          </Link>,
+          wasLeaving === null ? percent(leaving) : words.fromTo(percent(wasLeaving), percent(leaving)),
+          <Money key="change" minor={changeMinor} currency={currency} style="round" />,
+        ],
+      }))}
+    >
       <Link className="small" to="/watch" search={{ sort }}>
         {words.all}
       </Link>
-    </section>
+    </ChangeTable>
   )
 }
 
 function ByKind({ signals }: { signals: Comparison['signals'] }) {
   const { changes: words } = useWords('findings')
   const { kind: kinds } = useWords('insight')
-  if (signals.length === 0) return <Nobody title={words.signals} />
   return (
-    <section className="card padded insight-table" aria-label={words.signals}>
-      <table className="table">
-        <caption>{words.signals}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.kind}</th>
-            <th scope="col" className="number">
-              {words.raised}
-            </th>
-            <th scope="col" className="number">
-              {words.ended}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {signals.map(({ kind, raised, ended }) => (
-            <tr key={kind}>
-              <th scope="row">
-                <Link to="/watch" search={{ signal: kind }}>
-                  {kinds[kind]}
-                </Link>
-              </th>
-              <td className="number">
-                <Count value={raised} />
-              </td>
-              <td className="number">
-                <Count value={ended} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ChangeTable
+      title={words.signals}
+      columns={[{ name: words.kind }, { name: words.raised }, { name: words.ended }]}
+      rows={signals.map(({ kind, raised, ended }) => ({
+        key: kind,
+        cells: [
+          <Link key="watch" to="/watch" search={{ signal: kind }}>
+            {kinds[kind]}
+          </Link>,
+          <Count key="raised" value={raised} />,
+          <Count key="ended" value={ended} />,
+        ],
+      }))}
+    />
   )
 }
 
@@ -169,34 +173,10 @@ function Models({ now, before }: { now: RunReport; before: RunReport }) {
     [words.seconds, ({ seconds }) => number(seconds, 1)],
   ]
   return (
-    <section className="card padded insight-table" aria-label={words.model}>
-      <table className="table">
-        <caption>{words.model}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.figure}</th>
-            <th scope="col" className="number">
-              {words.before}
-            </th>
-            <th scope="col" className="number">
-              {words.now}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, of]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="number">
-                <bdi>{of(before)}</bdi>
-              </td>
-              <td className="number">
-                <bdi>{of(now)}</bdi>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ChangeTable
+      title={words.model}
+      columns={[{ name: words.figure }, { name: words.before }, { name: words.now }]}
+      rows={rows.map(([name, of]) => ({ key: name, cells: [name, <bdi key="before">{of(before)}</bdi>, <bdi key="now">{of(now)}</bdi>] }))}
+    />
   )
 }

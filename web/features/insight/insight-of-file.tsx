@@ -125,8 +125,7 @@ function Loss({ customerId, told }: Told) {
             <>
               <dt>{words.alive}</dt>
               <dd>
-                <bdi>{numberText(locale, insight.alive, { style: 'percent' })}</bdi>{' '}
-                {insight.curve.length > 0 && <Spark values={insight.curve.map(({ alive }) => alive)} says={words.curve} width={72} down />}
+                <bdi>{percentOf(insight.alive)}</bdi> <SinceLastOrder insight={insight} />
               </dd>
             </>
           )}
@@ -155,6 +154,23 @@ function Loss({ customerId, told }: Told) {
         {changing && <Assumptions customerId={customerId} currency={currency} loss={loss} onDone={() => setChanging(false)} />}
       </div>
     </section>
+  )
+}
+
+/** How the chance of being active fell since the last order and will go on falling, and what the line says. */
+function SinceLastOrder({ insight: { curve, silentDays } }: { insight: NonNullable<CustomerInsight['insight']> }) {
+  const words = useWords('insight')
+  const locale = useLocale()
+  const last = curve.at(-1)
+  if (!last || silentDays === null) return null
+  const says = words.curveSays(silentDays, last.days, numberText(locale, last.alive, percent))
+  return (
+    <>
+      <Spark values={curve.map(({ alive }) => alive)} says={`${words.curve}. ${says}`} width={72} between={[0, 1]} mark={Math.min(1, silentDays / last.days)} />
+      <p className="muted small" aria-hidden="true">
+        {says}
+      </p>
+    </>
   )
 }
 

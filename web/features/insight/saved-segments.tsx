@@ -18,14 +18,15 @@ import { useLocale } from '../../ui/place.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
 
-export function SavedSegments() {
+/** `wide` where nothing stands beside it. */
+export function SavedSegments({ wide }: { wide: boolean }) {
   const { segments: words } = useWords('findings')
   const { data = [] } = useQuery(ask('GET /segments'))
   const mayRecord = useMay('record')
   const isHidden = useIsHidden()
   const [making, setMaking] = useState(false)
   const mayMake = mayRecord && !isHidden('amounts')
-  return (
+  const card = (
     <Card title={words.saved}>
       <div className="column">
         <p className="muted small">{words.savedNote}</p>
@@ -47,6 +48,7 @@ export function SavedSegments() {
       </div>
     </Card>
   )
+  return wide ? <div className="whole">{card}</div> : card
 }
 
 function One({ segment }: { segment: SavedSegment }) {

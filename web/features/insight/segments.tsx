@@ -1,4 +1,5 @@
 /** Where customers stand: the map by recency and frequency, segments, stages of loyalty, word of mouth. */
+import type { ReactNode } from 'react'
 import type { SegmentsPage } from '../../../contract/insight-pages.ts'
 import { Lanes } from '../../ui/charts/kit/lanes.tsx'
 import { Grid } from '../../ui/charts/kit/map.tsx'
@@ -11,7 +12,8 @@ import { Figures } from './company-page.tsx'
 
 const scores = [5, 4, 3, 2, 1]
 
-export function Segments({ page }: { page: SegmentsPage }) {
+/** What is passed within stands beside the segments. */
+export function Segments({ page, children }: { page: SegmentsPage; children: ReactNode }) {
   const { segments: words, customers } = useWords('findings')
   const { segment, stageOf } = useWords('standing')
   const locale = useLocale()
@@ -19,9 +21,12 @@ export function Segments({ page }: { page: SegmentsPage }) {
   const at = new Map(page.map.map((one) => [`${one.recency} ${one.frequency}`, one.customers]))
   if (page.customers === 0)
     return (
-      <div className="whole">
-        <Empty icon="users">{words.nobody}</Empty>
-      </div>
+      <>
+        <div className="whole">
+          <Empty icon="users">{words.nobody}</Empty>
+        </div>
+        {children}
+      </>
     )
   return (
     <>
@@ -71,6 +76,7 @@ export function Segments({ page }: { page: SegmentsPage }) {
           lanes={page.segments.map((one) => ({ name: segment[one.segment], value: one.customers }))}
         />
       )}
+      {children}
       {page.segments.length > 0 && (
         <nav className="row wrap small whole" aria-label={words.open}>
           {words.open}:
