@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Contract } from './endpoint.ts'
 import { roles } from './endpoint.ts'
 import { id, line, moment, requiredLine, text } from './fields.ts'
+import { loyaltySteps } from './segments.ts'
 
 export const fieldSubjects = ['customer', 'contact', 'order', 'interaction'] as const
 export type FieldSubject = (typeof fieldSubjects)[number]
@@ -64,6 +65,8 @@ const shape = {
   fallback: customValue.nullable(),
   /** Must be filled when a person makes one, and may not be emptied. */
   required: z.boolean(),
+  /** Of customers: must be filled once insight finds them on this step of loyalty or a later one. */
+  requiredFrom: z.enum(loyaltySteps).nullable(),
   hiddenFrom: z.array(z.enum(keptFrom)).max(keptFrom.length),
   personal: z.enum(personalClasses),
   searchable: z.boolean(),

@@ -290,7 +290,7 @@ export const customers = {
           .optional(),
       }),
     reply: customer,
-    problems: ['not-found', 'changed-meanwhile'],
+    problems: ['not-found', 'changed-meanwhile', 'details-missing'],
   },
   'POST /customers/bulk': {
     summary: 'Add or take a tag, set the owner or the team of many customers',

@@ -69,6 +69,8 @@ export const customerFile = z.object({
   promises: z.array(promise),
   voices: z.array(voice),
   scores: z.array(score),
+  /** Keys of custom fields that must be filled at the customer's step of loyalty and are not, of those the asker sees. */
+  missing: z.array(z.string()),
   /** Other files were merged into this one, or are being. */
   merged: z.boolean(),
   /** Everything the customer was in touch about today, any channel, newest first. */

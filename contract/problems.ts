@@ -22,6 +22,7 @@ export const problems = {
   'changed-meanwhile': 409,
   'already-exists': 409,
   'still-in-use': 409,
+  'details-missing': 409,
   'too-large': 413,
   'unreadable-file': 422,
   'wrong-state': 409,

@@ -18,4 +18,7 @@ export type SegmentName = (typeof segmentNames)[number]
 
 /** From one who buys to one who brings others. */
 export const loyaltyStages = ['new', 'regular', 'loyal', 'advocate', 'lapsed', 'avenger'] as const
+/** Those that lead up: who stands on one has passed those before it. Who lapsed or avenges stands on none. */
+export const loyaltySteps = ['new', 'regular', 'loyal', 'advocate'] as const satisfies readonly LoyaltyStage[]
+export type LoyaltyStep = (typeof loyaltySteps)[number]
 export type LoyaltyStage = (typeof loyaltyStages)[number]

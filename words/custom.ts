@@ -4,6 +4,9 @@ import * as plural from './plural.ts'
 /** Fields of a company's own, where they are read, filled and asked about. */
 export const custom = phrases({
   title: { he: 'שדות נוספים', en: 'More about them' },
+  missing: { he: 'עוד לא מולא', en: 'Not filled yet' },
+  fillIn: { he: 'מילוי', en: 'Fill in' },
+  fillTitle: { he: 'פרטים שחסרים בתיק', en: 'Details this file lacks' },
   more: { he: 'פרטים נוספים', en: 'More details' },
   yes: { he: 'כן', en: 'Yes' },
   no: { he: 'לא', en: 'No' },

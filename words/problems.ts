@@ -45,6 +45,10 @@ export const problems = phrases({
     'changed-meanwhile': { he: 'מישהו שינה את הפרטים בינתיים.', en: 'Somebody changed this meanwhile.' },
     'already-exists': { he: 'כבר קיים.', en: 'It exists already.' },
     'still-in-use': { he: 'אי אפשר: זה עדיין בשימוש.', en: 'Not possible: it is still in use.' },
+    'details-missing': {
+      he: (facts: Facts) => `קודם צריך למלא בתיק: ${facts?.he ?? ''}.`,
+      en: (facts: Facts) => `Please fill this in first: ${facts?.en ?? ''}.`,
+    },
     'too-large': { he: 'הקובץ גדול מדי.', en: 'The file is too large.' },
     'unreadable-file': { he: 'אי אפשר לקרוא את הקובץ.', en: 'The file cannot be read.' },
     'wrong-state': { he: 'הפעולה כבר אינה אפשרית.', en: 'This is no longer possible.' },

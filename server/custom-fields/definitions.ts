@@ -26,6 +26,7 @@ export async function addField(ctx: Context, given: NewField): Promise<CustomFie
     choices: [],
     fallback: null,
     required: false,
+    requiredFrom: null,
     hiddenFrom: [],
     personal: 'content',
     searchable: false,
@@ -100,7 +101,9 @@ async function whole({ tx }: Context, field: CustomField): Promise<CustomField> 
   const searchable = field.searchable && (searchedTypes as readonly string[]).includes(field.type)
   // An entry or an order is written in ten seconds by whoever hears of it: nothing may stand in its way.
   const required = field.required && field.subject === 'customer'
-  const ready = { ...field, required, choices: choosing ? field.choices : [], searchable }
+  // What is asked when the file is opened needs no step.
+  const requiredFrom = field.subject === 'customer' && !required ? field.requiredFrom : null
+  const ready = { ...field, required, requiredFrom, choices: choosing ? field.choices : [], searchable }
   return { ...ready, fallback: field.fallback === null ? null : await fallbackOf(tx, ready, field.fallback) }
 }
 
@@ -121,7 +124,7 @@ async function refuseLosing({ tx }: Context, { id, type, choices }: CustomField,
   if (rows.length > 0) throw new Problem('still-in-use')
 }
 
-const stored = ({ label, help, section, limits, choices, fallback, required, hiddenFrom, personal, searchable }: CustomField) => ({
+const stored = ({ label, help, section, limits, choices, fallback, required, requiredFrom, hiddenFrom, personal, searchable }: CustomField) => ({
   label: JSON.stringify(label),
   help: JSON.stringify(help),
   section: JSON.stringify(section),
@@ -129,6 +132,7 @@ const stored = ({ label, help, section, limits, choices, fallback, required, hid
   choices: JSON.stringify(choices),
   fallback: fallback === null ? null : JSON.stringify(fallback),
   required,
+  requiredFrom,
   hiddenFrom: [...new Set<string>(hiddenFrom)],
   personal,
   searchable,

@@ -7,7 +7,7 @@ import { clearRemoved } from './clearing.ts'
 
 export { type FieldCondition, fieldConditions, meets, orderOf, someMeeting } from './asking.ts'
 export { cellsOf } from './cells.ts'
-export { fieldsInUse, fieldsSeen, valuesByContact, valuesOf } from './queries.ts'
+export { fieldsInUse, fieldsSeen, missingFields, missingKeys, valuesByContact, valuesOf } from './queries.ts'
 export { routes } from './routes.ts'
 export { valuesOfMany } from './rows.ts'
 export { fieldsLike, type SearchedField, searchedFields } from './searching.ts'

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type CustomField, type FieldSubject, fieldKeptDays } from '../../contract/custom-fields.ts'
+import { loyaltySteps } from '../../contract/segments.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 
@@ -10,6 +11,7 @@ const rows = (tx: Db) =>
     .selectFrom('customFields')
     .select(['id', 'subject', 'key', 'type', 'required', 'personal', 'searchable', 'removedAt'])
     .select([
+      sql<CustomField['requiredFrom']>`required_from`.as('requiredFrom'),
       sql<CustomField['label']>`label`.as('label'),
       sql<CustomField['help']>`help`.as('help'),
       sql<CustomField['section']>`section`.as('section'),
@@ -59,3 +61,25 @@ export const valuesByContact = (actor: Asker, customerId: RawBuilder<unknown>) =
   where v.customer_id = ${customerId} and v.contact_id is not null and ${seenInUse(actor)} group by v.contact_id`
 
 type Of = { customerId: RawBuilder<unknown> } & Partial<Record<'contactId' | 'orderId' | 'interactionId', RawBuilder<unknown>>>
+
+const step = (stage: RawBuilder<unknown>) => sql`array_position(${sql.lit(`{${loyaltySteps.join()}}`)}::text[], ${stage})`
+
+/**
+ * Rows `d` of custom_fields that this person sees, that must be filled at the step on which insight found the customer, and are not. Where it found none,
+ * nothing must.
+ */
+const missing = (actor: Asker, customerId: RawBuilder<unknown>) => sql`
+  custom_fields d join customer_insight i on i.customer_id = ${customerId}
+  where d.required_from is not null and d.subject = 'customer' and ${seenInUse(actor)} and ${step(sql`i.stage`)} >= ${step(sql`d.required_from`)}
+    and not exists (select from custom_values v where v.customer_id = i.customer_id and v.field_id = d.id)`
+
+/** Their keys as a JSON array, for the query of that customer. */
+export const missingKeys = (actor: Asker, customerId: RawBuilder<unknown>): RawBuilder<string[]> =>
+  sql`(select coalesce(json_agg(d.key order by d.place, d.id), '[]') from ${missing(actor, customerId)})`
+
+export async function missingFields(tx: Db, actor: Asker, customerId: string): Promise<Pick<CustomField, 'key' | 'label'>[]> {
+  const { rows } = await sql<
+    Pick<CustomField, 'key' | 'label'>
+  >`select d.key, d.label from ${missing(actor, sql`${customerId}::uuid`)} order by d.place, d.id`.execute(tx)
+  return rows
+}

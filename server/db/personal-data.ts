@@ -436,6 +436,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     setUpAt: 'none',
   },
   customFields: {
+    requiredFrom: 'none',
     id: 'none',
     subject: 'none',
     key: 'none',

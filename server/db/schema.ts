@@ -219,6 +219,8 @@ export interface CustomFields {
   createdAt: Moment
   /** Since when it is out of use. Its values go thirty days later; until then it can be brought back. */
   removedAt: Moment | null
+  /** The step of loyalty, as the last run of insight found it, from which on the field must be filled in a customer. */
+  requiredFrom: 'new' | 'regular' | 'loyal' | 'advocate' | null
 }
 
 /** What stands in a custom field of a customer, or of one contact, order or interaction of theirs. An empty field has no row. */

@@ -5,7 +5,7 @@ import { rights } from '../../contract/access.ts'
 import type { openedFrom } from '../../contract/audit.ts'
 import type { CustomerFile } from '../../contract/file.ts'
 import type { Actor, Context } from '../context.ts'
-import { valuesByContact, valuesOf } from '../custom-fields/index.ts'
+import { missingKeys, valuesByContact, valuesOf } from '../custom-fields/index.ts'
 import { visibleTo } from '../customers/index.ts'
 import { preparedBy } from '../db/prepared.ts'
 import { found } from '../http/problem.ts'
@@ -28,7 +28,7 @@ const readFile = preparedBy({ id: '00000000-0000-0000-0000-000000000000', now: n
 export const fileStatement = (actor: Actor, id: string, now: Date): RawBuilder<{ file: Omit<CustomerFile, 'can'> }> => sql`
   select json_build_object(
     'customer', ${customer(actor)}, 'facts', ${facts}, 'contacts', ${contacts(actor)}, 'points', ${points}, 'preferences', ${preferences},
-    'promises', ${openPromises}, 'voices', ${openVoices}, 'scores', ${scores},
+    'missing', ${missingKeys(actor, customerId)}, 'promises', ${openPromises}, 'voices', ${openVoices}, 'scores', ${scores},
     'merged', exists (select from merges m where m.customer_id = customers.id and m.state <> 'undone'),
     'today', ${askedToday(actor)}, 'months', ${months}, 'timeline', ${timelineStart(actor)}) as file
   from customers

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { hindrances } from './axe.ts'
 import { customersNamed } from './customers-named.ts'
-import { colleague, picture } from './journey.ts'
+import { colleague, emptyShop, picture, stranger } from './journey.ts'
+import { owner } from './people.ts'
 
 /** Journeys share one company: what this one adds has names of its own, and goes at its end. */
 const own = () =>
@@ -216,4 +217,43 @@ test('the search box finds a customer by a field marked for it, and says which, 
   await page.keyboard.press('Enter')
   await expect.poll(() => page.url()).toContain(`/customers/${id}`)
   await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
+})
+
+test('a customer who came to a stage is asked for what it requires: said on the file, asked with a change, filled at once', { timeout: 90_000 }, async () => {
+  const { page, call } = await stranger(await emptyShop(), { language: 'he' })
+  await call('POST /setup', { body: { ...owner, company: 'כרמל אספקה', language: 'he' } })
+  const { id } = await call('POST /customers', { body: { id: crypto.randomUUID(), kind: 'organisation', name: 'מאפיית הגליל' } })
+  const product = await call('POST /products', { body: { sku: 'A-1', name: 'קמח', unitPriceMinor: 1000 } })
+  for (const days of [22, 15, 8, 1])
+    await call('POST /customers/:id/orders', {
+      params: { id },
+      body: { id: crypto.randomUUID(), orderedAt: new Date(Date.now() - days * 86_400_000).toISOString(), lines: [{ productId: product.id, quantity: 1 }] },
+    })
+  await page.goto('/settings/fields')
+  await page.getByRole('button', { name: 'הוספת שדה' }).click()
+  await page.getByLabel('שם בעברית').fill('מספר חוזה')
+  await page.getByLabel('שם באנגלית').fill('Contract number')
+  await page.getByRole('button', { name: /חובה/ }).click()
+  await page.getByRole('option', { name: 'משלב ״חדש״ והלאה' }).click()
+  await picture(page, 'field-required-from')
+  expect(await hindrances(page)).toEqual([])
+  await page.getByRole('button', { name: 'שמירה' }).click()
+  await page.getByText('משלב ״חדש״ והלאה').waitFor()
+
+  const run = await call('POST /insight/runs')
+  await expect.poll(async () => (await call('GET /insight/runs')).find((each) => each.id === run.id)?.state, { timeout: 60_000 }).toBe('done')
+  await page.goto(`/customers/${id}`)
+  await page.getByText('עוד לא מולא:').waitFor()
+  await page.getByRole('button', { name: 'עריכה, יישוב' }).click()
+  await page.getByRole('textbox', { name: 'יישוב' }).fill('צפת')
+  await page.keyboard.press('Enter')
+  await page.getByText('קודם צריך למלא בתיק: מספר חוזה.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'מילוי' }).click()
+  await page.getByRole('dialog').getByLabel('מספר חוזה').fill('17-2026')
+  await picture(page, 'fill-missing')
+  expect(await hindrances(page)).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: 'שמירה' }).click()
+  await page.getByText('עוד לא מולא:').waitFor({ state: 'detached' })
+  expect((await call('GET /customers/:id/file', { params: { id } })).customer.custom).toEqual({ contractNumber: '17-2026' })
 })

@@ -118,7 +118,7 @@ export const addresses = {
   '/settings/fields': {
     page: 'settings-fields',
     within: '/settings',
-    words: ['settings', 'people', 'fields'],
+    words: ['settings', 'people', 'fields', 'standing'],
     first: [{ key: 'GET /custom-fields' }, { key: 'GET /custom-fields/removed' }],
   },
   '/settings/access': { page: 'settings-access', within: '/settings', words: ['settings', 'people', 'audit'], first: [{ key: 'GET /access' }] },

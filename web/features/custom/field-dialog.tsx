@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { CustomField, FieldSubject } from '../../../contract/custom-fields.ts'
+import { type LoyaltyStep, loyaltySteps } from '../../../contract/segments.ts'
 import { call } from '../../api/client.ts'
 import { newId } from '../../api/new-id.ts'
 import { Checkbox, CheckboxGroup } from '../../ui/choice.tsx'
@@ -19,6 +20,7 @@ type Props = { subject: FieldSubject; field?: CustomField; onClose(): void }
 export default function FieldDialog({ subject, field, onClose }: Props) {
   const words = useWords('fields')
   const { roles } = useWords('people')
+  const { stageOf } = useWords('standing')
   const id = useRef(field?.id ?? newId())
   const [draft, setDraft] = useState<Draft>(field ?? emptyDraft)
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
@@ -71,9 +73,17 @@ export default function FieldDialog({ subject, field, onClose }: Props) {
           {pair('help', words.helpHe, words.helpEn)}
           {pair('section', words.sectionHe, words.sectionEn)}
           {subject === 'customer' && (
-            <Checkbox isSelected={draft.required} onChange={(required) => set({ required })}>
-              {words.required}
-            </Checkbox>
+            <Select
+              label={words.required}
+              hint={words.requiredHint}
+              value={draft.required ? 'opening' : (draft.requiredFrom ?? 'never')}
+              options={[
+                { id: 'never', label: words.never },
+                { id: 'opening', label: words.atOpening },
+                ...loyaltySteps.map((id) => ({ id, label: words.fromStage(stageOf[id]) })),
+              ]}
+              onChange={(id) => set({ required: id === 'opening', requiredFrom: isStep(id) ? id : null })}
+            />
           )}
           {isSearched(draft) && subject === 'customer' && (
             <Checkbox isSelected={draft.searchable} onChange={(searchable) => set({ searchable })}>
@@ -100,5 +110,7 @@ export default function FieldDialog({ subject, field, onClose }: Props) {
     </Dialog>
   )
 }
+
+const isStep = (id: string): id is LoyaltyStep => (loyaltySteps as readonly string[]).includes(id)
 
 const entries = <Id extends string>(labels: Record<Id, string>) => (Object.entries(labels) as [Id, string][]).map(([id, label]) => ({ id, label }))

@@ -5,7 +5,7 @@ import type { ContractOf } from '../../../contract/index.ts'
 
 export type Draft = Pick<
   CustomField,
-  'key' | 'type' | 'label' | 'help' | 'section' | 'limits' | 'choices' | 'required' | 'hiddenFrom' | 'personal' | 'searchable'
+  'key' | 'type' | 'label' | 'help' | 'section' | 'limits' | 'choices' | 'required' | 'requiredFrom' | 'hiddenFrom' | 'personal' | 'searchable'
 >
 
 const nothing = { he: '', en: '' }
@@ -18,6 +18,7 @@ export const emptyDraft: Draft = {
   limits: {},
   choices: [],
   required: false,
+  requiredFrom: null,
   hiddenFrom: [],
   personal: 'content',
   searchable: false,

@@ -60,6 +60,7 @@ type Props = { field: CustomField; fields: readonly CustomField[]; first: boolea
 function OneField({ field, fields, first, last, onEdit }: Props) {
   const words = useWords('fields')
   const { roles } = useWords('people')
+  const { stageOf } = useWords('standing')
   const language = useLanguage()
   const { move, remove } = useFieldChanges()
   const label = field.label[language]
@@ -75,6 +76,7 @@ function OneField({ field, fields, first, last, onEdit }: Props) {
         <div className="row wrap">
           {field.section[language] && <Chip>{field.section[language]}</Chip>}
           {field.required && <Chip tone="accent">{words.requiredShort}</Chip>}
+          {field.requiredFrom && <Chip tone="accent">{words.fromStage(stageOf[field.requiredFrom])}</Chip>}
           {field.hiddenFrom.map((role) => (
             <Chip key={role} tone="warn">
               {words.hiddenShort(roles[role])}

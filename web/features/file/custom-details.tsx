@@ -9,7 +9,7 @@ import { CustomDetail, type Holder } from './custom-detail.tsx'
 import { saveDetails } from './file-query.ts'
 import { Section } from './section.tsx'
 
-export function CustomDetails({ customer }: { customer: Customer }) {
+export function CustomDetails({ customer, missing }: { customer: Customer; missing: readonly string[] }) {
   const words = useWords('custom')
   const language = useLanguage()
   const fields = useFields('customer')
@@ -20,7 +20,7 @@ export function CustomDetails({ customer }: { customer: Customer }) {
   const empty = fields.filter((field) => !isFilled(field)).length
   // A few are shown whole: hiding two empty lines would hide more than it saves.
   const all = whole || fields.length <= 6
-  const shown = all ? fields : fields.filter((field) => isFilled(field) || field.required)
+  const shown = all ? fields : fields.filter((field) => isFilled(field) || field.required || missing.includes(field.key))
   const sections = Map.groupBy(shown, ({ section }) => section[language] || words.title)
   return (
     <>

@@ -5,6 +5,7 @@ import { ReadOnly } from '../../ui/read-only.tsx'
 import { useWords } from '../../words.tsx'
 import { CustomDetails } from './custom-details.tsx'
 import { ChoiceDetail, NumberDetail } from './detail.tsx'
+import { MissingFields } from './missing-fields.tsx'
 import { Points } from './points.tsx'
 import { Preferences } from './preferences.tsx'
 import { Section } from './section.tsx'
@@ -16,12 +17,13 @@ export function Details({ file }: { file: CustomerFile }) {
   const { can } = file
   return (
     <ReadOnly when={!can.includes('edit')}>
+      <MissingFields customer={file.customer} missing={file.missing} />
       <HowToSpeak file={file} />
       <ReadOnly when={!can.includes('record')}>
         <Preferences customerId={file.customer.id} preferences={file.preferences} />
       </ReadOnly>
       {!hidden('finances') && <Finances customer={file.customer} />}
-      <CustomDetails customer={file.customer} />
+      <CustomDetails customer={file.customer} missing={file.missing} />
       <WhoTheyAre file={file} />
     </ReadOnly>
   )
