@@ -114,6 +114,7 @@ test('what is chosen in place is chosen by keyboard too, and the focus stays wit
   await page.keyboard.type('05032021')
   await page.keyboard.press('Enter')
   await expect.poll(() => focused(/^05\/03\/2021\s+Customer since$/)).toBe(true)
+  await page.getByText('Customer since changed').waitFor()
   const { customer } = await call('GET /customers/:id/file', { params: { id } })
   expect(customer).toMatchObject({ language: 'en', customerSince: '2021-03-05' })
 })
