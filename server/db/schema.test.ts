@@ -1,5 +1,5 @@
 /** The rules of the ground that keep a cluster possible, read from the migrated database. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -26,6 +26,11 @@ const columnsOf = (k: string) =>
 
 test('the row types in schema.ts are those of the migrations', async () => {
   expect(readFileSync(join(import.meta.dirname, 'schema.ts'), 'utf8')).toBe(await schemaText(url))
+})
+
+test('no two migrations have one number, so that they run in one order everywhere', () => {
+  const numbers = readdirSync(join(import.meta.dirname, '../migrations')).map((name) => name.slice(0, 4))
+  expect(numbers).toEqual([...new Set(numbers)])
 })
 
 test('migrating again changes nothing', async () => {
