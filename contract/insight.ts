@@ -230,6 +230,9 @@ export const customerInsight = z.object({
 export type CustomerInsight = z.infer<typeof customerInsight>
 
 const standing = z.object({ id, asOf: day, finishedAt: moment })
+/** What a run says of itself to those who see the whole company, without the kinds of signal kept from their role; how many signals came and went is told by kind. */
+export const comparedReport = runReport.omit({ raised: true, ended: true })
+export type ComparedReport = z.infer<typeof comparedReport>
 const customerRef = z.object({ id, name: z.string() })
 const told = signal.pick({ id: true, kind: true, severity: true, evidence: true, raisedAt: true, endedAt: true }).extend({ customer: customerRef, currency })
 
@@ -247,7 +250,7 @@ export const comparison = z.object({
   raised: z.array(told),
   ended: z.array(told),
   /** What both runs say of themselves; for those who see the whole company. */
-  reports: z.object({ now: runReport, before: runReport.nullable() }).nullable(),
+  reports: z.object({ now: comparedReport, before: comparedReport.nullable() }).nullable(),
 })
 export type Comparison = z.infer<typeof comparison>
 

@@ -15,12 +15,15 @@ import {
   summariseHistories,
   volumeDrop,
 } from '../../analytics/index.ts'
-import type { BackTestTold, TestedSignal } from '../../contract/insight-pages.ts'
+import type { BackTest, BackTestTold, TestedSignal } from '../../contract/insight-pages.ts'
 import { type SignalKind, signalKinds } from '../../contract/signals.ts'
+import type { Context } from '../context.ts'
 import { type FoundSignal, factSignals } from './fact-signals.ts'
 import { hindsight } from './hindsight.ts'
 import { asking, horizon, learnLeaving, leavingBy } from './leaving.ts'
 import { bestModel, weeks } from './models.ts'
+import { companyPage } from './pages.ts'
+import { kindsFor } from './queries.ts'
 import { type CategoryLines, dayText, type Purchases } from './reading.ts'
 import { where } from './where.ts'
 
@@ -111,6 +114,13 @@ const factOf =
       return { customer, value: severity, probability: severity / 3, evidence: {} }
     })
   }
+
+/** Without the warnings that are kept from this person's role. */
+export async function backTestPage(ctx: Context): Promise<BackTest> {
+  const page = await companyPage(ctx, 'back-test')
+  const kinds = kindsFor(ctx.actor)
+  return { ...page, told: page.told && { ...page.told, signals: page.told.signals.filter(({ signal }) => signal === 'watch' || kinds.includes(signal)) } }
+}
 
 /** What the watch list is ordered by, as a warning among others. */
 function leavingOf(whole: Histories | undefined): Signal {

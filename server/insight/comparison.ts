@@ -1,7 +1,7 @@
 /** The last run of all customers held against the one before it. */
 import { sql } from 'kysely'
-import type { Comparison, Evidence, RunReport, SignalKind } from '../../contract/insight.ts'
-import type { Context } from '../context.ts'
+import type { ComparedReport, Comparison, Evidence, RunReport, SignalKind } from '../../contract/insight.ts'
+import type { Actor, Context } from '../context.ts'
 import { seesAll, visibleTo } from '../customers/index.ts'
 import { kindsFor } from './queries.ts'
 import { watchList } from './watch.ts'
@@ -29,7 +29,17 @@ export async function comparisonPage(ctx: Context): Promise<Comparison> {
     signals: before ? await counts(ctx, before.finishedAt) : [],
     raised: before ? await newest(ctx, 'raisedAt', before.finishedAt) : [],
     ended: before ? await newest(ctx, 'endedAt', before.finishedAt) : [],
-    reports: runs[0] && seesAll(ctx.actor) ? { now: runs[0].report, before: runs[1]?.report ?? null } : null,
+    reports: runs[0] && seesAll(ctx.actor) ? { now: toldTo(ctx.actor, runs[0].report), before: runs[1] ? toldTo(ctx.actor, runs[1].report) : null } : null,
+  }
+}
+
+/** How many signals there are of a kind that is kept from this person is kept from them too. */
+function toldTo(actor: Actor, { raised: _, ended: __, ...report }: RunReport): ComparedReport {
+  const kinds = kindsFor(actor)
+  return {
+    ...report,
+    signals: Object.fromEntries(Object.entries(report.signals).filter(([kind]) => kinds.includes(kind as SignalKind))),
+    signalTests: report.signalTests && { ...report.signalTests, kinds: report.signalTests.kinds.filter(({ kind }) => kinds.includes(kind)) },
   }
 }
 

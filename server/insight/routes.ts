@@ -2,6 +2,7 @@ import type { insight } from '../../contract/insight.ts'
 import type { insightPages } from '../../contract/insight-pages.ts'
 import type { Routes } from '../http/endpoint.ts'
 import { assume, assumptionsNow, changeAssumptions } from './assumptions.ts'
+import { backTestPage } from './back-tests.ts'
 import { changeChurn, churnPage } from './churn.ts'
 import { comparisonPage } from './comparison.ts'
 import { demandPage } from './demand.ts'
@@ -37,6 +38,6 @@ export const pageRoutes: Routes<typeof insightPages> = {
   'GET /segments': (ctx) => savedSegments(ctx),
   'POST /segments': (ctx, { body }) => saveSegment(ctx, body),
   'DELETE /segments/:id': (ctx, { params }) => removeSegment(ctx, params.id),
-  'GET /insight/back-test': (ctx) => companyPage(ctx, 'back-test'),
+  'GET /insight/back-test': (ctx) => backTestPage(ctx),
   'PATCH /insight/churn': (ctx, { body }) => changeChurn(ctx, body),
 }

@@ -1,6 +1,6 @@
 /** What changed between two runs: whose danger rose and fell, which signs are new and gone, what the model says then and now. */
 import type { ReactNode } from 'react'
-import type { Comparison, RunReport, Watched } from '../../../contract/insight.ts'
+import type { ComparedReport, Comparison, Watched } from '../../../contract/insight.ts'
 import { useIsHidden } from '../../api/session.ts'
 import { Card } from '../../ui/card.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -158,12 +158,12 @@ function Told({ title, signals }: { title: string; signals: Comparison['raised']
   )
 }
 
-function Models({ now, before }: { now: RunReport; before: RunReport }) {
+function Models({ now, before }: { now: ComparedReport; before: ComparedReport }) {
   const { changes: words } = useWords('findings')
   const locale = useLocale()
   const number = (value: number | undefined, digits = 0) => (value === undefined ? '–' : numberText(locale, value, { maximumFractionDigits: digits }))
-  const rankedBy = ({ test }: RunReport) => test?.ways.find(({ way }) => way === test.chosen)?.auc
-  const rows: readonly (readonly [string, (report: RunReport) => string])[] = [
+  const rankedBy = ({ test }: ComparedReport) => test?.ways.find(({ way }) => way === test.chosen)?.auc
+  const rows: readonly (readonly [string, (report: ComparedReport) => string])[] = [
     [words.customers, ({ customers }) => number(customers)],
     [words.orders, ({ orders }) => number(orders)],
     [words.fitted, ({ model }) => (model ? { 'bg-nbd': 'BG/NBD', 'pareto-nbd': 'Pareto/NBD' }[model.name] : '–')],
