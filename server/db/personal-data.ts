@@ -220,6 +220,7 @@ export const personalData: { readonly [Table in keyof Database]: { readonly [Col
     contactId: 'link',
     interactionId: 'none',
   },
+  silentChanges: { customerId: 'link', changedAt: 'none' },
   customerNames: { customerId: 'link', tokens: 'identity' },
   customerWords: { customerId: 'link', id: 'identity', word: 'identity', name: 'identity' },
   customerFacts: {

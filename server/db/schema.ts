@@ -991,6 +991,12 @@ export interface Signals {
   actionId: string | null
 }
 
+/** When a file last changed without an event being told in it, as when an import is taken back. Kept until it was read. */
+export interface SilentChanges {
+  customerId: string
+  changedAt: Moment
+}
+
 export interface TeamMembers {
   teamId: string
   userId: string
@@ -1125,6 +1131,7 @@ export interface Database {
   signInFailures: SignInFailures
   signInPolicy: SignInPolicy
   signals: Signals
+  silentChanges: SilentChanges
   teamMembers: TeamMembers
   teams: Teams
   tickets: Tickets

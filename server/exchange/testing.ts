@@ -18,7 +18,8 @@ const here: Jobs = {
   'import.run': (house, { id }: { id: string }) => runImport(house, id),
   'import.undo': (house, { id }: { id: string }) => undoImport(house, id),
 }
-export const working = (house: House) => startWorker(house, here, crontab)
+/** Without a crontab nothing begins by itself. */
+export const working = (house: House, begins = crontab) => startWorker(house, here, begins)
 
 type File = { text: string | Buffer; kind?: ImportKind; name?: string; mapping?: Partial<ImportMapping> }
 const bytesOf = (text: string | Buffer) => (typeof text === 'string' ? Buffer.from(text) : text)

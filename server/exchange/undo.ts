@@ -8,6 +8,7 @@ import type { ImportEntity, undoReport } from '../../contract/exchange.ts'
 import { refreshNames } from '../customers/index.ts'
 import { connectOne, type Db } from '../db/connect.ts'
 import { refreshFacts } from '../file/facts.ts'
+import { changedSilently } from '../file/silent-changes.ts'
 import { customerColumns } from './customer-columns.ts'
 import { writing } from './desk.ts'
 import type { Work } from './importing.ts'
@@ -112,6 +113,7 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
   await sql`delete from import_changes where customer_id = any(${files}::uuid[]) and import_id = ${id}`.execute(db)
   await refreshFacts(db, files, now)
   await refreshNames(db, files)
+  await changedSilently(db, files, now)
   return files.length
 }
 

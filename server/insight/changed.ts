@@ -70,9 +70,17 @@ async function lastWhole(db: Db): Promise<Last | undefined> {
 /** What people say of signals and assume of customers counts where it was said. */
 const ownWork = ['signal.changed', 'insight.assumed']
 
+const before = (moment: Date) => sql<string>`${moment}::timestamptz - ${storedWithin}`
+
 async function changedSince(db: Db, moment: Date): Promise<string[]> {
-  const since = sql<string>`${moment}::timestamptz - ${storedWithin}`
-  const rows = await db.selectFrom('customerEvents').where('at', '>', since).where('type', 'not in', ownWork).select('customerId').distinct().execute()
+  const since = before(moment)
+  const rows = await db
+    .selectFrom('customerEvents')
+    .where('at', '>', since)
+    .where('type', 'not in', ownWork)
+    .select('customerId')
+    .union(db.selectFrom('silentChanges').where('changedAt', '>', since).select('customerId'))
+    .execute()
   return rows.map(({ customerId }) => customerId).sort()
 }
 
@@ -83,6 +91,9 @@ async function keepWorthAgain({ client, db }: OneSession, { id, report }: Last, 
   await keepWorth(db, { runId: id, asOf: report.asOf }, now())
   await client.query('commit')
 }
+
+/** What changed silently is told until it was read for the last time. */
+export const forgetSilent = (db: Db, readFrom: Date) => db.deleteFrom('silentChanges').where('changedAt', '<=', before(readFrom)).execute()
 
 /** False where a whole run began meanwhile, which has read them too. */
 async function readAgain(
@@ -130,6 +141,7 @@ async function readAgain(
       codeVersion: version,
     })
     .execute()
+  await forgetSilent(db, started)
   await client.query('commit')
   return true
 }

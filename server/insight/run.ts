@@ -3,6 +3,7 @@ import type { RunReport, RunStage, SignalKind } from '../../contract/insight.ts'
 import type { OneSession } from '../db/connect.ts'
 import { goThroughRun, type Told, type Work } from '../jobs/run.ts'
 import { assumptionsNow, ownAssumptions } from './assumptions.ts'
+import { forgetSilent } from './changed.ts'
 import { chunksOf } from './chunks.ts'
 import { factSignals } from './fact-signals.ts'
 import { told as allTold, learn } from './models.ts'
@@ -75,6 +76,7 @@ async function compute({ session, told: tell, done, id, now }: Underway) {
   }
   await client.query('update insight_runs set learned = null where learned is not null')
   await client.query(`delete from insight_runs where scope = 'changed' and finished_at < $1::timestamptz - interval '7 days'`, [now()])
+  await forgetSilent(session.db, started)
   await done(report, { learned: JSON.stringify(taught?.learned ?? null) })
   await client.query('commit')
 }

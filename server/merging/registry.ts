@@ -96,7 +96,7 @@ export const moving: readonly Moving[] = [
 ]
 
 /** What has one row in a file: computed anew or removed, or what somebody set for it. */
-export const recomputed = ['customer_facts', 'customer_insight', 'customer_names', 'customer_words'] as const
+export const recomputed = ['customer_facts', 'customer_insight', 'customer_names', 'customer_words', 'silent_changes'] as const
 export const chosen = ['customer_assumptions'] as const
 
 /** What points at a file from outside it. Grants stay with the file that was given: a merge shows nobody more than they were given. */
