@@ -51,6 +51,12 @@ export type CustomValue = z.infer<typeof customValue>
 export const customValues = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
   .describe('By key of the field, as GET /custom-fields lists them. An empty field is not there.')
+/** A sort by a custom field; those in which it is empty come last. */
+export const fieldSort = z.templateLiteral(['custom.', z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/)])
+/** Filters by custom fields, written as an address writes them: `tier=gold,silver&since=2024-01-01..&motto=`; nothing after the sign asks for the empty. */
+export const fieldFilter = line(1000)
+/** Keys of custom fields a list answers with, comma-separated. */
+export const fieldsAsked = line(2000)
 /** Values to be written; null empties a field. */
 export const customInput = z.record(key, customValue.nullable()).describe('By key of the field, as GET /custom-fields lists them; null empties it.')
 

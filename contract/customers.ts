@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { guarded, guardedValues, may } from './access.ts'
-import { customInput, customValues } from './custom-fields.ts'
+import { customInput, customValues, fieldFilter, fieldSort, fieldsAsked } from './custom-fields.ts'
 import type { Contract } from './endpoint.ts'
 import {
   currency,
@@ -160,19 +160,15 @@ export const customerFilter = z.object({
   openPromise: flag.optional(),
   segment: segmentAsked,
   stage: z.enum(loyaltyStages).optional(),
-  /** Custom fields, written as an address writes them: `tier=gold,silver&since=2024-01-01..&motto=`; nothing after the sign asks for the empty. */
-  custom: line(1000).optional(),
+  custom: fieldFilter.optional(),
 })
 export type CustomerFilter = z.output<typeof customerFilter>
 /** A filter that lends files: no field decides about them that a company may remove. */
 const lendingFilter = customerFilter.omit({ custom: true })
 export type LendingFilter = z.output<typeof lendingFilter>
-/** A sort by a custom field; customers in whom it is empty come last. */
-const fieldSort = z.templateLiteral(['custom.', z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/)])
 export const customerListQuery = customerFilter.extend({
   sort: z.union([guardedValues({ balance: 'finances', revenue: 'amounts' }, z.enum(customerSorts)), fieldSort]).default('name'),
-  /** Keys of custom fields to answer with, comma-separated. */
-  fields: line(2000).optional(),
+  fields: fieldsAsked.optional(),
   direction: direction.default('ascending'),
   ...pageQuery,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { guarded, guardedValues, may } from './access.ts'
-import { customInput, customValues } from './custom-fields.ts'
+import { customInput, customValues, fieldFilter, fieldSort, fieldsAsked } from './custom-fields.ts'
 import type { Contract } from './endpoint.ts'
 import { currency, direction, id, line, minor, moment, page, pageQuery, personRef, requiredLine, text } from './fields.ts'
 import { channel } from './interactions.ts'
@@ -30,7 +30,11 @@ export const orderSummary = z.object({
 export type OrderSummary = z.infer<typeof orderSummary>
 export const order = orderSummary.extend({ customer: z.object({ id, name: z.string() }), note: z.string(), lines: z.array(orderLine), custom: customValues })
 export type Order = z.infer<typeof order>
-export const orderRow = orderSummary.extend({ customer: z.object({ id, name: z.string() }) })
+export const orderRow = orderSummary.extend({
+  customer: z.object({ id, name: z.string() }),
+  /** Of the fields the list was asked for. */
+  custom: customValues,
+})
 export type OrderRow = z.infer<typeof orderRow>
 
 export const product = z.object({
@@ -65,7 +69,9 @@ export const orders = {
       from: z.iso.date().optional(),
       until: z.iso.date().optional(),
       segment: segmentAsked,
-      sort: guardedValues({ amount: 'amounts' }, z.enum(['orderedAt', 'amount'])).default('orderedAt'),
+      custom: fieldFilter.optional(),
+      fields: fieldsAsked.optional(),
+      sort: z.union([guardedValues({ amount: 'amounts' }, z.enum(['orderedAt', 'amount'])), fieldSort]).default('orderedAt'),
       direction: direction.default('descending'),
       ...pageQuery,
     }),

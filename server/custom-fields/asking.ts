@@ -65,15 +65,30 @@ function between(key: RawBuilder<unknown>, type: 'numeric' | 'date', asked: stri
   return sql<SqlBool>`(${sql.join(parts, sql` and `)})`
 }
 
-/** The condition on a row of `customers`. */
-export const meets = ({ fieldId, holds }: FieldCondition): RawBuilder<SqlBool> =>
-  holds
-    ? sql<SqlBool>`exists (select from custom_values v where v.customer_id = customers.id and v.field_id = ${fieldId} and ${holds})`
-    : sql<SqlBool>`not exists (select from custom_values v where v.customer_id = customers.id and v.field_id = ${fieldId})`
+/** What bears a value, by the columns that name it. */
+export type Bearer = { customerId: RawBuilder<unknown>; orderId?: RawBuilder<unknown> }
+export const aCustomer: Bearer = { customerId: sql`customers.id` }
+export const anOrder: Bearer = { customerId: sql`orders.customer_id`, orderId: sql`orders.id` }
+
+/** The condition on a row of `customers`, or of `orders`. */
+export function meets({ fieldId, holds }: FieldCondition, bearer = aCustomer): RawBuilder<SqlBool> {
+  const value = sql`select from custom_values v where v.customer_id = ${bearer.customerId} and v.field_id = ${fieldId}${bearer.orderId ? sql` and v.order_id = ${bearer.orderId}` : sql``}`
+  return holds ? sql<SqlBool>`exists (${value} and ${holds})` : sql<SqlBool>`not exists (${value})`
+}
 
 /** Ids of the customers that meet it, of which at most `most` are gathered; among them are some a person may not see. */
 export const someMeeting = ({ fieldId, holds }: FieldCondition, most: number) =>
   sql`select v.customer_id as id from custom_values v where v.field_id = ${fieldId} and ${holds ?? sql`true`} limit ${sql.lit(most)}`
+
+/** Orders that meet it, likewise; none where `most` of them do, or where the empty ones are asked for. */
+export async function fewOrdersMeeting(tx: Db, { fieldId, holds }: FieldCondition, most: number): Promise<RawBuilder<SqlBool> | null> {
+  if (!holds) return null
+  const { rows } = await sql<{ customerId: string; orderId: string }>`
+    select v.customer_id, v.order_id from custom_values v where v.field_id = ${fieldId} and ${holds} limit ${sql.lit(most)}`.execute(tx)
+  if (rows.length === most) return null
+  const [customers, orders] = [rows.map(({ customerId }) => customerId), rows.map(({ orderId }) => orderId)]
+  return sql<SqlBool>`(orders.customer_id, orders.id) in (select * from unnest(${customers}::uuid[], ${orders}::uuid[]))`
+}
 
 /** By what a list is in the order of a field: the column of `v`, as the index of its type is written, and its type. */
 export function orderOf({ type }: Pick<CustomField, 'type'>) {

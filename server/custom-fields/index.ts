@@ -5,11 +5,12 @@
  */
 import { clearRemoved } from './clearing.ts'
 
-export { type FieldCondition, fieldConditions, meets, orderOf, someMeeting } from './asking.ts'
+export { anOrder, type FieldCondition, fewOrdersMeeting, fieldConditions, meets, someMeeting } from './asking.ts'
 export { cellsOf } from './cells.ts'
+export { fieldOfSort, pageByField } from './paging.ts'
 export { fieldsInUse, fieldsSeen, missingFields, missingKeys, valuesByContact, valuesOf } from './queries.ts'
 export { routes } from './routes.ts'
-export { valuesOfMany } from './rows.ts'
+export { valuesOfMany, valuesOfOrders } from './rows.ts'
 export { fieldsLike, type SearchedField, searchedFields } from './searching.ts'
 export { firstValues, type GivenValues, named, oneValue, type ReadyValue, readyValues, writeValues } from './values.ts'
 

@@ -16,3 +16,20 @@ export async function valuesOfMany(tx: Db, actor: Pick<Actor, 'role'>, customerI
     group by v.customer_id`.execute(tx)
   return new Map(rows.map(({ customerId, values }) => [customerId, values]))
 }
+
+/** The same of each order. */
+export async function valuesOfOrders(
+  tx: Db,
+  actor: Pick<Actor, 'role'>,
+  orders: readonly { id: string; customer: { id: string } }[],
+  keys: readonly string[],
+): Promise<Map<string, Values>> {
+  if (keys.length === 0 || orders.length === 0) return new Map()
+  const { rows } = await sql<{ orderId: string; values: Values }>`
+    select v.order_id, jsonb_object_agg(d.key, v.value) as values
+    from unnest(${orders.map(({ customer }) => customer.id)}::uuid[], ${orders.map(({ id }) => id)}::uuid[]) as o (customer_id, id)
+      join custom_values v on v.customer_id = o.customer_id and v.order_id = o.id join custom_fields d on d.id = v.field_id
+    where d.subject = 'order' and d.key = any(${keys}::text[]) and ${seenInUse(actor)}
+    group by v.order_id`.execute(tx)
+  return new Map(rows.map(({ orderId, values }) => [orderId, values]))
+}

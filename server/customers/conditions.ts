@@ -21,7 +21,7 @@ export function conditions(filter: Narrowing, actor: Actor, asked: typeof search
     openPromise === undefined ? undefined : openPromise ? sql`facts.open_promises > 0` : sql`facts.open_promises = 0`,
     segment ? inSegment(segment, actor) : undefined,
     stage ? sql`exists (select from customer_insight i where i.customer_id = customers.id and i.stage = ${stage})` : undefined,
-    ...custom.map(meets),
+    ...custom.map((asked) => meets(asked)),
   ]
   return all.filter((condition) => condition !== undefined)
 }

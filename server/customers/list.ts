@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { valuesOfMany } from '../custom-fields/index.ts'
 import { type Order, type PageAsked, pageOf } from '../db/paging.ts'
 import { customersFound, type Narrowing, narrowing } from './filter.ts'
-import { pageByField } from './list-by-field.ts'
+import { customersByField } from './list-by-field.ts'
 import { nextFound } from './next-found.ts'
 import { firstPoint } from './queries.ts'
 import type { Search } from './search.ts'
@@ -31,7 +31,7 @@ const orders: Record<(typeof customerSorts)[number], Omit<Order, 'name'>> = {
 export async function listCustomers(ctx: Context, { sort, direction, after, limit, fields, ...given }: Ask) {
   const filter = await narrowing(ctx, given)
   const asked: PageAsked = { after, limit, direction }
-  const page = isOurs(sort) ? await pageByOwn(ctx, { name: sort, ...orders[sort] }, filter, asked) : await pageByField(ctx, sort, rows, filter, asked)
+  const page = isOurs(sort) ? await pageByOwn(ctx, { name: sort, ...orders[sort] }, filter, asked) : await customersByField(ctx, sort, rows, filter, asked)
   const values = await valuesOfMany(
     ctx.tx,
     ctx.actor,

@@ -39,7 +39,10 @@ const writeCursor = (order: Order, direction: Direction, value: string, id: stri
   Buffer.from(JSON.stringify([order.name, direction, value, id])).toString('base64url')
 
 /** The cursor of a list's first page, where that is not the first thing somebody reads. */
-export const startOf = (order: Order & { type: 'timestamptz' }) => writeCursor(order, 'ascending', '-infinity', '00000000-0000-0000-0000-000000000000')
+export const startOf = (order: Order & { type: 'timestamptz' }, direction: Direction) =>
+  direction === 'ascending'
+    ? writeCursor(order, direction, '-infinity', '00000000-0000-0000-0000-000000000000')
+    : writeCursor(order, direction, 'infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff')
 
 /** Whether a cursor says it belongs to this order; whether it does is decided when it is read. */
 export const isOf = (after: string, { name }: Order) => partsOf(after)[0] === name

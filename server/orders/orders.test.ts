@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { OrderRow } from '../../contract/orders.ts'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import { newOrder, newProduct } from './testing.ts'
 
@@ -133,6 +134,53 @@ test('orders are found by the start of their number and by part of the customerâ
   expect(await search({ search: 'bakery', kind: 'return' })).toEqual(['Z9%2'])
   expect(await search({ search: 'bakery', from: '2026-03-02', until: '2026-03-02', sort: 'orderedAt', direction: 'ascending' })).toEqual(['Z9%1', 'Z9%2'])
   expect(await search({ search: 'bakery', until: '2026-03-01' })).toEqual([])
+})
+
+test('orders are narrowed and put in order by fields of their own, page by page, and shown with those asked for', async () => {
+  const customer = await newCustomer(rep, { name: 'Fields of Orders' })
+  await newField(boss, { subject: 'order', key: 'dock', type: 'number' })
+  await newField(boss, { subject: 'order', key: 'route', hiddenFrom: ['trainer'] })
+  const product = await newProduct(boss)
+  const given: [string, object][] = [
+    ['F-1', { dock: 3, route: 'North' }],
+    ['F-2', { dock: 1 }],
+    ['F-3', {}],
+    ['F-4', { dock: 3, route: 'South' }],
+    ['F-5', {}],
+  ]
+  for (const [n, [number, custom]] of given.entries())
+    await newOrder(rep, customer.id, [{ productId: product.id, quantity: 1 }], { number, custom, orderedAt: `2026-01-0${n + 1}T08:00:00Z` } as never)
+  const list = (query: object, browser = rep) => browser.call('GET /orders', { query: { search: 'Fields of Orders', ...query } })
+  const whole = async (query: object) => {
+    const found: string[] = []
+    for (let after: string | undefined; ; ) {
+      const page = await list({ ...query, limit: 2, after } as never)
+      found.push(...numbers(page))
+      if (!page.next) return found
+      after = page.next
+    }
+  }
+  expect(await whole({ sort: 'custom.dock', direction: 'ascending' })).toEqual(['F-2', 'F-1', 'F-4', 'F-5', 'F-3'])
+  expect(await whole({ sort: 'custom.dock', direction: 'descending' })).toEqual(['F-4', 'F-1', 'F-2', 'F-5', 'F-3'])
+  expect(await whole({ sort: 'custom.route', direction: 'ascending' })).toEqual(['F-1', 'F-4', 'F-5', 'F-3', 'F-2'])
+  expect(numbers(await list({ custom: 'dock=3..9' }))).toEqual(['F-4', 'F-1'])
+  expect(numbers(await list({ custom: 'dock=3&route=nor' }))).toEqual(['F-1'])
+  expect(numbers(await list({ custom: 'dock=' }))).toEqual(['F-5', 'F-3'])
+  expect((await list({ fields: 'dock,route' })).items.map(({ custom }) => custom)).toEqual([
+    {},
+    { dock: 3, route: 'South' },
+    {},
+    { dock: 1 },
+    { dock: 3, route: 'North' },
+  ])
+  expect((await list({})).items.map(({ custom }) => custom)).toEqual([{}, {}, {}, {}, {}])
+  const trainer = await kesher.member(
+    'trainer',
+    (await rep.call('GET /teams')).map((team) => team.id),
+  )
+  expect((await list({ fields: 'route' }, trainer)).items.map(({ custom }) => custom)).toEqual([{}, {}, {}, {}, {}])
+  for (const query of [{ sort: 'custom.route' }, { custom: 'route=North' }])
+    expect(Object.values((await trainer.ask('GET /orders', { query } as never)).problem.fields ?? {})).toEqual(['unknown'])
 })
 
 test('pages put together are the whole list, without a gap or a repetition, in every sort and both ways', { timeout: 60_000 }, async () => {

@@ -2,10 +2,15 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Customer, CustomerRow } from '../../contract/customers.ts'
+import { fieldOfColumn, withoutUnknown } from '../api/asked-fields.ts'
 import { useKnownFields } from '../api/fields.ts'
 import { comeFrom, comingFrom } from '../api/file.ts'
 import { queries } from '../api/query.ts'
 import { useIsHidden, useMay, useSession } from '../api/session.ts'
+import { FieldChips } from '../features/custom/field-chips.tsx'
+import { useFieldColumns } from '../features/custom/field-columns.tsx'
+import { FieldFilters } from '../features/custom/field-filter-panel.tsx'
+import { useFieldFilters } from '../features/custom/field-filters.ts'
 import { BulkBar } from '../features/customers/bulk-bar.tsx'
 import { useCustomerColumns, usualColumns } from '../features/customers/columns.tsx'
 import { CustomerCard } from '../features/customers/customer-card.tsx'
@@ -19,14 +24,12 @@ import {
   type CustomerSort,
   type CustomersSearch,
   type CustomerView,
-  fieldOfColumn,
   filterQuery,
   filtersOf,
   sortOf,
   viewText,
   withoutFilters,
   withoutHidden,
-  withoutUnknown,
 } from '../features/customers/list-view.ts'
 import { NoCustomers, NoneFound } from '../features/customers/no-customers.tsx'
 import { SavedViews } from '../features/customers/saved-views.tsx'
@@ -66,7 +69,9 @@ export default function CustomersPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all there is to say about the filter
   const filter = useMemo(() => filterQuery(search), [filterKey])
   const sort = sortOf(search)
-  const all = useCustomerColumns()
+  const [ours, own] = [useCustomerColumns(), useFieldColumns<CustomerRow>('customer')]
+  const all = useMemo(() => [...ours, ...own], [ours, own])
+  const fieldFilters = useFieldFilters('customer', search.custom)
   const columns = useMemo(() => chosenColumns(all, usualColumns, search.columns), [all, search.columns])
   const asked = columns.flatMap(({ key }) => fieldOfColumn(key) ?? []).sort()
   const pages = useCustomers(filter, sort, asked.join(','))
@@ -142,11 +147,19 @@ export default function CustomersPage() {
           <div className="customers-tools">
             <SavedViews search={search} onGo={go} />
             <FindField label={words.find} value={search.search ?? ''} onChange={(text) => change({ search: text || undefined })} inputRef={find} />
-            <FilterPanel view={search} onChange={(view) => go({ peek: search.peek, view: search.view, ...view }, true)} />
+            <FilterPanel
+              view={search}
+              onChange={(view) => go({ peek: search.peek, view: search.view, ...view }, true)}
+              own={<FieldFilters subject="customer" custom={search.custom} onCustom={(custom) => change({ custom })} />}
+            />
             <GridSettings all={all} shown={columns} usual={usualColumns} onColumns={(text) => change({ columns: text })} sort={sort} onSort={sortBy} />
           </div>
         )}
-        <FilterChips view={search} onChange={change} />
+        <FilterChips
+          view={search}
+          onChange={change}
+          own={fieldFilters.length > 0 && <FieldChips filters={fieldFilters} onCustom={(custom) => change({ custom })} />}
+        />
       </header>
       {!isNothing(selection) && <BulkBar selection={selection} rows={rows} filter={filter} me={user} onClear={() => choose(nothing)} />}
       <div className="customers-list">

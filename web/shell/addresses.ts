@@ -31,8 +31,8 @@ export const addresses = {
   '/duplicates': { page: 'duplicates', words: ['duplicates'] },
   '/orders': {
     page: 'orders',
-    words: ['orders', 'grid', 'standing'],
-    first: [{ key: 'GET /orders', query: { limit: '100', sort: 'orderedAt', direction: 'descending' } }],
+    words: ['orders', 'grid', 'standing', 'custom'],
+    first: [{ key: 'GET /custom-fields' }, { key: 'GET /orders', query: { limit: '100', sort: 'orderedAt', direction: 'descending' } }],
   },
   '/products': {
     page: 'products',

@@ -53,7 +53,7 @@ const tree = root.addChildren([
     createRoute({
       ...inside,
       ...page('/orders', () => import('../pages/orders.tsx')),
-      validateSearch: strings('search', 'kind', 'from', 'until', 'segment', 'sort', 'direction', 'peek'),
+      validateSearch: strings('search', 'kind', 'from', 'until', 'segment', 'custom', 'columns', 'sort', 'direction', 'peek'),
     }),
     createRoute({ ...inside, ...page('/products', () => import('../pages/products.tsx')), validateSearch: strings('search', 'active', 'sort', 'direction') }),
     createRoute({ ...inside, ...page('/voices', () => import('../pages/voices.tsx')), validateSearch: strings('kind', 'open', 'segment') }),

@@ -1,17 +1,14 @@
 import { useMemo } from 'react'
 import type { GuardedField } from '../../../contract/access.ts'
 import type { CustomerRow } from '../../../contract/customers.ts'
-import { useFields, useNames } from '../../api/fields.ts'
-import { useIsHidden, useSession } from '../../api/session.ts'
-import { AnyValue } from '../../ui/any-value.tsx'
+import { useIsHidden } from '../../api/session.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { phoneText } from '../../ui/formats.ts'
 import type { Column } from '../../ui/grid/columns.ts'
 import { usePlace } from '../../ui/place.tsx'
 import { Count, DayText, Money, When } from '../../ui/values.tsx'
-import { useLanguage, useWords } from '../../words.tsx'
-import { fieldColumn } from './list-view.ts'
+import { useWords } from '../../words.tsx'
 import { Trend } from './trend.tsx'
 
 export const usualColumns = ['name', 'phone', 'city', 'owner', 'revenue', 'balance', 'lastOrder', 'lastContact', 'promise', 'tags']
@@ -26,39 +23,8 @@ const needs: Record<string, GuardedField> = {
   overdue: 'finances',
 }
 
-/** Every column the list of customers knows, but those kept from this person; the company's own fields last. */
+/** Every column of ours the list of customers knows, but those kept from this person. */
 export function useCustomerColumns(): readonly Column<CustomerRow>[] {
-  const [ours, fields] = [useOurColumns(), useFieldColumns()]
-  return useMemo(() => [...ours, ...fields], [ours, fields])
-}
-
-function useFieldColumns(): readonly Column<CustomerRow>[] {
-  const fields = useFields('customer')
-  const names = useNames(fields)
-  const language = useLanguage()
-  const { yes, no } = useWords('custom')
-  const { currency } = useSession().company
-  return useMemo(
-    () =>
-      fields.map((field): Column<CustomerRow> => {
-        const label = (key: string) => field.choices.find((choice) => choice.key === key)?.[language] ?? names.get(key)
-        const isAmount = field.type === 'number' || field.type === 'money'
-        return {
-          key: fieldColumn(field.key),
-          header: field.label[language],
-          width: isAmount ? '112px' : 'minmax(100px, 1fr)',
-          ...(isAmount && { align: 'numeric' }),
-          ...(field.type !== 'choices' && field.type !== 'person' && { sort: `custom.${field.key}` }),
-          ...((isAmount || field.type === 'date') && { firstSort: 'descending' }),
-          render: ({ custom: { [field.key]: value } }) =>
-            value !== undefined && <AnyValue kind={field.type} value={value} currency={currency} label={label} yes={yes} no={no} />,
-        }
-      }),
-    [fields, names, language, yes, no, currency],
-  )
-}
-
-function useOurColumns(): readonly Column<CustomerRow>[] {
   const words = useWords('customers')
   const { today } = usePlace()
   const isHidden = useIsHidden()

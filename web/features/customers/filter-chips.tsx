@@ -1,15 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { SegmentName } from '../../../contract/segments.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useWords } from '../../words.tsx'
-import { useFieldFilters } from './field-filters.ts'
 import { segmentsQuery, teamsQuery, usersQuery } from './list-queries.ts'
 import { type CustomerView, type FilterName, filtersOf } from './list-view.ts'
 
 type OurName = Exclude<FilterName, 'search' | 'custom'>
 
+type Props = {
+  view: CustomerView
+  onChange(view: CustomerView): void
+  /** Those by the company's own fields, as the page shows them; nothing where there are none. */
+  own: ReactNode
+}
+
 /** The filters that are set, each with what takes it away. The text that is searched stands in its own field. */
-export function FilterChips({ view, onChange }: { view: CustomerView; onChange(view: CustomerView): void }) {
+export function FilterChips({ view, onChange, own }: Props) {
   const words = useWords('customers')
   const common = useWords('common')
   const standing = useWords('standing')
@@ -17,8 +24,7 @@ export function FilterChips({ view, onChange }: { view: CustomerView; onChange(v
   const users = useQuery({ ...usersQuery, enabled: view.ownerId !== undefined && view.ownerId !== 'mine' && view.ownerId !== 'nobody' }).data
   const segments = useQuery({ ...segmentsQuery, enabled: view.segment !== undefined }).data
   const names = filtersOf(view).filter((name) => name !== 'search' && name !== 'custom')
-  const own = useFieldFilters(view)
-  if (names.length + own.length === 0) return null
+  if (names.length === 0 && !own) return null
   const text: Record<OurName, () => string | undefined> = {
     kind: () => view.kind && words.kinds[view.kind],
     teamId: () => teams?.find(({ id }) => id === view.teamId)?.name,
@@ -53,14 +59,7 @@ export function FilterChips({ view, onChange }: { view: CustomerView; onChange(v
           <IconButton icon="x" small label={`${common.remove}: ${label[name]}`} onPress={() => onChange({ ...view, [name]: undefined })} />
         </li>
       ))}
-      {own.map(({ key, label, says, without }) => (
-        <li key={`custom.${key}`} className="chip accent tag">
-          <span>
-            <bdi>{label}</bdi>: <bdi>{says}</bdi>
-          </span>
-          <IconButton icon="x" small label={`${common.remove}: ${label}`} onPress={() => onChange({ ...view, custom: without })} />
-        </li>
-      ))}
+      {own}
     </ul>
   )
 }

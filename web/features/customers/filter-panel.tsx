@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type LoyaltyStage, loyaltyStages, segmentNames } from '../../../contract/segments.ts'
+import { customOf } from '../../api/asked-fields.ts'
 import { useIsHidden } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge } from '../../ui/chip.tsx'
@@ -9,11 +10,15 @@ import { Popover } from '../../ui/popover.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
-import { FieldFilters } from './field-filter-panel.tsx'
 import { segmentsQuery, tagsQuery, teamsQuery, usersQuery } from './list-queries.ts'
-import { type CustomerView, customOf, filtersOf, withoutFilters } from './list-view.ts'
+import { type CustomerView, filtersOf, withoutFilters } from './list-view.ts'
 
-type Props = { view: CustomerView; onChange(view: CustomerView): void }
+type Props = {
+  view: CustomerView
+  onChange(view: CustomerView): void
+  /** Filters by the company's own fields, as the page shows them. */
+  own: ReactNode
+}
 
 /** All filters behind one button. Each acts at once. */
 export function FilterPanel(props: Props) {
@@ -34,7 +39,7 @@ export function FilterPanel(props: Props) {
 
 const any = 'any'
 
-function Filters({ view, onChange }: Props) {
+function Filters({ view, onChange, own }: Props) {
   const words = useWords('customers')
   const teams = useQuery(teamsQuery).data ?? []
   const users = useQuery(usersQuery).data ?? []
@@ -117,7 +122,7 @@ function Filters({ view, onChange }: Props) {
           if (event.key === 'Enter') set({ city: city.trim() || undefined })
         }}
       />
-      <FieldFilters view={view} onChange={onChange} />
+      {own}
       <div className="customer-wide">
         <Button
           look="quiet"

@@ -89,23 +89,6 @@ export function withoutHidden<View extends CustomerView>(view: View, isHidden: (
   })
 }
 
-/** The same of custom fields, once it is known which there are for this person: one that was removed or is hidden is as if it were not named. */
-export function withoutUnknown<View extends CustomerView>(view: View, keys: readonly string[] | undefined): View {
-  if (!keys || (!view.custom && !view.sort?.startsWith('custom.'))) return view
-  const custom = customText(customOf(view.custom).filter(([key]) => keys.includes(key)))
-  const sortsByUnknown = view.sort?.startsWith('custom.') && !keys.includes(view.sort.slice('custom.'.length))
-  return known({ ...view, custom, ...(sortsByUnknown && { sort: undefined, direction: undefined }) })
-}
-
-/** What a view asks of custom fields, by key. */
-export const customOf = (text: string | undefined): [key: string, asked: string][] => [...new URLSearchParams(text)]
-export const customText = (asked: readonly (readonly [string, string])[]): string | undefined =>
-  new URLSearchParams(asked.map(([key, value]) => [key, value])).toString() || undefined
-
-/** The key of a list's column that shows a custom field: no dot, for dots part the columns of a link. */
-export const fieldColumn = (key: string) => `custom-${key}`
-export const fieldOfColumn = (column: string) => (column.startsWith('custom-') ? column.slice('custom-'.length) : undefined)
-
 export const withoutFilters = (view: CustomerView): CustomerView => known({ sort: view.sort, direction: view.direction, columns: view.columns })
 
 /** The filter as the server reads it. */

@@ -13,6 +13,8 @@ export function KindChip({ kind }: { kind: OrderRow['kind'] }) {
   return <Chip tone={kind === 'return' ? 'warn' : 'plain'}>{words.kind[kind]}</Chip>
 }
 
+export const usualColumns = ['number', 'customer', 'orderedAt', 'kind', 'amount', 'takenBy']
+
 export function useOrderColumns(): readonly Column<OrderRow>[] {
   const words = useWords('orders')
   const { timeZone } = usePlace()

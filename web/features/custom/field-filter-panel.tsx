@@ -1,6 +1,7 @@
 /** Filters by the company's own fields: those in use, and a list to take one more from. */
 import { useState } from 'react'
-import type { CustomField } from '../../../contract/custom-fields.ts'
+import type { CustomField, FieldSubject } from '../../../contract/custom-fields.ts'
+import { customOf, customText } from '../../api/asked-fields.ts'
 import { useFields, useNames } from '../../api/fields.ts'
 import { useSession } from '../../api/session.ts'
 import { DateField } from '../../ui/date-field.tsx'
@@ -8,23 +9,22 @@ import { MoneyField, NumberField } from '../../ui/number-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useLanguage, useWords } from '../../words.tsx'
-import { type CustomerView, customOf, customText } from './list-view.ts'
 
-type Props = { view: CustomerView; onChange(view: CustomerView): void }
+type Props = { subject: FieldSubject /** What is asked of them. */; custom: string | undefined; onCustom(custom: string | undefined): void }
 const nothing = 'nothing'
 
-export function FieldFilters({ view, onChange }: Props) {
+export function FieldFilters({ subject, custom, onCustom }: Props) {
   const words = useWords('custom')
   const language = useLanguage()
-  const fields = useFields('customer')
-  const asked = customOf(view.custom)
+  const fields = useFields(subject)
+  const asked = customOf(custom)
   // One that was taken from the list stands there before anything is asked of it.
   const [taken, setTaken] = useState<string[]>([])
   const inUse = fields.filter(({ key }) => taken.includes(key) || asked.some(([other]) => other === key))
   const left = fields.filter((field) => !inUse.includes(field))
   if (fields.length === 0) return null
   const ask = (key: string, value: string | undefined) =>
-    onChange({ ...view, custom: customText([...asked.filter(([other]) => other !== key), ...(value === undefined ? [] : [[key, value] as const])]) })
+    onCustom(customText([...asked.filter(([other]) => other !== key), ...(value === undefined ? [] : [[key, value] as const])]))
   return (
     <>
       {inUse.map((field) => (
@@ -48,7 +48,6 @@ type One = { field: CustomField; asked: string | undefined; onAsk(value: string 
 
 function OneFilter({ field, asked, onAsk }: One) {
   const words = useWords('custom')
-  const common = useWords('customers')
   const language = useLanguage()
   const names = useNames([field])
   const label = field.label[language]
@@ -67,7 +66,7 @@ function OneFilter({ field, asked, onAsk }: One) {
     <Select
       label={label}
       value={asked === undefined ? nothing : asked === '' ? empty : asked}
-      options={[{ id: nothing, label: common.anything }, ...options, { id: empty, label: words.isEmpty }]}
+      options={[{ id: nothing, label: words.anything }, ...options, { id: empty, label: words.isEmpty }]}
       onChange={(id) => onAsk(id === nothing ? undefined : id === empty ? '' : id)}
     />
   )
@@ -87,6 +86,7 @@ function Part({ label, asked, onAsk }: { label: string; asked: string; onAsk(tex
       onBlur={done}
       onKeyDown={(event) => {
         if (event.key === 'Enter') done()
+        else event.continuePropagation() // Esc closes what stands around it
       }}
     />
   )

@@ -1,21 +1,22 @@
-/** What a view asks of the company's own fields, as a person reads it. */
+/** What a list is asked of the company's own fields, as a person reads it. */
+import type { FieldSubject } from '../../../contract/custom-fields.ts'
+import { customOf, customText } from '../../api/asked-fields.ts'
 import { useFields, useNames } from '../../api/fields.ts'
 import { useSession } from '../../api/session.ts'
 import { dayText, minorUnits, numberText } from '../../ui/formats.ts'
 import { useLocale } from '../../ui/place.tsx'
 import { useLanguage, useWords } from '../../words.tsx'
-import { type CustomerView, customOf, customText } from './list-view.ts'
 
-export type FieldFilter = { key: string; label: string; says: string /** What the view asks without it. */; without: string | undefined }
+export type FieldFilter = { key: string; label: string; says: string /** What is asked without it. */; without: string | undefined }
 
-export function useFieldFilters(view: CustomerView): FieldFilter[] {
-  const fields = useFields('customer')
+export function useFieldFilters(subject: FieldSubject, custom: string | undefined): FieldFilter[] {
+  const fields = useFields(subject)
   const names = useNames(fields)
   const language = useLanguage()
   const locale = useLocale()
   const words = useWords('custom')
   const { currency } = useSession().company
-  const asked = customOf(view.custom)
+  const asked = customOf(custom)
   return asked.flatMap(([key, text]) => {
     const field = fields.find((each) => each.key === key)
     if (!field) return []
