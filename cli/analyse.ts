@@ -20,7 +20,14 @@ export async function run(args: string[]) {
 async function again(house: House) {
   const outcome = await readChanged(house)
   if ('wholeIsDue' in outcome && outcome.wholeIsDue) throw new Refusal('Too much changed, or nothing was computed yet: run kesher analyse without --changed.')
-  console.log(`${outcome.read} customers whose files changed were read again`)
+  const { read } = outcome
+  console.log(
+    read === 0
+      ? 'No file changed since'
+      : read === 1
+        ? 'One customer whose file changed was read again'
+        : `${read} customers whose files changed were read again`,
+  )
 }
 
 async function compute(house: House) {

@@ -1,24 +1,15 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { kesherForFile } from '../testing/kesher.ts'
+import { commandsOf } from './testing.ts'
 
 const kesher = kesherForFile()
 const folder = mkdtempSync(join(tmpdir(), 'kesher-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Runs `kesher` on the database of the test, as at a terminal. */
-async function command(...args: string[]) {
-  const env = { ...process.env, DATABASE_URL: kesher.house.url, KESHER_DATA: kesher.house.place.folder }
-  const run = promisify(execFile)(process.execPath, [join(import.meta.dirname, 'kesher.ts'), ...args], { env })
-  return run.then(
-    ({ stdout }) => ({ code: 0, text: stdout }),
-    (error) => ({ code: error.code as number, text: `${error.stdout}${error.stderr}` }),
-  )
-}
+const command = commandsOf(kesher)
 
 test('orders are tried, imported, written out and taken back from the command line', { timeout: 60_000 }, async () => {
   await kesher.administrator()

@@ -38,21 +38,23 @@ export type Offer = {
 
 /**
  * Similarity of items by the cosine of their columns in the table of baskets, c(i, j) / √(c(i)·c(j)) (Sarwar, Karypis, Konstan, Riedl 2001).
- * One pass for each item over the baskets that hold it; memory for the companions kept only.
+ * One pass for each item over the baskets that hold it; memory for the companions kept only. Items in fewer than `minTogether` baskets go with nothing, and are
+ * left out first: a basket of many that nobody else bought would cost the square of its size.
  * @throws InvalidInput `empty` for no baskets, `not-positive` for `keep` or `minTogether` below 1
  * @throws Stopped when `signal` is aborted
  */
 export function companions(baskets: Baskets, options: CompanionOptions = {}): Companions {
   const { keep = 50, minTogether = 2 } = options
-  const { starts, items, itemCount } = baskets
+  const { itemCount } = baskets
   const n = basketCount(baskets)
   if (n < 1) throw new InvalidInput('empty', undefined, 'baskets')
   if (!(keep >= 1)) throw new InvalidInput('not-positive', undefined, 'keep')
   if (!(minTogether >= 1)) throw new InvalidInput('not-positive', undefined, 'minTogether')
   const itemCounts = new Int32Array(itemCount)
-  for (let i = 0; i < items.length; i++) itemCounts[items[i]!]!++
+  for (let i = 0; i < baskets.items.length; i++) itemCounts[baskets.items[i]!]!++
+  const { starts, items } = withItems(baskets, (item) => itemCounts[item]! >= minTogether)
   const holders = new Int32Array(itemCount + 1)
-  for (let item = 0; item < itemCount; item++) holders[item + 1] = holders[item]! + itemCounts[item]!
+  for (let item = 0; item < itemCount; item++) holders[item + 1] = holders[item]! + (itemCounts[item]! >= minTogether ? itemCounts[item]! : 0)
   const holder = new Int32Array(items.length)
   const place = holders.slice()
   for (let row = 0; row < n; row++) for (let i = starts[row]!; i < starts[row + 1]!; i++) holder[place[items[i]!]!++] = row
@@ -90,6 +92,17 @@ export function companions(baskets: Baskets, options: CompanionOptions = {}): Co
     itemCounts,
     baskets: n,
   }
+}
+
+/** The same baskets, without the other items. */
+function withItems({ starts, items }: Baskets, kept: (item: number) => boolean) {
+  const left = { starts: new Int32Array(starts.length), items: new Int32Array(items.length) }
+  let size = 0
+  for (let row = 0; row + 1 < starts.length; row++) {
+    for (let i = starts[row]!; i < starts[row + 1]!; i++) if (kept(items[i]!)) left.items[size++] = items[i]!
+    left.starts[row + 1] = size
+  }
+  return { starts: left.starts, items: left.items.subarray(0, size) }
 }
 
 /** Scores baskets one after the other without making anything new but the offers. */

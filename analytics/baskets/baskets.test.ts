@@ -271,6 +271,25 @@ describe('also buy', () => {
     expect(offers([0, 1, 2, 3]).map((offer) => offer.item)).toEqual([4])
   })
 
+  test('companions are those that counting every pair finds, however rare the others in the baskets are', () => {
+    const anyBaskets = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 14 })
+    fc.assert(
+      fc.property(anyBaskets, fc.integer({ min: 1, max: 4 }), (rows, minTogether) => {
+        const found = companions(baskets(rows), { minTogether, keep: 100 })
+        const holding = (...items: number[]) => rows.filter((row) => items.every((item) => row.includes(item))).length
+        for (let item = 0; item < found.itemCounts.length; item++) {
+          const expected = Array.from({ length: 10 }, (_, other) => other)
+            .filter((other) => other !== item && holding(item) > 0 && holding(item, other) >= minTogether)
+            .map((other) => ({ other, together: holding(item, other), similarity: holding(item, other) / Math.sqrt(holding(item) * holding(other)) }))
+            .sort((a, b) => b.similarity - a.similarity || a.other - b.other)
+          const [from, to] = [found.starts[item]!, found.starts[item + 1]!]
+          expect(Array.from(found.others.subarray(from, to))).toEqual(expected.map(({ other }) => other))
+          expect(Array.from(found.together.subarray(from, to))).toEqual(expected.map(({ together }) => together))
+        }
+      }),
+    )
+  })
+
   test('answers the same however often it is asked', () => {
     const first = offers([2, 0])
     offers([1, 3])

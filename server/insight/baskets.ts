@@ -15,6 +15,8 @@ import { dayText, ints, streamed } from './reading.ts'
 
 /** Product lines read at most, the latest customers' first to go: what goes together shows in fewer. */
 const linesRead = 5_000_000
+/** An order of more products than this is a catalogue: it says nothing of what goes with what, and would cost the square of its size. */
+const mostProducts = 1_000
 const [itemsetsHeld, rulesTold, companionsKept] = [200_000, 1_000, 10]
 const [leastBaskets, leastShare, longestRule, sure] = [5, 0.0005, 4, 0.05]
 
@@ -27,6 +29,12 @@ export async function readBaskets(client: pg.Client, asOf: number): Promise<Boug
   const seenIn: number[] = []
   let basket = ''
   let count = 0
+  let from = 0
+  const closeBasket = () => {
+    if (items.length - from > mostProducts) items.length = from
+    else if (count > 0) starts.push(from)
+    from = items.length
+  }
   await streamed<[string, string]>(
     client,
     `select l.order_id::text, l.product_id::text
@@ -36,7 +44,7 @@ export async function readBaskets(client: pg.Client, asOf: number): Promise<Boug
     [dayText(asOf)],
     ([order, product]) => {
       if (order !== basket) {
-        starts.push(items.length)
+        closeBasket()
         basket = order
         count++
       }
@@ -47,6 +55,7 @@ export async function readBaskets(client: pg.Client, asOf: number): Promise<Boug
       items.push(item)
     },
   )
+  closeBasket()
   starts.push(items.length)
   return { baskets: { starts: starts.whole(), items: items.whole(), itemCount: known.size }, productIds: [...known.keys()] }
 }
