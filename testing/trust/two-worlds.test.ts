@@ -13,8 +13,8 @@ import { trustWorld, type World } from './world.ts'
 let kesher: Kesher
 let world: World
 let manager: Browser
-/** A company's own fields that will be hidden: a text the search reads, and a number. */
-let own: { word: string; size: string }
+/** A company's own fields that will be hidden: a text the search reads, which a step of loyalty requires, a number, one of orders and one of events. */
+let own: { word: string; size: string; dock: string; mood: string }
 
 beforeAll(async () => {
   kesher = await openKesher({ now: () => new Date('2026-11-22T08:00:00Z') })
@@ -22,9 +22,11 @@ beforeAll(async () => {
   manager = world.people.manager.browser
   // Known to insight by nothing but what they owe.
   await newCustomer(world.boss, { name: 'Bought nothing', teamId: world.team })
-  const word = await newField(world.boss, { key: 'ownWord', searchable: true })
+  const word = await newField(world.boss, { key: 'ownWord', searchable: true, requiredFrom: 'new' })
   const size = await newField(world.boss, { key: 'ownSize', type: 'number', fallback: 5 })
-  own = { word: word.id, size: size.id }
+  const dock = await newField(world.boss, { subject: 'order', key: 'ownDock', type: 'number' })
+  const mood = await newField(world.boss, { subject: 'interaction', key: 'ownMood' })
+  own = { word: word.id, size: size.id, dock: dock.id, mood: mood.id }
   await turn(kesher, 'here')
 })
 afterAll(() => kesher.close())
@@ -47,6 +49,11 @@ async function turn({ house }: Kesher, to: keyof typeof worlds) {
     select id, gen_random_uuid(), ${own.size}::uuid, to_jsonb(${size}::int + number % 3), ${size}::int + number % 3 from customers where number % 2 = ${size}::int % 2`.execute(
     db,
   )
+  await sql`insert into custom_values (customer_id, id, field_id, order_id, value, number_key)
+    select customer_id, gen_random_uuid(), ${own.dock}::uuid, id, to_jsonb(${size}::int + n), ${size}::int + n
+    from (select customer_id, id, (row_number() over (order by id))::int % 3 as n from orders) o where n <> ${size}::int % 3`.execute(db)
+  await sql`insert into custom_values (customer_id, id, field_id, interaction_id, value, text_key)
+    select customer_id, gen_random_uuid(), ${own.mood}::uuid, id, to_jsonb(${word}::text), ${word} from interactions`.execute(db)
   await sql`update customers set tax_id = ${taxId}, balance_minor = ${money}, overdue_minor = ${money}, credit_limit_minor = ${money}, payment_terms_days = ${days}`.execute(
     db,
   )
@@ -77,10 +84,20 @@ const aboutOwnFields: Asked[] = [
   ...['custom.ownWord', 'custom.ownSize'].flatMap((sort) => ['ascending', 'descending'].map((direction) => ({ sort, direction }))),
   { fields: 'ownWord,ownSize' },
   ...['ownWord=zephyr', 'ownWord=', 'ownSize=3..5', 'ownSize=..4', 'ownSize='].map((custom) => ({ custom })),
-].flatMap((query) => [
-  { key: 'GET /customers' as const, sent: { query } },
-  ...('custom' in query ? (['GET /customers/count', 'GET /customers/export'] as const).map((key) => ({ key, sent: { query } })) : []),
-])
+]
+  .flatMap((query): Asked[] => [
+    { key: 'GET /customers', sent: { query } },
+    ...('custom' in query ? (['GET /customers/count', 'GET /customers/export'] as const).map((key) => ({ key, sent: { query } })) : []),
+  ])
+  .concat(
+    [
+      { sort: 'custom.ownDock', direction: 'ascending' },
+      { sort: 'custom.ownDock', direction: 'descending' },
+      { fields: 'ownDock' },
+      { custom: 'ownDock=3..5' },
+      { custom: 'ownDock=' },
+    ].map((query): Asked => ({ key: 'GET /orders', sent: { query } })),
+  )
 
 async function answers(asked: Asked[]) {
   // Each world is of a run of its own.
