@@ -80,24 +80,23 @@ const questions = async () => [
 ]
 
 /** A company's own fields are in no contract: what can be asked of them by name. */
-const aboutOwnFields: Asked[] = [
+const aboutFieldsOfCustomers: Asked[] = [
   ...['custom.ownWord', 'custom.ownSize'].flatMap((sort) => ['ascending', 'descending'].map((direction) => ({ sort, direction }))),
   { fields: 'ownWord,ownSize' },
   ...['ownWord=zephyr', 'ownWord=', 'ownSize=3..5', 'ownSize=..4', 'ownSize='].map((custom) => ({ custom })),
+].flatMap((query): Asked[] => [
+  { key: 'GET /customers', sent: { query } },
+  ...('custom' in query ? (['GET /customers/count', 'GET /customers/export'] as const).map((key) => ({ key, sent: { query } })) : []),
+])
+
+const queriesOfOrders: Record<string, string>[] = [
+  { sort: 'custom.ownDock', direction: 'ascending' },
+  { sort: 'custom.ownDock', direction: 'descending' },
+  { fields: 'ownDock' },
+  { custom: 'ownDock=3..5' },
+  { custom: 'ownDock=' },
 ]
-  .flatMap((query): Asked[] => [
-    { key: 'GET /customers', sent: { query } },
-    ...('custom' in query ? (['GET /customers/count', 'GET /customers/export'] as const).map((key) => ({ key, sent: { query } })) : []),
-  ])
-  .concat(
-    [
-      { sort: 'custom.ownDock', direction: 'ascending' },
-      { sort: 'custom.ownDock', direction: 'descending' },
-      { fields: 'ownDock' },
-      { custom: 'ownDock=3..5' },
-      { custom: 'ownDock=' },
-    ].map((query): Asked => ({ key: 'GET /orders', sent: { query } })),
-  )
+const aboutOwnFields: Asked[] = [...aboutFieldsOfCustomers, ...queriesOfOrders.map((query): Asked => ({ key: 'GET /orders', sent: { query } }))]
 
 async function answers(asked: Asked[]) {
   // Each world is of a run of its own.
