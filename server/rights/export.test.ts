@@ -7,6 +7,7 @@ import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import { columnOf, fileTables } from '../db/personal-data.ts'
 import { imported, working } from '../exchange/testing.ts'
+import { changedSilently } from '../file/silent-changes.ts'
 import { computed } from '../insight/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
@@ -44,6 +45,7 @@ test('an export holds every row of every table of the file, whatever tables ther
   await boss.call('PUT /customers/:id/insight/assumptions', { params: { id: file.id }, body: { years: 3 } })
   await kesher.house.db.updateTable('customers').set({ overdueMinor: 100 }).where('id', '=', file.id).execute()
   await computed(kesher)
+  await changedSilently(kesher.house.db, [file.id], kesher.house.now())
   const { files, now } = await exported(boss, file.id)
   const data = dataOf(files)
   for (const table of fileTables) {
