@@ -81,6 +81,8 @@ export const fittedModel = z.object({
   customers: z.int(),
   trusted: z.boolean(),
   doubts: z.array(z.enum(doubts)),
+  /** BG/CNBD-k, where customers order so regularly that it is likelier: who is still a customer is told by it. */
+  regular: z.object({ k: z.int(), parameters: z.record(z.string(), z.number()), logLikelihood: z.number() }).optional(),
 })
 export type FittedModel = z.infer<typeof fittedModel>
 

@@ -1,8 +1,10 @@
 /** The arithmetic of a run over what was read: models fitted, customers scored, signals raised. No database. */
 import {
+  type BetaGeometricParameters,
   betaGeometric,
   discountPerUnit,
   type Fit,
+  fitBgCnbd,
   fitBgNbd,
   fitGammaGamma,
   fitGapLaw,
@@ -134,10 +136,9 @@ export function* told(
       if (i === undefined) return nothing(row)
       const firstDay = Math.round(asOf - summary.age[i]! * weeks)
       const lastDay = Math.round(firstDay + summary.recency[i]! * weeks)
-      // A model that sees nobody leave says nothing about who has.
       const cost = costOf(row, firstDay)
       const sales = scored?.value[i]
-      const alive = scored && !best.fitted.doubts.includes('no-dropout') ? scored.alive[i]! : null
+      const alive = scored && seesLeaving(best.fitted) ? scored.alive[i]! : null
       return {
         orders: summary.repeats[i]! + 1,
         firstDay,
@@ -189,14 +190,38 @@ export function bestModel(summary: Summary): { model: PurchaseModel; fitted: Fit
   const pareto = where(() => fitParetoNbd(summary))
   const all = [bg && fittedAs('bg-nbd', bg), pareto && fittedAs('pareto-nbd', pareto)].filter((one) => one !== undefined)
   const [best] = all.filter(({ logLikelihood }) => Number.isFinite(logLikelihood)).sort((a, b) => b.logLikelihood - a.logLikelihood)
-  return best && { model: modelOf(best), fitted: best }
+  if (!best) return undefined
+  const regular = regularOf(summary, best.logLikelihood)
+  const fitted = regular ? { ...best, regular } : best
+  return { model: modelOf(fitted), fitted }
 }
+
+/** As regular as is told apart (Platzer and Reutterer 2016). */
+const mostRegular = 12
+
+/** Who orders every twenty days and has been silent for a hundred is gone; a model of orders at random moments takes far longer to see it. */
+function regularOf(summary: Summary, likelihood: number): FittedModel['regular'] {
+  const fit = where(() => fitBgCnbd(summary, { upTo: mostRegular }))
+  if (!fit || fit.k === 1 || !(fit.logLikelihood > likelihood) || fit.convergence.boundary === 'no-dropout') return undefined
+  const { k, parameters, logLikelihood } = fit
+  return { k, parameters, logLikelihood }
+}
+
+/** A model that sees nobody leave says nothing about who has. */
+export const seesLeaving = ({ regular, doubts }: FittedModel) => regular !== undefined || !doubts.includes('no-dropout')
 
 type Parameters<Model extends (parameters: never) => unknown> = Model extends (parameters: infer Given) => unknown ? Given : never
 
-/** The fitted model, ready to be asked. */
-export const modelOf = ({ name, parameters }: FittedModel): PurchaseModel =>
-  name === 'bg-nbd' ? betaGeometric(parameters as Parameters<typeof betaGeometric>) : paretoNbd(parameters as Parameters<typeof paretoNbd>)
+/**
+ * The fitted model, ready to be asked. Of regular customers the one of regular timing tells who is still one; what those buy ahead, in a year and more, is the same
+ * however their orders are spaced, and the other tells it at a fraction of the cost.
+ */
+export function modelOf({ name, parameters, regular }: FittedModel): PurchaseModel {
+  const model = name === 'bg-nbd' ? betaGeometric(parameters as BetaGeometricParameters) : paretoNbd(parameters as Parameters<typeof paretoNbd>)
+  if (!regular) return model
+  const { alive } = betaGeometric(regular.parameters as BetaGeometricParameters, { k: regular.k, leavesAfterFirst: false })
+  return { ...model, alive, roughlyAlive: undefined }
+}
 
 const fittedAs = <Parameters extends Record<string, number>>(
   name: FittedModel['name'],

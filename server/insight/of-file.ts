@@ -7,7 +7,7 @@ import { partOf } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { assumptionsNow } from './assumptions.ts'
 import { contribution, costOfLosing, grossMargin, measuredShare, noCosts } from './loss.ts'
-import { modelOf, weeks } from './models.ts'
+import { modelOf, seesLeaving, weeks } from './models.ts'
 import { offersFor } from './offers.ts'
 import { insightRow, kindsFor, signals } from './queries.ts'
 
@@ -86,7 +86,7 @@ const daysBetween = (from: string, until: string) => Math.round((Date.parse(unti
 /** From the last order to half as long again as it is silent now, at least a quarter of a year. */
 function curveOf({ report, firstDay, lastDay, asOf, orders }: NonNullable<Awaited<ReturnType<typeof insightRow>>>) {
   const fit = report?.model
-  if (!fit || fit.doubts.includes('no-dropout') || firstDay === null || lastDay === null) return []
+  if (!fit || !seesLeaving(fit) || firstDay === null || lastDay === null) return []
   const model = modelOf(fit)
   const recency = daysBetween(firstDay, lastDay)
   const span = Math.max(90, Math.round(daysBetween(lastDay, asOf) * 1.5))

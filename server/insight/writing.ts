@@ -16,6 +16,8 @@ const escaped = (letter: string) => `\\${letter === '\t' ? 't' : letter === '\n'
 const line = (cells: (string | number | null)[]) => `${cells.map(cell).join('\t')}\n`
 const day = (at: number | null) => (at === null ? null : dayText(at))
 const most = 1e15
+/** As a column of single precision holds it, which takes no number that is nearer to nothing than it can tell. */
+const single = (value: number | null) => (value === null ? null : Math.fround(value))
 const bounded = (minor: number | null) => (minor === null ? null : Math.min(most, Math.max(-most, minor)))
 
 const linesAtOnce = 2_000
@@ -69,8 +71,8 @@ function* insightLines(ids: readonly string[], { rows, resultOf }: Part) {
       one.orders,
       day(one.firstDay),
       day(one.lastDay),
-      one.alive,
-      one.expectedOrders,
+      single(one.alive),
+      single(one.expectedOrders),
       bounded(one.spendMinor),
       bounded(one.valueMinor),
       bounded(one.yearlyMinor),

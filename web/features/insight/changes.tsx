@@ -1,6 +1,6 @@
 /** What changed between two runs: whose danger rose and fell, which signs are new and gone, what the model says then and now. */
 import type { ReactNode } from 'react'
-import type { ComparedReport, Comparison, Watched } from '../../../contract/insight.ts'
+import type { ComparedReport, Comparison, FittedModel, Watched } from '../../../contract/insight.ts'
 import { useIsHidden } from '../../api/session.ts'
 import { Card } from '../../ui/card.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -158,6 +158,9 @@ function Told({ title, signals }: { title: string; signals: Comparison['raised']
   )
 }
 
+/** The names they have in the literature. */
+const modelName = ({ name, regular }: FittedModel) => `${{ 'bg-nbd': 'BG/NBD', 'pareto-nbd': 'Pareto/NBD' }[name]}${regular ? `, BG/CNBD-${regular.k}` : ''}`
+
 function Models({ now, before }: { now: ComparedReport; before: ComparedReport }) {
   const { changes: words } = useWords('findings')
   const locale = useLocale()
@@ -166,7 +169,7 @@ function Models({ now, before }: { now: ComparedReport; before: ComparedReport }
   const rows: readonly (readonly [string, (report: ComparedReport) => string])[] = [
     [words.customers, ({ customers }) => number(customers)],
     [words.orders, ({ orders }) => number(orders)],
-    [words.fitted, ({ model }) => (model ? { 'bg-nbd': 'BG/NBD', 'pareto-nbd': 'Pareto/NBD' }[model.name] : '–')],
+    [words.fitted, ({ model }) => (model ? modelName(model) : '–')],
     [words.likelihood, ({ model }) => number(model?.logLikelihood)],
     [words.auc, (report) => number(rankedBy(report), 3)],
     [words.left, ({ test }) => (test ? numberText(locale, test.left / test.customers, { style: 'percent' }) : '–')],
