@@ -213,6 +213,10 @@ export const insight = phrases({
   profitShare: { he: 'שיעור הרווח', en: 'Profit share' },
   walletShare: { he: 'החלק שלנו בקניות שלהם', en: 'Our share of what they buy' },
   lossTitle: { he: 'עלות אובדן הלקוח', en: 'Cost of losing this customer' },
+  nothingToLose: {
+    he: 'עוד אין כאן הזמנות. אחרי ההזמנה הראשונה יופיע כאן כמה יעלה אובדן הלקוח. צפי משלכם אפשר להזין כבר עכשיו.',
+    en: 'No orders yet. After the first one, what losing this customer would cost stands here. What you expect of them can be entered now.',
+  },
   profit: { he: 'רווח שיאבד', en: 'Profit lost' },
   sales: { he: 'מכירות שיאבדו', en: 'Sales lost' },
   lossBy: {

@@ -10,6 +10,7 @@ test('purchases of 10 thousand a year growing by 2 thousand: 70 thousand of sale
   const { id } = (await call('GET /customers', { query: { search: word } })).items[0]!
   await page.goto(`/customers/${id}`)
   const cost = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Cost of losing this customer' }) })
+  await cost.getByText('No orders yet.').waitFor()
   await cost.getByRole('button', { name: 'Change what is assumed' }).click()
   await cost.getByLabel('Purchases a year').fill('10000')
   await cost.getByLabel('Growth each year').fill('2000')
