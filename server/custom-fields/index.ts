@@ -12,7 +12,7 @@ export { fieldsInUse, fieldsSeen, missingFields, missingKeys, valuesByContact, v
 export { routes } from './routes.ts'
 export { valuesOfMany, valuesOfOrders } from './rows.ts'
 export { fieldsLike, type SearchedField, searchedFields } from './searching.ts'
-export { firstValues, type GivenValues, named, oneValue, type ReadyValue, readyValues, writeValues } from './values.ts'
+export { fillValues, firstValues, type GivenValues, named, oneValue, type Place, type ReadyValue, readyValues, writeValues } from './values.ts'
 
 export const jobs = { 'clear-removed-fields': clearRemoved }
 

@@ -74,36 +74,49 @@ export async function writeValues(tx: Db, { customerId, contactId, orderId, inte
     await sql`delete from custom_values where customer_id = ${customerId} and field_id = any(${emptied}::uuid[])
       and contact_id is not distinct from ${contactId ?? null}::uuid and order_id is not distinct from ${orderId ?? null}::uuid
       and interaction_id is not distinct from ${interactionId ?? null}::uuid`.execute(tx)
-  const rows = ready.flatMap(({ field, value }) => (value === null ? [] : [{ fieldId: field.id, ...storedValue(field, value) }]))
-  if (rows.length > 0)
-    await tx
-      .insertInto('customValues')
-      .values(rows.map((row) => ({ customerId, id: randomUUIDv7(), contactId, orderId, interactionId, ...row })))
-      .onConflict((key) =>
-        key.columns(['customerId', 'fieldId', 'contactId', 'orderId', 'interactionId']).doUpdateSet((eb) => ({
-          value: eb.ref('excluded.value'),
-          textKey: eb.ref('excluded.textKey'),
-          numberKey: eb.ref('excluded.numberKey'),
-          dayKey: eb.ref('excluded.dayKey'),
-          choiceKeys: eb.ref('excluded.choiceKeys'),
-        })),
-      )
-      .execute()
+  const place = { customerId, contactId, orderId, interactionId }
+  await fillValues(
+    tx,
+    ready.flatMap(({ field, value }) => (value === null ? [] : [{ place, field, value }])),
+  )
   return ready.map(({ field }) => `custom.${field.key}`)
 }
 
-/** Long enough to sort and to find by, short enough for an index. */
-const keyed = (text: string) => text.toLowerCase().slice(0, 200)
+type FilledValue = { place: Place; field: Pick<CustomField, 'id' | 'type'>; value: CustomValue }
+const chunkOf = 5_000
 
-/** A value with what it is found and sorted by. */
-export function storedValue({ id, type }: Pick<CustomField, 'id' | 'type'>, value: CustomValue) {
-  const row = { value: JSON.stringify(value), textKey: null, numberKey: null, dayKey: null, choiceKeys: null }
-  if (type === 'number' || type === 'money') return { ...row, numberKey: Number(value) }
-  if (type === 'yesNo') return { ...row, numberKey: value === true ? 1 : 0 }
-  if (type === 'date') return { ...row, dayKey: String(value) }
-  if (type === 'choices') return { ...row, textKey: keyed(String(value)), choiceKeys: (value as string[]).map((key) => `${id}/${key}`) }
+/** Fills fields of many things at once. Each field of each thing is named once. */
+export async function fillValues(tx: Db, filled: readonly FilledValue[]) {
+  for (let from = 0; from < filled.length; from += chunkOf) {
+    const rows = filled.slice(from, from + chunkOf).map(({ place, field, value }) => ({
+      customer_id: place.customerId,
+      id: randomUUIDv7(),
+      field_id: field.id,
+      contact_id: place.contactId,
+      order_id: place.orderId,
+      interaction_id: place.interactionId,
+      value,
+      ...keysOf(field, value),
+    }))
+    await sql`insert into custom_values (customer_id, id, field_id, contact_id, order_id, interaction_id, value, text_key, number_key, day_key, choice_keys)
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (customer_id uuid, id uuid, field_id uuid, contact_id uuid, order_id uuid, interaction_id uuid,
+        value jsonb, text_key text, number_key numeric, day_key date, choice_keys text[])
+      on conflict (customer_id, field_id, contact_id, order_id, interaction_id) do update set value = excluded.value, text_key = excluded.text_key,
+        number_key = excluded.number_key, day_key = excluded.day_key, choice_keys = excluded.choice_keys`.execute(tx)
+  }
+}
+
+/** Long enough to sort and to find by, short enough for an index. A letter of two halves that is cut through is no letter. */
+const keyed = (text: string) => text.toLowerCase().slice(0, 200).toWellFormed()
+
+/** What a value is found and sorted by. */
+function keysOf({ id, type }: Pick<CustomField, 'id' | 'type'>, value: CustomValue) {
+  if (type === 'number' || type === 'money') return { number_key: Number(value) }
+  if (type === 'yesNo') return { number_key: value === true ? 1 : 0 }
+  if (type === 'date') return { day_key: String(value) }
+  if (type === 'choices') return { text_key: keyed(String(value)), choice_keys: (value as string[]).map((key) => `${id}/${key}`) }
   // A choice is found by its key as it is written.
-  return { ...row, textKey: type === 'choice' ? String(value) : keyed(String(value)) }
+  return { text_key: type === 'choice' ? String(value) : keyed(String(value)) }
 }
 
 /** Values under the names conflicts and events use; of an empty field null. */

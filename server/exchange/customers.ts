@@ -3,13 +3,14 @@ import { sql } from 'kysely'
 import type { Entry } from '../../matching/index.ts'
 import { mayUse } from '../customers/index.ts'
 import { entryOf, lookAlikes, type RowAlike } from '../duplicates/index.ts'
-import { everybody, listTeams } from '../people/index.ts'
+import { listTeams } from '../people/index.ts'
 import { customerColumns } from './customer-columns.ts'
 import type { Change, Desk } from './desk.ts'
 import type { Importer, Reading } from './importer.ts'
 import { type Claim, claimReader, customerMatcher, type Fault, isFault, type Known, saysNothing } from './matching.ts'
 import { customerFor, type NewCustomer, openFiles } from './new-customers.ts'
-import { columnFor, firstOwn, type OwnFields, type OwnRow, type OwnValues, ownChanges, ownFields, readOwn, writeOwn } from './own-fields.ts'
+import { columnFor, noFields, type OwnFields, type OwnValues, ourPeople, ownFields, readOwn } from './own-fields.ts'
+import { firstOwn, type OwnRow, ownChanges, writeOwn } from './own-values.ts'
 import { addMissing, pointsIn, type RowPoint } from './points.ts'
 import { dayText, decimalOf, lineOf, minorDigits, rounded, wallTimeOf } from './values.ts'
 
@@ -51,7 +52,7 @@ const languages: Record<string, string> = {
 export function customersImporter(desk: Desk): Importer<CustomerRow> {
   const matcher = customerMatcher(desk)
   const staff = { teams: new Map<string, string>(), users: new Map<string, string>() }
-  const own: OwnFields = { read: [], required: [], usual: [] }
+  const own = { ...noFields }
   const read = rowReader(desk, staff, own)
   /** A customer's first row counts; what later rows say of the same customer is not weighed against it. */
   const seen = new Set<string>()
@@ -75,7 +76,7 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
     read: (row, cell) => read(row.no, cell),
     async open() {
       for (const { id, name } of await listTeams(desk.db)) if (mayUse(desk.actor, id)) staff.teams.set(name.toLowerCase(), id)
-      for (const { id, name, email } of await everybody(desk.db)) staff.users.set(name.toLowerCase(), id).set(email, id)
+      staff.users = await ourPeople(desk.db)
       Object.assign(own, await ownFields(desk))
       // Into an empty base everybody is new.
       if (await desk.db.selectFrom('customers').select('id').limit(1).executeTakeFirst()) alikeTo = await lookAlikes(desk.db, desk.actor)
@@ -111,11 +112,11 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
         if (!found) {
           matcher.learn(row.claim, customer)
           fresh.push(customer as NewCustomer)
-          values.push(firstOwn(desk, own, { id: customer.id, values: row.own }))
+          values.push(firstOwn(desk, own, { customerId: customer.id, id: customer.id, values: row.own }))
         } else if (seen.has(customer.id)) desk.count('customer', 'unchanged')
         else {
           known.push({ id: customer.id, row, formerly: found.formerly ?? [] })
-          values.push({ id: customer.id, values: row.own })
+          values.push({ customerId: customer.id, id: customer.id, values: row.own })
         }
         matcher.adopt(customer, row.claim)
         seen.add(customer.id)
@@ -125,7 +126,7 @@ export function customersImporter(desk: Desk): Importer<CustomerRow> {
       const changes = await ownChanges(
         desk,
         own,
-        known.map(({ id, row }) => ({ id, values: row.own })),
+        known.map(({ id, row }) => ({ customerId: id, id, values: row.own })),
       )
       await bringUpToDate(desk, known, changes)
       await writeOwn(desk, own, values)
@@ -224,8 +225,8 @@ function rowReader(desk: Desk, staff: Staff, own: OwnFields) {
     if (owner && !staff.users.has(owner)) return refused('unknown', 'owner')
     if (team) given.teamId = staff.teams.get(team)!
     if (owner) given.ownerId = staff.users.get(owner)!
-    const values = readOwn(desk, own.read, staff.users, cell)
-    if (!(values instanceof Map)) return { no, refused: values }
+    const values = readOwn(desk, own, cell)
+    if (isFault(values)) return { no, refused: values }
     return { no, value: { no, claim: whole, given, points, own: values } }
   }
 }

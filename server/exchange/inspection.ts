@@ -70,7 +70,7 @@ export async function inspect(db: Db, actor: Actor, path: string, wishes: Wishes
   const proposed = await propose(
     db,
     seen,
-    seen.kind === 'customers' ? await ownNames(db, actor) : [],
+    await ownNames(db, actor, seen.kind),
     columns.map(({ type }) => type),
   )
   return {
@@ -159,7 +159,7 @@ export async function remember(db: Db, kind: ImportKind, names: readonly string[
 
 /** Fields of the mapping that this kind has, and those of the company's own that this person sees. */
 export async function knownColumns({ tx, actor }: { tx: Db; actor: Actor }, kind: ImportKind, columns: Record<string, number>) {
-  const own = kind === 'customers' && Object.keys(columns).some((field) => field.startsWith('custom.')) ? await ownNames(tx, actor) : []
+  const own = await ownNames(tx, actor, kind)
   const known = new Set<string>([...importFields[kind], ...own.map(({ field }) => field)])
   return Object.fromEntries(Object.entries(columns).filter(([field]) => known.has(field)))
 }

@@ -2,11 +2,14 @@
 import { sql } from 'kysely'
 import { type Change, copyCell, type Desk } from './desk.ts'
 import { lineCounts } from './line-counts.ts'
+import { orderFields } from './order-fields.ts'
 import type { OrderLine } from './orders.ts'
+import { nothing, type OwnFields, type OwnValues } from './own-fields.ts'
+import { firstOwn, type OwnRow, ownChanges, valuesAfter, writeOwn } from './own-values.ts'
 import type { ProductShelf } from './product-shelf.ts'
 
 type Owned = { line: OrderLine; customerId: string }
-type Group = { customerId: string; first: OrderLine; lines: OrderLine[] /** Lines of this order in earlier batches. */; before: number }
+type Group = { customerId: string; first: OrderLine; lines: OrderLine[] /** Lines of this order in earlier batches. */; before: number; own: OwnValues }
 type StoredOrder = { customerId: string; number: string; id: string; kind: string; orderedAt: string; currency: string }
 type StoredLine = {
   orderId: string
@@ -20,8 +23,9 @@ type StoredLine = {
   costMinor: string | null
 }
 
-export function orderWriter(desk: Desk, shelf: ProductShelf) {
+export function orderWriter(desk: Desk, shelf: ProductShelf, own: OwnFields) {
   const counts = lineCounts()
+  const fields = orderFields()
   /** The orders the last batch opened, which may not be written yet. */
   let opened = new Map<string, string>()
   const keyOf = (customerId: string, number: string) => customerId + number
@@ -32,8 +36,9 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
       const key = keyOf(customerId, line.number)
       const group = groups.get(key)
       if (group) group.lines.push(line)
-      else groups.set(key, { customerId, first: line, lines: [line], before: counts.of(key) })
+      else groups.set(key, { customerId, first: line, lines: [line], before: counts.of(key), own: nothing })
     }
+    if (own.read.length > 0) for (const [key, group] of groups) group.own = fields.fill(key, group.lines)
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
   }
 
@@ -45,6 +50,12 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
       groups.map(([, group]) => group),
     )
     const storedLines = await linesOf(desk, groups, stored)
+    const inFields = await ownChanges(
+      desk,
+      own,
+      groups.flatMap(([key, { customerId, own: values }]) => (values.size > 0 && stored.has(key) ? [{ customerId, id: stored.get(key)!.id, values }] : [])),
+    )
+    const filled: OwnRow[] = []
     const orders: string[] = []
     const lines: string[] = []
     const amounts: { customerId: string; id: string; by: bigint }[] = []
@@ -54,7 +65,7 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
     const openedBefore = opened
     opened = new Map()
 
-    for (const [key, { customerId, first, lines: rows, before }] of groups) {
+    for (const [key, { customerId, first, lines: rows, before, own: values }] of groups) {
       counts.add(key, rows.length)
       const order = stored.get(key)
       const id = order?.id ?? openedBefore.get(key) ?? desk.newId()
@@ -94,6 +105,7 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
         )
       })
       const opens = !order && before === 0
+      const inField = inFields.get(id)
       // The lines of a new order share its row of the journal, which halves the journal.
       if (newLines.length > 0) desk.created(customerId, opens ? 'order' : 'orderLine', ...newLines)
       if (opens) {
@@ -104,10 +116,13 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
       } else if (order && before === 0) {
         const change = headChange(order, first, desk.mapping.currency)
         if (change) changedOrders.push({ customerId, id, change })
-        if (change) desk.changed(customerId, 'order', id, change)
-        desk.count('order', change || touched ? 'updated' : 'unchanged')
-      }
+        if (change || inField) desk.changed(customerId, 'order', id, { ...change, ...inField })
+        desk.count('order', change || inField || touched ? 'updated' : 'unchanged')
+      } else if (inField) desk.changed(customerId, 'order', id, inField)
       if (!opens && by !== 0n) amounts.push({ customerId, id, by })
+      if (own.read.length === 0) continue
+      if (opens) filled.push(firstOwn(desk, own, { customerId, id, values }))
+      else if (!order || inField) filled.push({ customerId, id, values: inField ? valuesAfter(inField) : values })
     }
     desk.count('orderLine', 'created', lines.length)
     if (desk.dry) return
@@ -119,8 +134,15 @@ export function orderWriter(desk: Desk, shelf: ProductShelf) {
     await changeOrders(desk, changedOrders)
     await changeLines(desk, changedLines)
     await addToAmounts(desk, amounts)
+    await writeOwn(desk, own, filled)
   }
-  return { write, pass: (customerId: string, number: string) => counts.add(keyOf(customerId, number), 1) }
+  /** A line written in an earlier run. */
+  function pass(customerId: string, line: OrderLine) {
+    const key = keyOf(customerId, line.number)
+    counts.add(key, 1)
+    fields.fill(key, [line])
+  }
+  return { write, pass }
 }
 
 async function storedOrders({ db }: Desk, groups: Group[]): Promise<Map<string, StoredOrder>> {

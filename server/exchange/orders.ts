@@ -4,6 +4,7 @@ import type { Importer, Reading } from './importer.ts'
 import { type Claim, claimReader, customerMatcher, type Fault, isFault, saysNothing } from './matching.ts'
 import { customersOf } from './new-customers.ts'
 import { orderWriter } from './order-lines.ts'
+import { noFields, type OwnFields, type OwnValues, ownFields, readOwn } from './own-fields.ts'
 import { productShelf } from './product-shelf.ts'
 import { type Decimal, decimalOf, decimalText, kept, keyOf, lineOf, minorDigits, momentsIn, rounded, times, wallText, wallTimeOf } from './values.ts'
 
@@ -21,6 +22,7 @@ export type OrderLine = {
   unitPriceMinor: string
   amountMinor: string
   costMinor: string | null
+  own: OwnValues
 }
 
 type Money = { amount: bigint; amountMinor: string; each: string; quantity: string }
@@ -32,13 +34,17 @@ const walkIn = { he: 'לקוחות מזדמנים', en: 'Walk-in sales' }
 
 export function ordersImporter(desk: Desk): Importer<OrderLine> {
   const { mapping, company } = desk
-  const readLine = lineReader(desk)
+  const own = { ...noFields }
+  const readLine = lineReader(desk, own)
   const matcher = customerMatcher(desk)
   const shelf = productShelf(desk)
-  const writer = orderWriter(desk, shelf)
+  const writer = orderWriter(desk, shelf, own)
   const walkInClaim: Claim = { ref: 'walk-in', taxId: '', email: '', phone: '', name: walkIn[company.language], city: '', country: '' }
   return {
     ahead: true,
+    async open() {
+      Object.assign(own, await ownFields(desk))
+    },
     read: (row, cell) => readLine(row.no, cell, mapping.withoutCustomer === 'walk-in' ? walkInClaim : null),
     survey: (line) => shelf.see(line),
     steps: () => shelf.steps(),
@@ -64,13 +70,13 @@ export function ordersImporter(desk: Desk): Importer<OrderLine> {
       await matcher.load(lines.map(({ claim }) => claim))
       for (const line of lines) {
         const customer = matcher.find(line.claim)
-        if (customer && customer !== 'several') writer.pass(customer.id, line.number)
+        if (customer && customer !== 'several') writer.pass(customer.id, line)
       }
     },
   }
 }
 
-function lineReader(desk: Desk) {
+function lineReader(desk: Desk, own: OwnFields) {
   const { mapping, company } = desk
   const claimOf = claimReader(desk, 'customer')
   const toMoment = momentsIn(company.timeZone)
@@ -135,6 +141,8 @@ function lineReader(desk: Desk) {
     const profit = cell('profit').trim() ? decimal(cell('profit')) : undefined
     const cost = cell('cost').trim() ? decimal(cell('cost')) : undefined
     if (profit === null || cost === null) return refuse('not-a-number', profit === null ? 'profit' : 'cost')
+    const values = readOwn(desk, own, cell)
+    if (isFault(values)) return { no, refused: values }
     const costMinor = cost ? rounded(cost, digits) : profit ? amount - rounded(profit, digits) : null
     return {
       no,
@@ -151,6 +159,7 @@ function lineReader(desk: Desk) {
         unitPriceMinor: money.each,
         amountMinor: money.amountMinor,
         costMinor: costMinor === null ? null : costMinor.toString(),
+        own: values,
       },
     }
   }

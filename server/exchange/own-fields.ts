@@ -1,35 +1,65 @@
-/** Columns of the company's own fields: read as the field's type is, compared, written, and taken back. */
-import { sql } from 'kysely'
-import type { CustomField, CustomValue } from '../../contract/custom-fields.ts'
+/** Columns of the company's own fields: which of them a file has, and what its cells say, each read as its field's type is. */
+import type { CustomField, CustomValue, FieldSubject } from '../../contract/custom-fields.ts'
+import type { ImportKind } from '../../contract/exchange.ts'
 import type { FieldFault } from '../../contract/problems.ts'
 import { custom } from '../../words/custom.ts'
 import { spoken } from '../../words/phrases.ts'
-import { fieldsInUse, fieldsSeen, oneValue, writeValues } from '../custom-fields/index.ts'
+import { fieldsInUse, fieldsSeen, oneValue } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
-import type { Change, Desk } from './desk.ts'
+import { everybody } from '../people/index.ts'
+import type { Desk } from './desk.ts'
 import type { Fault } from './matching.ts'
 import { dayText, decimalOf, decimalText, lineOf, minorDigits, rounded, wallTimeOf } from './values.ts'
 
 /** Values of one row by the id of their field. */
-export type OwnValues = Map<string, CustomValue>
+export type OwnValues = ReadonlyMap<string, CustomValue>
+export const nothing: OwnValues = new Map()
 
+const prefix = 'custom.'
 /** What the mapping and the report call a field. */
-export const columnFor = ({ key }: Pick<CustomField, 'key'>) => `custom.${key}`
-/** What the journal calls it: what programs call it may be used again one day. */
-const inJournal = 'custom:'
+export const columnFor = ({ key }: Pick<CustomField, 'key'>) => prefix + key
+
+/** Whose fields the rows of each kind may fill. */
+const subjects: Partial<Record<ImportKind, FieldSubject>> = { customers: 'customer', orders: 'order' }
 
 /** Names by which a header may mean a field of the company's own. */
-export const ownNames = async (db: Db, actor: Desk['actor']) =>
-  (await fieldsSeen(db, actor, 'customer')).map((field) => ({ field: columnFor(field), names: [columnFor(field), field.label.he, field.label.en, field.key] }))
+export async function ownNames(db: Db, actor: Desk['actor'], kind: ImportKind) {
+  const subject = subjects[kind]
+  if (!subject) return []
+  const fields = await fieldsSeen(db, actor, subject)
+  return fields.map((field) => ({ field: columnFor(field), names: [columnFor(field), field.label.he, field.label.en, field.key] }))
+}
 
-/** The fields of the company's own that the mapping reads, and what a new customer needs. */
-export type OwnFields = { read: CustomField[]; required: CustomField[]; usual: CustomField[] }
+/** The fields of the company's own that the mapping reads, what a new customer needs, and what something new begins with. */
+export type OwnFields = { subject: FieldSubject; read: CustomField[]; required: CustomField[]; usual: CustomField[]; people: ReadonlyMap<string, string> }
 
-export async function ownFields(desk: Desk): Promise<OwnFields> {
-  const all = await fieldsInUse(desk.db, 'customer')
-  const seen = await fieldsSeen(desk.db, desk.actor, 'customer')
-  const read = seen.filter((field) => columnFor(field) in desk.mapping.columns)
-  return { read, required: seen.filter(({ required, fallback }) => required && fallback === null), usual: all.filter(({ fallback }) => fallback !== null) }
+export const noFields: OwnFields = { subject: 'customer', read: [], required: [], usual: [], people: new Map() }
+
+/**
+ * A new customer begins with what all its fields say and is asked for what they require. What else a file brings has happened already: it begins with
+ * what the fields say that the file has a column for, and a file with none of them is read as if there were none.
+ */
+export async function ownFields({ db, kind, actor, mapping }: Desk): Promise<OwnFields> {
+  const subject = subjects[kind]
+  const mapped = Object.keys(mapping.columns).some((field) => field.startsWith(prefix))
+  if (!subject || (subject !== 'customer' && !mapped)) return noFields
+  const all = await fieldsInUse(db, subject)
+  const seen = await fieldsSeen(db, actor, subject)
+  const read = seen.filter((field) => columnFor(field) in mapping.columns)
+  return {
+    subject,
+    read,
+    required: subject === 'customer' ? seen.filter(({ required, fallback }) => required && fallback === null) : [],
+    usual: (subject === 'customer' ? all : read).filter(({ fallback }) => fallback !== null),
+    people: read.some(({ type }) => type === 'person') ? await ourPeople(db) : noFields.people,
+  }
+}
+
+/** Our people by what they are called in files: by name and by e-mail. */
+export async function ourPeople(db: Db): Promise<Map<string, string>> {
+  const people = new Map<string, string>()
+  for (const { id, name, email } of await everybody(db)) people.set(name.toLowerCase(), id).set(email, id)
+  return people
 }
 
 const reasons: Partial<Record<FieldFault, Fault['reason']>> = {
@@ -42,9 +72,10 @@ const reasons: Partial<Record<FieldFault, Fault['reason']>> = {
 }
 
 /** Reads the cells of one row; empty ones change nothing. */
-export function readOwn(desk: Desk, fields: readonly CustomField[], people: ReadonlyMap<string, string>, cell: (field: string) => string): OwnValues | Fault {
-  const values: OwnValues = new Map()
-  for (const field of fields) {
+export function readOwn(desk: Desk, { read, people }: OwnFields, cell: (field: string) => string): OwnValues | Fault {
+  if (read.length === 0) return nothing
+  const values = new Map<string, CustomValue>()
+  for (const field of read) {
     const written = cell(columnFor(field)).trim()
     if (!written) continue
     const fault = (reason: Fault['reason']): Fault => ({ reason, field: columnFor(field), value: written })
@@ -97,62 +128,4 @@ function typedValue({ mapping, company }: Desk, field: CustomField, people: Read
 function choiceOf({ choices }: CustomField, written: string) {
   const name = lineOf(written).toLowerCase()
   return choices.find(({ key, he, en }) => [key, he, en].some((each) => each.toLowerCase() === name))?.key ?? null
-}
-
-export type OwnRow = { id: string; values: OwnValues }
-
-/** What the rows change in customers that are there already, as the journal keeps it. */
-export async function ownChanges(desk: Desk, { read }: OwnFields, rows: readonly OwnRow[]): Promise<Map<string, Change>> {
-  const changes = new Map<string, Change>()
-  if (read.length === 0 || rows.length === 0) return changes
-  const stored = await sql<{ customerId: string; fieldId: string; value: CustomValue }>`select customer_id, field_id, value from custom_values
-    where customer_id = any(${rows.map(({ id }) => id)}::uuid[]) and field_id = any(${read.map(({ id }) => id)}::uuid[])`.execute(desk.db)
-  const before = new Map(stored.rows.map(({ customerId, fieldId, value }) => [customerId + fieldId, value]))
-  for (const { id, values } of rows) {
-    const different = [...values].filter(([fieldId, value]) => JSON.stringify(before.get(id + fieldId)) !== JSON.stringify(value))
-    if (different.length > 0)
-      changes.set(id, Object.fromEntries(different.map(([fieldId, value]) => [inJournal + fieldId, [before.get(id + fieldId) ?? null, value]])))
-  }
-  return changes
-}
-
-/** The same for new customers, which begin with what their fields say. */
-export function firstOwn(desk: Desk, { usual }: OwnFields, { id, values }: OwnRow): OwnRow {
-  const whole: OwnValues = new Map([...usual.map((field) => [field.id, field.fallback!] as const), ...values])
-  if (whole.size > 0) desk.changed(id, 'customer', id, Object.fromEntries([...whole].map(([fieldId, value]) => [inJournal + fieldId, [null, value]])))
-  return { id, values: whole }
-}
-
-export async function writeOwn(desk: Desk, { read, usual }: OwnFields, rows: readonly OwnRow[]) {
-  const fields = new Map([...read, ...usual].map((field) => [field.id, field]))
-  const filled = rows.filter(({ values }) => values.size > 0)
-  if (filled.length === 0) return
-  await desk.write(async (db) => {
-    for (const { id, values } of filled)
-      await writeValues(
-        db,
-        { customerId: id },
-        [...values].map(([fieldId, value]) => ({ field: fields.get(fieldId)!, value })),
-      )
-  })
-}
-
-/** Gives fields back what they held before the import, each only where it still holds what the import wrote. Answers how many it left. */
-export async function takeBackOwn(db: Db, importId: string, files: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ customerId: string; id: string; key: string; type: CustomField['type']; before: CustomValue | null; ours: boolean }>`
-    select p.customer_id, d.id, d.key, d.type, nullif(k.value -> 0, 'null') as before, v.value is not distinct from k.value -> 1 as ours
-    from import_changes p cross join jsonb_each(p.changed) e cross join jsonb_each(e.value) k
-      join custom_fields d on d.id = substr(k.key, ${inJournal.length + 1})::uuid
-      left join custom_values v on v.customer_id = p.customer_id and v.field_id = d.id and v.contact_id is null and v.order_id is null and v.interaction_id is null
-    where p.customer_id = any(${files}::uuid[]) and p.import_id = ${importId} and p.entity = 'customer' and k.key like ${`${inJournal}%`}`.execute(db)
-  for (const [customerId, own] of Map.groupBy(
-    rows.filter(({ ours }) => ours),
-    (row) => row.customerId,
-  ))
-    await writeValues(
-      db,
-      { customerId },
-      own.map(({ id, key, type, before }) => ({ field: { id, key, type }, value: before })),
-    )
-  return rows.filter(({ ours }) => !ours).length
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { type Kesher, openKesher } from '../../testing/kesher.ts'
 import { needs, testData } from '../../testing/test-data.ts'
+import { newField } from '../custom-fields/testing.ts'
 import { batchOf } from './importing.ts'
 import { blindDigest, digest, handOver, imported, settled, undone, working } from './testing.ts'
 
@@ -29,21 +30,27 @@ function workerProcess({ house }: Kesher) {
   }
 }
 
-/** Rows of few customers and many orders, some of them split over the file. */
+/** Rows of few customers and many orders, some of them split over the file and filled with one thing here and another there. */
 function generated(rows: number) {
-  const lines = Array.from(
-    { length: rows },
-    (_, n) =>
-      `${Math.floor(n / 4) % 9000},S${n % 311},Thing ${n % 311}${n % 50 === 0 ? ` v${n}` : ''},${(n % 9) - 2},2024-0${1 + (n % 9)}-11 10:00,${n % 700}.${n % 97},C${n % 1234}`,
-  )
-  return `order number,sku,description,quantity,date,unit price,customer id\n${lines.join('\n')}\n`
+  const lines = Array.from({ length: rows }, (_, n) => {
+    const order = Math.floor(n / 4) % 9000
+    const what = `Thing ${n % 311}${n % 50 === 0 ? ` v${n}` : ''}`
+    return `${order},S${n % 311},${what},${(n % 9) - 2},2024-0${1 + (order % 9)}-11 10:00,${n % 700}.${n % 97},C${order % 1234},${n % 6 === 5 ? n % 13 : ''}`
+  })
+  return `order number,sku,description,quantity,date,unit price,customer id,lane\n${lines.join('\n')}\n`
+}
+
+async function shopkeeper(kesher: Kesher) {
+  const boss = await kesher.administrator()
+  await newField(boss, { subject: 'order', key: 'lane', type: 'number', label: { he: 'נתיב', en: 'Lane' } })
+  return boss
 }
 
 async function undisturbed(text: string | Buffer) {
   const kesher = await openKesher()
   const worker = await working(kesher.house)
   try {
-    const boss = await kesher.administrator()
+    const boss = await shopkeeper(kesher)
     const { result } = await imported(boss, { text, kind: 'orders' }, patience)
     return { digest: await blindDigest(kesher.house.db), result }
   } finally {
@@ -56,7 +63,7 @@ async function undisturbed(text: string | Buffer) {
 async function killedAt(text: string | Buffer, places: number[]) {
   const kesher = await openKesher()
   try {
-    const boss = await kesher.administrator()
+    const boss = await shopkeeper(kesher)
     const empty = await digest(kesher.house.db)
     const { id, kind, mapping } = await handOver(boss, { text, kind: 'orders' })
     await boss.call('POST /imports/:id/run', { params: { id }, body: { kind, mapping } })

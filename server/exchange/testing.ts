@@ -73,6 +73,7 @@ const businessTables = [
   'orders',
   'order_lines',
   'products',
+  'custom_values',
   'promises',
   'voices',
   'scores',
@@ -98,6 +99,8 @@ export async function blindDigest(db: Db): Promise<string> {
     sql`select c.ref, o.number, l.line_no, p.sku, l.description, l.quantity, l.unit_price_minor, l.amount_minor from order_lines l join orders o on o.customer_id = l.customer_id and o.id = l.order_id
       join customers c on c.id = o.customer_id join products p on p.id = l.product_id order by 1, 2, 3`,
     sql`select sku, name, name_as_of, category, unit_price_minor from products order by sku`,
+    sql`select c.ref, o.number, d.key, v.value from custom_values v join custom_fields d on d.id = v.field_id join customers c on c.id = v.customer_id
+      left join orders o on o.customer_id = v.customer_id and o.id = v.order_id order by 1, 2, 3`,
     sql`select c.ref, x.channel, x.value from contact_points x join customers c on c.id = x.customer_id order by 1, 2, 3`,
   ]
   const hash = createHash('sha256')

@@ -12,7 +12,7 @@ import { changedSilently } from '../file/silent-changes.ts'
 import { customerColumns } from './customer-columns.ts'
 import { writing } from './desk.ts'
 import type { Work } from './importing.ts'
-import { takeBackOwn } from './own-fields.ts'
+import { takeBackOwn } from './own-values.ts'
 import { pace } from './pace.ts'
 
 type Report = z.infer<typeof undoReport>
@@ -107,7 +107,7 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
     user_id: 'uuid',
   })
   await restoreCustomers(undo, now)
-  keep(report, 'customer', await takeBackOwn(db, id, files))
+  for (const [entity, things] of Object.entries(await takeBackOwn(db, id, files)) as [ImportEntity, number][]) keep(report, entity, things)
   await sql`delete from customer_events where customer_id = any(${files}::uuid[]) and type = 'import.applied' and data ->> 'importId' = ${id}`.execute(db)
   await removeCustomers(undo)
   await sql`delete from import_changes where customer_id = any(${files}::uuid[]) and import_id = ${id}`.execute(db)

@@ -8,13 +8,13 @@ import { ask } from './query.ts'
 
 const none: readonly CustomField[] = []
 
-/** Of one subject, in their order; undefined until they are known. */
-export function useKnownFields(subject: FieldSubject): readonly CustomField[] | undefined {
+/** Of one subject, in their order; undefined until they are known. Of no subject there are none. */
+export function useKnownFields(subject: FieldSubject | undefined): readonly CustomField[] | undefined {
   const { data } = useQuery({ ...ask('GET /custom-fields'), staleTime: 300_000 })
   return useMemo(() => data?.filter((field) => field.subject === subject), [data, subject])
 }
 
-export const useFields = (subject: FieldSubject): readonly CustomField[] => useKnownFields(subject) ?? none
+export const useFields = (subject: FieldSubject | undefined): readonly CustomField[] => useKnownFields(subject) ?? none
 
 /** What a person field needs: our people by id. Asked only where there is such a field. */
 export function useNames(fields: readonly CustomField[]): ReadonlyMap<string, string> {

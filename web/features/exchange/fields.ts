@@ -1,4 +1,5 @@
 /** The fields of each kind as the mapping offers them. The contract's own list comes with its schemas, which stay on the server. */
+import type { FieldSubject } from '../../../contract/custom-fields.ts'
 import type { ImportField, ImportKind, importFields } from '../../../contract/exchange.ts'
 
 const customer = ['customerRef', 'customerName', 'customerTaxId', 'customerEmail', 'customerPhone'] as const
@@ -73,3 +74,6 @@ function named<Name extends string>(list: readonly Name[]) {
 }
 
 export const fieldsOf = (kind: ImportKind) => Object.keys(fields[kind]) as ImportField[]
+
+/** Whose fields of the company's own the rows of each kind may fill. */
+export const ownSubjects: Partial<Record<ImportKind, FieldSubject>> = { customers: 'customer', orders: 'order' }

@@ -10,7 +10,7 @@ import { Select } from '../../ui/select.tsx'
 import { Written } from '../../ui/values.tsx'
 import { Skeleton } from '../../ui/waiting.tsx'
 import { useLanguage, useWords } from '../../words.tsx'
-import { fieldsOf } from './fields.ts'
+import { fieldsOf, ownSubjects } from './fields.ts'
 import { ReadingOptions, type Wishes } from './reading-options.tsx'
 import { useReason } from './reason.ts'
 
@@ -63,11 +63,11 @@ function ColumnTable({ seen, kind, columns, onColumns }: { seen: Inspection; kin
   const words = useWords('exchange')
   const fieldOf = new Map(Object.entries(columns).map(([field, column]) => [column, field]))
   const language = useLanguage()
-  const own = useFields('customer')
+  const own = useFields(ownSubjects[kind])
   const options = [
     { id: '', label: words.ignore },
     ...fieldsOf(kind).map((field) => ({ id: field as string, label: words.field[field] })),
-    ...(kind === 'customers' ? own.map(({ key, label }) => ({ id: `custom.${key}`, label: label[language] })) : []),
+    ...own.map(({ key, label }) => ({ id: `custom.${key}`, label: label[language] })),
   ]
   const choose = (column: number, field: string) => {
     const rest = Object.entries(columns).filter(([name, at]) => at !== column && name !== field)

@@ -1,0 +1,125 @@
+/** Fields of a company's own in files of orders: taken, refused, found again, and taken back. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CustomValue } from '../../contract/custom-fields.ts'
+import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { newField } from '../custom-fields/testing.ts'
+import { newTeam } from '../customers/testing.ts'
+import type { Runner } from '../jobs/worker.ts'
+import { batchOf } from './importing.ts'
+import { digest, handOver, imported, tried, undone, working } from './testing.ts'
+
+const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+let boss: Browser
+let worker: Runner
+beforeAll(async () => {
+  boss = await kesher.administrator()
+  worker = await working(kesher.house)
+  const choices = [
+    { key: 'truck', he: 'משאית', en: 'Truck' },
+    { key: 'bike', he: 'אופניים', en: 'Bicycle' },
+  ]
+  await newField(boss, { subject: 'order', key: 'carrier', type: 'choice', label: { he: 'מוביל', en: 'Carrier' }, choices, fallback: 'truck' })
+  await newField(boss, { subject: 'order', key: 'freight', type: 'money', label: { he: 'דמי הובלה', en: 'Freight' } })
+  await newField(boss, { subject: 'order', key: 'dock', type: 'number', label: { he: 'רציף', en: 'Dock' }, limits: { max: 40 } })
+  await newField(boss, { subject: 'order', key: 'packer', type: 'person', label: { he: 'אריזה', en: 'Packed by' } })
+  await newField(boss, { subject: 'order', key: 'haggled', label: { he: 'משא ומתן', en: 'Haggled' }, hiddenFrom: ['manager'] })
+})
+afterAll(() => worker.stop())
+
+const columns = 'order number,sku,description,quantity,date,unit price,customer id'
+const line = (number: string, own = '', { date = '2026-02-01', customer = 'K1' } = {}) => `${number},A1,Lamp,1,${date},10,${customer}${own && `,${own}`}`
+const orders = (own: string, ...lines: string[]) => ({ text: [columns + own, ...lines].join('\n'), kind: 'orders' as const })
+
+async function order(number: string, browser = boss) {
+  const found = (await browser.call('GET /orders', { query: { search: number } })).items.find((each) => each.number === number)!
+  return browser.call('GET /customers/:id/orders/:partId', { params: { id: found.customer.id, partId: found.id } })
+}
+const ofOrder = async (number: string): Promise<Record<string, CustomValue>> => (await order(number)).custom
+const fill = async (number: string, custom: Record<string, CustomValue | null>) => {
+  const { id, customer } = await order(number)
+  await boss.call('PATCH /customers/:id/orders/:partId', { params: { id: customer.id, partId: id }, body: { custom } })
+}
+
+test('columns are known by the labels and keys of the fields of orders, and of several lines the first that says something counts', async () => {
+  const file = orders(
+    ',מוביל,Freight,dock,Packed by',
+    line('P1', ',,,'),
+    line('P1', 'אופניים,,7,'),
+    line('P1', 'Truck,"1,250.50",8,noa barak'),
+    line('P2', ',,,'),
+  )
+  const { forecast } = await tried(boss, file)
+  const { result } = await imported(boss, file)
+  expect(result).toMatchObject({ refused: 0, entities: { order: { created: 2 }, orderLine: { created: 4 } } })
+  expect(forecast).toEqual(result)
+  const { id } = (await boss.call('GET /session')).user
+  expect(await ofOrder('P1')).toEqual({ carrier: 'bike', freight: 125_050, dock: 7, packer: id })
+  expect(await ofOrder('P2')).toEqual({ carrier: 'truck' })
+})
+
+test('a line whose value does not fit is refused with its field and its reason', async () => {
+  const file = orders(',Carrier,Dock,Packed by', line('R1', 'camel,,'), line('R2', ',41,'), line('R3', ',north,'), line('R4', ',,Nobody'), line('R5', ',1,'))
+  const { forecast } = await tried(boss, file)
+  expect(forecast).toMatchObject({ refused: 4, entities: { order: { created: 1 } } })
+  expect(forecast!.refusals.map(({ field, reason }) => [field, reason]).sort()).toEqual([
+    ['custom.carrier', 'unknown'],
+    ['custom.dock', 'not-a-number'],
+    ['custom.dock', 'too-large'],
+    ['custom.packer', 'unknown'],
+  ])
+})
+
+test('the same file again changes nothing; a corrected one changes what was corrected, and the undo gives it back', async () => {
+  const file = orders(',Carrier,Dock,Freight', line('S1', 'bike,3,'), line('S1', ',,5'), line('S2', ',,'))
+  await imported(boss, file)
+  const before = await digest(kesher.house.db)
+  expect((await imported(boss, file)).result!.entities).toMatchObject({ order: { created: 0, updated: 0, unchanged: 2 } })
+  expect(await digest(kesher.house.db)).toBe(before)
+
+  const corrected = orders(',Carrier,Dock,Freight', line('S1', 'truck,3,'), line('S1', ',,5'), line('S2', ',9,'))
+  const { forecast } = await tried(boss, corrected)
+  const { id, result } = await imported(boss, corrected)
+  expect(result!.entities).toMatchObject({ order: { updated: 2, unchanged: 0 }, orderLine: { updated: 0, unchanged: 3 } })
+  expect(forecast).toEqual(result)
+  expect([await ofOrder('S1'), await ofOrder('S2')]).toEqual([
+    { carrier: 'truck', dock: 3, freight: 500 },
+    { carrier: 'truck', dock: 9 },
+  ])
+  expect((await undone(boss, id)).undone).toEqual({ removed: 0, restored: 2, kept: {} })
+  expect(await digest(kesher.house.db)).toBe(before)
+})
+
+test('an undo leaves what somebody filled since, and an order somebody changed', async () => {
+  await imported(boss, orders(',Carrier,Dock', line('U1', 'bike,1'), line('U2', 'bike,1')))
+  const { id } = await imported(boss, orders(',Carrier,Dock', line('U1', 'truck,2'), line('U2', 'truck,2'), line('U3', 'bike,4'), line('U4', 'bike,4')))
+  await fill('U1', { dock: 30, carrier: null })
+  await fill('U3', { dock: 31 })
+  const { undone: report } = await undone(boss, id)
+  expect(report!.kept).toEqual({ order: 2, orderLine: 1 })
+  expect(await ofOrder('U1')).toEqual({ dock: 30 })
+  expect(await ofOrder('U2')).toEqual({ carrier: 'bike', dock: 1 })
+  expect(await ofOrder('U3')).toEqual({ carrier: 'bike', dock: 31 })
+  expect((await boss.call('GET /orders', { query: { search: 'U4' } })).items).toEqual([])
+})
+
+test('the first line that says something counts however far apart the lines of an order are', async () => {
+  const between = Array.from({ length: batchOf }, (_, n) => line(`F${n % 50}`, ',', { customer: 'K2' }))
+  const file = orders(',Carrier,Dock', line('D1', ',5'), line('D2', ','), ...between, line('D1', 'bike,6'), line('D2', 'bike,'))
+  const { id } = await imported(boss, file)
+  expect([await ofOrder('D1'), await ofOrder('D2')]).toEqual([{ carrier: 'bike', dock: 5 }, { carrier: 'bike' }])
+  const before = await digest(kesher.house.db)
+  expect((await imported(boss, file)).result!.entities).toMatchObject({ order: { created: 0, updated: 0, unchanged: 52 } })
+  expect(await digest(kesher.house.db)).toBe(before)
+  await undone(boss, id)
+  expect((await boss.call('GET /orders', { query: { search: 'D1' } })).items).toEqual([])
+})
+
+test('a field kept from whoever imports is no field, however their file names it', async () => {
+  const manager = await kesher.member('manager', [(await newTeam(boss, 'Harbour')).id])
+  const file = orders(',Haggled,Dock', line('H1', 'a lot,6', { customer: 'K9' }))
+  expect((await handOver(manager, file)).mapping.columns).toMatchObject({ 'custom.dock': 8 })
+  expect((await handOver(manager, file)).mapping.columns).not.toHaveProperty('custom.haggled')
+  const { result } = await imported(manager, { ...file, mapping: { columns: { 'custom.haggled': 7 } } })
+  expect(result).toMatchObject({ refused: 0, entities: { order: { created: 1 } } })
+  expect(await ofOrder('H1')).toEqual({ dock: 6 })
+})
