@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { visible } from '../../contract/fields.ts'
 import type { Channel } from '../../contract/interactions.ts'
-import { everybody } from '../people/index.ts'
 import type { Change, Desk } from './desk.ts'
 import type { Importer } from './importer.ts'
 import { type Claim, claimReader, customerMatcher, isFault, saysNothing } from './matching.ts'
+import { noFields, type OwnFields, type OwnValues, ourPeople, ownFields, readOwn } from './own-fields.ts'
+import { firstOwn, type OwnRow, ownChanges, valuesAfter, writeOwn } from './own-values.ts'
 import { keyOf, lineOf, momentsIn, wallTimeOf } from './values.ts'
 
 type Event = {
@@ -20,8 +21,10 @@ type Event = {
   body: string
   asked: string
   userId: string | null
+  own: OwnValues
 }
-type Stored = Omit<Event, 'no' | 'claim'> & { customerId: string; id: string }
+type Placed = Omit<Event, 'no' | 'claim'> & { customerId: string }
+type Stored = Omit<Placed, 'own'> & { id: string }
 
 const channels: Record<string, Channel> = {
   phone: 'phone',
@@ -99,10 +102,12 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
   const claimOf = claimReader(desk, 'customer')
   const matcher = customerMatcher(desk)
   const toMoment = momentsIn(desk.company.timeZone)
-  const users = new Map<string, string>()
+  let users: ReadonlyMap<string, string>
+  const own = { ...noFields }
   return {
     async open() {
-      for (const { id, name, email } of await everybody(desk.db)) users.set(name.toLowerCase(), id).set(email, id)
+      users = await ourPeople(desk.db)
+      Object.assign(own, await ownFields(desk))
     },
     read({ no }, cell) {
       const refused = (reason: 'no-customer' | 'required' | 'not-a-date' | 'unknown' | 'too-long', field: string) => ({
@@ -127,20 +132,23 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
       if (!subject && !asked && !body) return refused('required', 'body')
       const user = lineOf(cell('user')).toLowerCase()
       if (user && !users.has(user)) return refused('unknown', 'user')
+      const values = readOwn(desk, own, cell)
+      if (isFault(values)) return { no, refused: values }
       const occurredAt = toMoment(wall)
-      const own = keyOf(cell('sourceKey'))
+      const key = keyOf(cell('sourceKey'))
       // Without a key of its own an event is what it says: two rows that say the same are one event.
-      const sourceKey = own
-        ? `import:${own.slice(0, 200)}`
+      const sourceKey = key
+        ? `import:${key.slice(0, 200)}`
         : `import:${createHash('sha256')
             .update(JSON.stringify([occurredAt, channel, direction, subject, body, asked]))
             .digest('base64url')}`
-      return { no, value: { no, claim, sourceKey, occurredAt, channel, direction, subject, body, asked, userId: users.get(user) ?? null } }
+      return { no, value: { no, claim, sourceKey, occurredAt, channel, direction, subject, body, asked, userId: users.get(user) ?? null, own: values } }
     },
     async apply(rows) {
       await matcher.load([...new Set(rows.map(({ claim }) => claim))])
       await writeEvents(
         desk,
+        own,
         rows.flatMap(({ no, claim, ...event }) => {
           const customer = matcher.find(claim)
           if (customer && customer !== 'several') return [{ ...event, customerId: customer.id }]
@@ -157,8 +165,9 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
   }
 }
 
-async function writeEvents(desk: Desk, events: Omit<Stored, 'id'>[]) {
+async function writeEvents(desk: Desk, own: OwnFields, events: Placed[]) {
   const stored = await storedEvents(desk, events)
+  const inFields = await ownChanges(desk, own, own.read.length > 0 ? filling(events, stored) : [])
   const fresh: Stored[] = []
   const changes: { customerId: string; id: string; change: Change; after: Stored }[] = []
   for (const event of events.sort((a, b) => (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : 0))) {
@@ -170,7 +179,7 @@ async function writeEvents(desk: Desk, events: Omit<Stored, 'id'>[]) {
       fresh.push(row)
       continue
     }
-    const change: Change = {}
+    const change: Change = { ...inFields.get(before.id) }
     for (const [field, column] of Object.entries(compared) as [keyof typeof compared, string][])
       if (before[field] !== event[field] && event[field] !== null) change[column] = [before[field], event[field]]
     const differs = Object.keys(change).length > 0
@@ -200,6 +209,7 @@ async function writeEvents(desk: Desk, events: Omit<Stored, 'id'>[]) {
       each.sourceKey,
     ]),
   )
+  if (own.read.length > 0) await fill(desk, own, { events, stored, fresh, inFields })
   if (desk.dry || changes.length === 0) return
   const rows = changes.map(({ after }) => ({
     customer_id: after.customerId,
@@ -218,7 +228,27 @@ async function writeEvents(desk: Desk, events: Omit<Stored, 'id'>[]) {
     where t.customer_id = c.customer_id and t.id = c.id`.execute(desk.db)
 }
 
-async function storedEvents({ db }: Desk, events: Omit<Stored, 'id'>[]): Promise<Map<string, Stored>> {
+/** What the rows fill in the events that have an id by now. Of several rows about one event the later says more. */
+function filling(events: readonly Placed[], known: ReadonlyMap<string, Stored>): OwnRow[] {
+  const rows = new Map<string, OwnRow>()
+  for (const { customerId, sourceKey, own } of events) {
+    const id = known.get(customerId + sourceKey)?.id
+    if (id) rows.set(id, { customerId, id, values: new Map([...(rows.get(id)?.values ?? []), ...own]) })
+  }
+  return [...rows.values()]
+}
+
+type Written = { events: readonly Placed[]; stored: ReadonlyMap<string, Stored>; fresh: readonly Stored[]; inFields: ReadonlyMap<string, Change> }
+
+async function fill(desk: Desk, own: OwnFields, { events, stored, fresh, inFields }: Written) {
+  const opened = new Set(fresh.map(({ id }) => id))
+  const rows = filling(events, stored).map((row) =>
+    opened.has(row.id) ? firstOwn(desk, own, row) : { ...row, values: valuesAfter(inFields.get(row.id) ?? {}) },
+  )
+  await writeOwn(desk, own, rows)
+}
+
+async function storedEvents({ db }: Desk, events: Placed[]): Promise<Map<string, Stored>> {
   const { rows } = await sql<Stored>`
     select i.customer_id, i.id, i.source_key, i.occurred_at, i.channel, i.direction, i.subject, i.body, i.asked, i.user_id
     from unnest(${events.map(({ customerId }) => customerId)}::uuid[], ${events.map(({ sourceKey }) => sourceKey)}::text[]) as asked (customer_id, key)

@@ -1,9 +1,9 @@
-/** Fields of a company's own in files of orders: taken, refused, found again, and taken back. */
+/** Fields of a company's own in files of orders and events: taken, refused, found again, and taken back. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CustomValue } from '../../contract/custom-fields.ts'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { newField } from '../custom-fields/testing.ts'
-import { newTeam } from '../customers/testing.ts'
+import { newCustomer, newTeam } from '../customers/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { batchOf } from './importing.ts'
 import { digest, handOver, imported, tried, undone, working } from './testing.ts'
@@ -23,8 +23,15 @@ beforeAll(async () => {
   await newField(boss, { subject: 'order', key: 'dock', type: 'number', label: { he: 'רציף', en: 'Dock' }, limits: { max: 40 } })
   await newField(boss, { subject: 'order', key: 'packer', type: 'person', label: { he: 'אריזה', en: 'Packed by' } })
   await newField(boss, { subject: 'order', key: 'haggled', label: { he: 'משא ומתן', en: 'Haggled' }, hiddenFrom: ['manager'] })
+  await newField(boss, { subject: 'interaction', key: 'mood', type: 'choice', label: { he: 'מצב רוח', en: 'Mood' }, choices: moods, fallback: 'calm' })
+  await newField(boss, { subject: 'interaction', key: 'minutes', type: 'number', label: { he: 'משך בדקות', en: 'Minutes' }, limits: { max: 600 } })
+  await newField(boss, { subject: 'interaction', key: 'rival', label: { he: 'מתחרה', en: 'Competitor named' }, hiddenFrom: ['manager'] })
 })
 afterAll(() => worker.stop())
+const moods = [
+  { key: 'calm', he: 'רגוע', en: 'Calm' },
+  { key: 'angry', he: 'כועס', en: 'Angry' },
+]
 
 const columns = 'order number,sku,description,quantity,date,unit price,customer id'
 const line = (number: string, own = '', { date = '2026-02-01', customer = 'K1' } = {}) => `${number},A1,Lamp,1,${date},10,${customer}${own && `,${own}`}`
@@ -122,4 +129,77 @@ test('a field kept from whoever imports is no field, however their file names it
   const { result } = await imported(manager, { ...file, mapping: { columns: { 'custom.haggled': 7 } } })
   expect(result).toMatchObject({ refused: 0, entities: { order: { created: 1 } } })
   expect(await ofOrder('H1')).toEqual({ dock: 6 })
+})
+
+const events = (own: string, ...rows: string[]) => ({
+  text: [`customer id,date,channel,text,source key${own}`, ...rows].join('\n'),
+  kind: 'interactions' as const,
+})
+const said = (key: string, own = '', { customer = 'E1', body = `Said ${key}` } = {}) => `${customer},2026-03-01 10:00,phone,${body},${key}${own && `,${own}`}`
+const called = (ref: string) => newCustomer(boss, { name: `Caller ${ref}`, ref })
+
+/** What stands in the fields of a customer's events, by what was said. */
+async function ofEvents(id: string) {
+  const { items } = await boss.call('GET /customers/:id/timeline', { params: { id }, query: { kind: 'interaction' } })
+  return Object.fromEntries(items.flatMap((item) => (item.kind === 'interaction' ? [[item.preview, item.custom]] : [])))
+}
+
+test('an event is filled by its row, read as the types of its fields are; what does not fit is refused', async () => {
+  const { id } = await called('E1')
+  const file = events(',מצב רוח,Minutes', said('e1', 'כועס,12'), said('e2', ','), said('e3', 'glad,'), said('e4', ',601'), said('e5', ',long'))
+  const { forecast } = await tried(boss, file)
+  const { result } = await imported(boss, file)
+  expect(result).toMatchObject({ refused: 3, entities: { interaction: { created: 2 } } })
+  expect(forecast).toEqual(result)
+  expect(result!.refusals.map(({ field, reason }) => [field, reason]).sort()).toEqual([
+    ['custom.minutes', 'not-a-number'],
+    ['custom.minutes', 'too-large'],
+    ['custom.mood', 'unknown'],
+  ])
+  expect(await ofEvents(id)).toEqual({ 'Said e1': { mood: 'angry', minutes: 12 }, 'Said e2': { mood: 'calm' } })
+})
+
+test('the same file of events again changes nothing, rows without a key and rows said twice among them; an undo gives back what a corrected one changed', async () => {
+  const { id } = await called('E2')
+  const row = (key: string, own: string, body?: string) => said(key, own, { customer: 'E2', body: body ?? `Said ${key}` })
+  const file = events(',Mood,Minutes', row('f1', 'angry,3'), row('', ',4', 'Keyless'), row('f2', ',5', 'Twice'), row('f2', 'angry,', 'Twice'))
+  await imported(boss, file)
+  expect(await ofEvents(id)).toEqual({
+    'Said f1': { mood: 'angry', minutes: 3 },
+    'Keyless': { mood: 'calm', minutes: 4 },
+    'Twice': { mood: 'angry', minutes: 5 },
+  })
+  const before = await digest(kesher.house.db)
+  expect((await imported(boss, file)).result!.entities).toEqual({ interaction: { created: 0, updated: 0, unchanged: 4 } })
+  expect(await digest(kesher.house.db)).toBe(before)
+
+  const corrected = events(',Mood,Minutes', row('f1', ',30'), row('', 'angry,40', 'Keyless'), row('f3', 'angry,1'))
+  const { forecast } = await tried(boss, corrected)
+  const done = await imported(boss, corrected)
+  expect(done.result!.entities).toEqual({ interaction: { created: 1, updated: 2, unchanged: 0 } })
+  expect(forecast).toEqual(done.result)
+  expect(await ofEvents(id)).toMatchObject({ 'Said f1': { mood: 'angry', minutes: 30 }, 'Keyless': { mood: 'angry', minutes: 40 }, 'Said f3': { minutes: 1 } })
+  expect((await undone(boss, done.id)).undone).toEqual({ removed: 1, restored: 2, kept: {} })
+  expect(await digest(kesher.house.db)).toBe(before)
+})
+
+test('an undo leaves the fields of an event that a later import filled otherwise', async () => {
+  const { id } = await called('E3')
+  const filled = (minutes: string) => events(',Minutes', said('g1', minutes, { customer: 'E3' }))
+  await imported(boss, filled('1'))
+  const second = await imported(boss, filled('2'))
+  await imported(boss, filled('3'))
+  expect((await undone(boss, second.id)).undone!.kept).toEqual({ interaction: 1 })
+  expect(await ofEvents(id)).toEqual({ 'Said g1': { minutes: 3 } })
+})
+
+test('a field of events kept from whoever imports is no field', async () => {
+  const { id: teamId } = await newTeam(boss, 'Station')
+  const manager = await kesher.member('manager', [teamId])
+  const { id } = await newCustomer(boss, { name: 'Caller E4', ref: 'E4', teamId })
+  const file = events(',Competitor named,Minutes', said('h1', 'Rival Ltd,6', { customer: 'E4' }))
+  expect((await handOver(manager, file)).mapping.columns).not.toHaveProperty('custom.rival')
+  const { result } = await imported(manager, { ...file, mapping: { columns: { 'custom.rival': 5 } } })
+  expect(result).toMatchObject({ refused: 0, entities: { interaction: { created: 1 } } })
+  expect(await ofEvents(id)).toEqual({ 'Said h1': { minutes: 6 } })
 })
