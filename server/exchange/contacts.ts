@@ -5,11 +5,13 @@ import type { Change, Desk } from './desk.ts'
 import type { Importer, Reading } from './importer.ts'
 import { type Claim, claimReader, customerMatcher, isFault, saysNothing } from './matching.ts'
 import { customerFor, customersOf, type NewCustomer, openFiles } from './new-customers.ts'
+import { noFields, type OwnFields, type OwnValues, ownFields, readOwn } from './own-fields.ts'
+import { firstOwn, type OwnRow, ownChanges, valuesAfter, writeOwn } from './own-values.ts'
 import { addMissing, pointsIn, type RowPoint } from './points.ts'
 import { dayText, lineOf, wallTimeOf } from './values.ts'
 
 type Person = { name: string; otherName: string; jobTitle: string; contactRole: string; note: string; fromDate: string | null; untilDate: string | null }
-type ContactRow = { no: number; claim: Claim; own: boolean; person: Person; points: RowPoint[] }
+type ContactRow = { no: number; claim: Claim; own: boolean; person: Person; points: RowPoint[]; filled: OwnValues }
 type Stored = Person & { customerId: string; id: string }
 
 const columns = {
@@ -23,9 +25,14 @@ const columns = {
 
 export function contactsImporter(desk: Desk): Importer<ContactRow> {
   const matcher = customerMatcher(desk)
-  const read = rowReader(desk)
+  const fields = { ...noFields }
+  const read = rowReader(desk, fields)
+  /** People whose first row has been: what later rows say of them is not weighed against it. */
   const seen = new Set<string>()
   return {
+    async open() {
+      Object.assign(fields, await ownFields(desk))
+    },
     read: (row, cell) => read(row.no, cell),
     async apply(rows) {
       const others = rows.filter(({ own }) => !own)
@@ -39,8 +46,16 @@ export function contactsImporter(desk: Desk): Importer<ContactRow> {
         if (customer === 'several') desk.refuse(row.no, 'several-customers', 'customerName', row.claim.ref || row.claim.name)
         return customer === 'several' ? [] : [{ row, customerId: customer.id }]
       })
-      await addPeople(desk, placed, seen)
+      await addPeople(desk, fields, placed, seen)
       await addOwn(rows.filter(({ own }) => own))
+    },
+    async pass(rows) {
+      const others = rows.filter(({ own }) => !own)
+      await matcher.load(others.map(({ claim }) => claim))
+      for (const { claim, person } of others) {
+        const customer = matcher.find(claim)
+        if (customer && customer !== 'several') seen.add(customer.id + person.name)
+      }
     },
   }
 
@@ -68,7 +83,7 @@ export function contactsImporter(desk: Desk): Importer<ContactRow> {
   }
 }
 
-function rowReader(desk: Desk) {
+function rowReader(desk: Desk, fields: OwnFields) {
   const { mapping } = desk
   const claimOf = claimReader(desk, 'customer')
   // Address books hold numbers nobody can dial; the person matters more, and the note keeps them. A table with one phone column is held to it.
@@ -109,16 +124,22 @@ function rowReader(desk: Desk) {
     }
     if (person.fromDate && person.untilDate && person.untilDate < person.fromDate)
       return { no, refused: { reason: 'not-a-date', field: 'untilDate', value: cell('untilDate') } }
-    return { no, value: { no, own, person, points, claim: own ? { ...claim, name, email: first('email'), phone: first('phone') } : claim } }
+    const filled = readOwn(desk, fields, cell)
+    if (isFault(filled)) return { no, refused: filled }
+    return { no, value: { no, own, person, points, filled, claim: own ? { ...claim, name, email: first('email'), phone: first('phone') } : claim } }
   }
 }
 
-async function addPeople(desk: Desk, placed: { row: ContactRow; customerId: string }[], seen: Set<string>) {
+type PlacedRow = { row: ContactRow; customerId: string }
+
+async function addPeople(desk: Desk, fields: OwnFields, placed: PlacedRow[], seen: Set<string>) {
   const known = await contactsOf(
     desk,
     placed.map(({ customerId }) => customerId),
   )
+  const inFields = await ownChanges(desk, fields, fields.read.length > 0 ? fillingKnown(placed, known, seen) : [])
   const fresh: Stored[] = []
+  const filled: OwnRow[] = []
   const changes: { customerId: string; id: string; change: Change }[] = []
   const points = placed.map(({ row, customerId }) => {
     const key = customerId + row.person.name
@@ -130,8 +151,11 @@ async function addPeople(desk: Desk, placed: { row: ContactRow; customerId: stri
       const person = { ...row.person, customerId, id }
       known.set(key, person)
       fresh.push(person)
+      if (fields.read.length > 0) filled.push(firstOwn(desk, fields, { customerId, id, values: row.filled }))
     } else {
-      const change = again ? {} : differences(before, row.person)
+      const inField = again ? undefined : inFields.get(id)
+      if (inField) filled.push({ customerId, id, values: valuesAfter(inField) })
+      const change = again ? {} : { ...differences(before, row.person), ...inField }
       const differs = Object.keys(change).length > 0
       desk.count('contact', differs ? 'updated' : 'unchanged')
       if (differs) {
@@ -149,7 +173,19 @@ async function addPeople(desk: Desk, placed: { row: ContactRow; customerId: stri
     fresh.map((each) => [each.customerId, each.id, each.name, each.otherName, each.jobTitle, each.contactRole, each.note, each.fromDate, each.untilDate, at]),
   )
   await changePeople(desk, changes)
+  await writeOwn(desk, fields, filled)
   await addMissing(desk, points)
+}
+
+/** What the first rows about people who are there fill. */
+function fillingKnown(placed: readonly PlacedRow[], known: ReadonlyMap<string, Stored>, seen: ReadonlySet<string>): OwnRow[] {
+  const rows = new Map<string, OwnRow>()
+  for (const { row, customerId } of placed) {
+    const key = customerId + row.person.name
+    const id = known.get(key)?.id
+    if (id && !seen.has(key) && !rows.has(key)) rows.set(key, { customerId, id, values: row.filled })
+  }
+  return [...rows.values()]
 }
 
 async function contactsOf({ db }: Desk, customerIds: string[]): Promise<Map<string, Stored>> {

@@ -1,4 +1,4 @@
-/** Fields of a company's own in files of orders and events: taken, refused, found again, and taken back. */
+/** Fields of a company's own in files of orders, events and contacts: taken, refused, found again, and taken back. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CustomValue } from '../../contract/custom-fields.ts'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
@@ -6,7 +6,7 @@ import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { batchOf } from './importing.ts'
-import { digest, handOver, imported, tried, undone, working } from './testing.ts'
+import { digest, handOver, imported, settled, tried, undone, working } from './testing.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
@@ -26,8 +26,15 @@ beforeAll(async () => {
   await newField(boss, { subject: 'interaction', key: 'mood', type: 'choice', label: { he: 'מצב רוח', en: 'Mood' }, choices: moods, fallback: 'calm' })
   await newField(boss, { subject: 'interaction', key: 'minutes', type: 'number', label: { he: 'משך בדקות', en: 'Minutes' }, limits: { max: 600 } })
   await newField(boss, { subject: 'interaction', key: 'rival', label: { he: 'מתחרה', en: 'Competitor named' }, hiddenFrom: ['manager'] })
+  await newField(boss, { subject: 'contact', key: 'floor', type: 'number', label: { he: 'קומה', en: 'Floor' }, limits: { max: 90 } })
+  await newField(boss, { subject: 'contact', key: 'access', type: 'choices', label: { he: 'כניסה', en: 'Entrance' }, choices: gates, fallback: ['north'] })
+  await newField(boss, { subject: 'contact', key: 'birthday', type: 'date', label: { he: 'יום הולדת', en: 'Birthday' }, hiddenFrom: ['manager'] })
 })
 afterAll(() => worker.stop())
+const gates = [
+  { key: 'north', he: 'צפון', en: 'North' },
+  { key: 'south', he: 'דרום', en: 'South' },
+]
 const moods = [
   { key: 'calm', he: 'רגוע', en: 'Calm' },
   { key: 'angry', he: 'כועס', en: 'Angry' },
@@ -202,4 +209,88 @@ test('a field of events kept from whoever imports is no field', async () => {
   const { result } = await imported(manager, { ...file, mapping: { columns: { 'custom.rival': 5 } } })
   expect(result).toMatchObject({ refused: 0, entities: { interaction: { created: 1 } } })
   expect(await ofEvents(id)).toEqual({ 'Said h1': { minutes: 6 } })
+})
+
+const people = (own: string, ...rows: string[]) => ({ text: [`customer name,contact name,job title${own}`, ...rows].join('\n'), kind: 'contacts' as const })
+
+async function contactsOf(organisation: string) {
+  const found = (await boss.call('GET /customers', { query: { search: organisation } })).items.find(({ name }) => name === organisation)!
+  return (await boss.call('GET /customers/:id/file', { params: { id: found.id } })).contacts.map(({ id, name, custom }) => ({
+    file: found.id,
+    id,
+    name,
+    custom,
+  }))
+}
+const ofPeople = async (organisation: string) => Object.fromEntries((await contactsOf(organisation)).map(({ name, custom }) => [name, custom]))
+
+test('a contact is filled by the first row about them, read as the types of the fields are; what does not fit is refused', async () => {
+  const file = people(
+    ',קומה,Entrance,birthday',
+    'Tower,Dana,Buyer,12,צפון; south,3/4/1980',
+    'Tower,Dana,Buyer,13,,',
+    'Tower,Ofer,Clerk,,,',
+    'Tower,Gil,Clerk,99,,',
+    'Tower,Tal,Clerk,,west,',
+    'Tower,Shir,Clerk,,,soon',
+  )
+  const { forecast } = await tried(boss, file)
+  const { result } = await imported(boss, file)
+  expect(result).toMatchObject({ refused: 3, entities: { contact: { created: 2, unchanged: 1 } } })
+  expect(forecast).toEqual(result)
+  expect(result!.refusals.map(({ field, reason }) => [field, reason]).sort()).toEqual([
+    ['custom.access', 'unknown'],
+    ['custom.birthday', 'not-a-date'],
+    ['custom.floor', 'too-large'],
+  ])
+  expect(await ofPeople('Tower')).toEqual({ Dana: { floor: 12, access: ['north', 'south'], birthday: '1980-04-03' }, Ofer: { access: ['north'] } })
+})
+
+test('the same file of contacts again changes nothing; an undo gives back what a corrected one changed, but for what somebody changed since', async () => {
+  const file = people(',Floor,Entrance', 'Castle,Noa,Buyer,1,south', 'Castle,Omer,Clerk,2,', 'Castle,Paz,Clerk,3,')
+  await imported(boss, file)
+  const before = await digest(kesher.house.db)
+  expect((await imported(boss, file)).result!.entities.contact).toEqual({ created: 0, updated: 0, unchanged: 3 })
+  expect(await digest(kesher.house.db)).toBe(before)
+
+  const corrected = people(',Floor,Entrance', 'Castle,Noa,Director,11,', 'Castle,Omer,,12,south', 'Castle,Roni,Clerk,14,north')
+  const { forecast } = await tried(boss, corrected)
+  const first = await imported(boss, corrected)
+  expect(first.result!.entities.contact).toEqual({ created: 1, updated: 2, unchanged: 0 })
+  expect(forecast).toEqual(first.result)
+  expect((await undone(boss, first.id)).undone).toEqual({ removed: 1, restored: 2, kept: {} })
+  expect(await digest(kesher.house.db)).toBe(before)
+
+  const second = await imported(boss, corrected)
+  for (const { file: id, id: partId, name } of await contactsOf('Castle'))
+    if (name !== 'Omer') await boss.call('PATCH /customers/:id/contacts/:partId', { params: { id, partId }, body: { custom: { floor: 50 } } })
+  expect((await undone(boss, second.id)).undone!.kept).toMatchObject({ contact: 2 })
+  expect(await ofPeople('Castle')).toEqual({
+    Noa: { floor: 50, access: ['south'] },
+    Omer: { floor: 2, access: ['north'] },
+    Paz: { floor: 50, access: ['north'] },
+    Roni: { floor: 50, access: ['north'] },
+  })
+})
+
+test('a field of contacts kept from whoever imports is no field', async () => {
+  const manager = await kesher.member('manager', [(await newTeam(boss, 'Palace')).id])
+  const file = people(',Birthday,Floor', 'Palace,Adi,Buyer,never,7')
+  expect((await handOver(manager, file)).mapping.columns).not.toHaveProperty('custom.birthday')
+  const { result } = await imported(manager, { ...file, mapping: { columns: { 'custom.birthday': 3 } } })
+  expect(result).toMatchObject({ refused: 0, entities: { contact: { created: 1 } } })
+  expect(await ofPeople('Palace')).toEqual({ Adi: { floor: 7 } })
+})
+
+test('of several rows about a contact the first counts also where the import was stopped between them', async () => {
+  const refused = Array.from({ length: batchOf - 1 }, (_, n) => `Hall,Nobody ${n},,x`)
+  const file = people(',Floor', 'Hall,Lior,Buyer,1', ...refused, 'Hall,Lior,Director,2')
+  const { id, kind, mapping } = await handOver(boss, file)
+  const params = { id }
+  await boss.call('POST /imports/:id/run', { params, body: { kind, mapping } })
+  await boss.call('DELETE /imports/:id/run', { params })
+  expect(await settled(boss, id)).toMatchObject({ state: 'cancelled', rows: batchOf })
+  await boss.call('POST /imports/:id/run', { params, body: {} })
+  expect((await settled(boss, id)).result).toMatchObject({ rows: batchOf + 1, entities: { contact: { created: 1, updated: 0, unchanged: 1 } } })
+  expect(await ofPeople('Hall')).toEqual({ Lior: { floor: 1 } })
 })

@@ -20,7 +20,7 @@ const prefix = 'custom.'
 export const columnFor = ({ key }: Pick<CustomField, 'key'>) => prefix + key
 
 /** Whose fields the rows of each kind may fill. */
-const subjects: Partial<Record<ImportKind, FieldSubject>> = { customers: 'customer', orders: 'order', interactions: 'interaction' }
+const subjects: Partial<Record<ImportKind, FieldSubject>> = { customers: 'customer', contacts: 'contact', orders: 'order', interactions: 'interaction' }
 
 /** Names by which a header may mean a field of the company's own. */
 export async function ownNames(db: Db, actor: Desk['actor'], kind: ImportKind) {
