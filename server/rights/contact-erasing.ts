@@ -9,6 +9,7 @@ import type { Db } from '../db/connect.ts'
 import { columnOf, fileTables, type PersonalDataClass, personalData } from '../db/personal-data.ts'
 import { clearLater } from '../interactions/index.ts'
 import type { Erasing } from './erasing.ts'
+import { eraseFromJournals } from './import-journals.ts'
 import { enter, type LedgerEntry } from './ledger.ts'
 import { eraseValuesOf } from './own-fields.ts'
 import { identifiersOfContact } from './queries.ts'
@@ -48,9 +49,11 @@ export async function eraseContact({ tx, addJob, mark }: Erasing, { id, fileId, 
   }
   for (const table of fileTables) await takeOutNames(tx, table, texts, fileId, identifiers)
   const pattern = patternOf(identifiers)
-  await eraseValuesOf(tx, fileId, contactId, pattern ? new RegExp(pattern, 'gi') : null, withheld)
+  const naming = pattern ? new RegExp(pattern, 'gi') : null
+  await eraseValuesOf(tx, fileId, contactId, naming, withheld)
   await takeOutAside(tx, fileId, identifiers)
-  await sql`update import_changes set changed = nullif(changed - ${own}::text[], '{}') where customer_id = ${fileId} and changed is not null`.execute(tx)
+  const wordsIn = (table: (typeof fileTables)[number]) => wordsOf(table, texts).map(({ column }) => column)
+  await eraseFromJournals(tx, fileId, own, naming && { pattern: naming, instead: withheld, wordsOf: wordsIn })
   await tx.deleteFrom('fileExports').where('customerId', '=', fileId).execute()
   await sql`delete from answered_requests where ${fileId}::uuid = any(file_ids)`.execute(tx)
   await forgetViewsAbout(tx, mark, marks)
@@ -124,11 +127,12 @@ async function takeOutAside(tx: Db, fileId: string, identifiers: string[]) {
     where j.customer_id = ${fileId} and j.side = 'aside' and j.entity = 'preferences'`.execute(tx)
 }
 
-/** Ids of the person and of what is theirs alone: the journals of imports hold copies under these. */
+/** Ids of the person, of what is theirs alone and of what they took part in: the journals of imports hold copies under these. */
 async function ownRows(tx: Db, fileId: string, contactId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select ${contactId}::uuid as id
     union all select id from contact_points where customer_id = ${fileId} and contact_id = ${contactId}
-    union all select id from interactions where customer_id = ${fileId} and contact_id = ${contactId}`.execute(tx)
+    union all select id from interactions where customer_id = ${fileId} and contact_id = ${contactId}
+    union all select id from orders where customer_id = ${fileId} and contact_id = ${contactId}`.execute(tx)
   return rows.map(({ id }) => id)
 }

@@ -5,10 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from '../../testing/kesher.ts'
 import { kesherForFile } from '../../testing/kesher.ts'
 import { afterRestore } from '../app.ts'
+import { newField } from '../custom-fields/testing.ts'
 import { newCustomer } from '../customers/testing.ts'
 import { imported, working } from '../exchange/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
+import { newOrder, newProduct } from '../orders/testing.ts'
 import { whereIs, wholeFile } from './testing.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
@@ -119,4 +121,32 @@ test('one contact goes with their words and files; the organisation keeps that t
   const entry = await boss.call('GET /customers/:id/interactions/:partId', { params: { ...params, partId: file.entryId } })
   expect(entry).toMatchObject({ channel: 'phone', body: '…', subject: '…', contact: null, attachments: [] })
   expect(now.customer.name).toBe('Platypus Ltd')
+})
+
+test('what imports noted of the company’s own fields goes too: of a contact what was theirs and their name, of the customer all of it', async () => {
+  const label = (name: string) => ({ he: name, en: name })
+  await newField(boss, { key: 'slogan', label: label('Slogan') })
+  await newField(boss, { subject: 'contact', key: 'hobby', label: label('Hobby') })
+  await newField(boss, { subject: 'order', key: 'gate', label: label('Gate') })
+  await newField(boss, { subject: 'interaction', key: 'topic', label: label('Topic') })
+  const { id } = await newCustomer(boss, { name: 'Potoroo Ltd', ref: 'PO-1', custom: { slogan: 'Begun' } })
+  const params = { id }
+  const contact = await boss.call('POST /customers/:id/contacts', { params, body: { name: 'Dana Potoroo', custom: { hobby: 'rowing' } } })
+  const taken = { number: 'PO-77', contactId: contact.id, custom: { gate: 'hers alone' } }
+  await newOrder(boss, id, [{ productId: (await newProduct(boss)).id, quantity: 1 }], taken)
+  const bring = (kind: 'customers' | 'contacts' | 'orders' | 'interactions', text: string) => imported(boss, { kind, text })
+  await bring('customers', 'name,ref,Slogan\nPotoroo Ltd,PO-1,"Ask Dana Potoroo, abe knows"\n')
+  await bring('customers', 'name,ref,Slogan\nPotoroo Ltd,PO-1,Ask nobody\n')
+  await bring('contacts', 'customer id,contact name,Hobby\nPO-1,Dana Potoroo,skydiving\n')
+  await bring('orders', 'order number,sku,quantity,date,unit price,customer id,Gate\nPO-77,Z1,1,2026-03-01,5,PO-1,hers again\n')
+  for (const topic of ['Dana Potoroo called', 'Somebody called'])
+    await bring('interactions', `customer id,date,text,source key,Topic\nPO-1,2026-03-01 10:00,A call,po-1,${topic}\n`)
+  /** A file that was imported goes where a cell of it is a name; what is said of somebody within a cell goes with the file, when its time is over. */
+  const tables = async (word: string) => (await whereIs(kesher.house, word)).filter((place) => place.startsWith('public.')).sort()
+  expect(await tables('skydiving')).toEqual(['public.custom_values', 'public.import_changes'])
+  await boss.call('POST /customers/:id/contacts/:partId/erasure', { params: { id, partId: contact.id }, body: { name: 'Dana Potoroo' } })
+  for (const word of ['Dana Potoroo', 'skydiving', 'rowing', 'hers alone', 'hers again']) expect(await tables(word)).toEqual([])
+  expect(await tables('abe knows')).toEqual(['public.import_changes'])
+  await erase(id, 'Potoroo Ltd')
+  for (const word of ['Potoroo', 'abe knows', 'Ask nobody', 'Somebody called']) await expect.poll(() => tables(word), { timeout: 15_000 }).toEqual([])
 })

@@ -76,4 +76,9 @@ function named<Name extends string>(list: readonly Name[]) {
 export const fieldsOf = (kind: ImportKind) => Object.keys(fields[kind]) as ImportField[]
 
 /** Whose fields of the company's own the rows of each kind may fill. */
-export const ownSubjects: Partial<Record<ImportKind, FieldSubject>> = { customers: 'customer', contacts: 'contact', orders: 'order', interactions: 'interaction' }
+export const ownSubjects: Partial<Record<ImportKind, FieldSubject>> = {
+  customers: 'customer',
+  contacts: 'contact',
+  orders: 'order',
+  interactions: 'interaction',
+}
