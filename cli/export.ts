@@ -14,7 +14,7 @@ export async function run([what, file]: string[]) {
     const actor = await firstAdministrator(house)
     await acting(house, actor, async (ctx) => {
       if (what === 'orders') ctx.audit('list.exported', { facts: { list: 'orders' } })
-      const { stream } = what === 'customers' ? await exportCustomers(ctx, {}) : exportOrders(ctx)
+      const { stream } = await (what === 'customers' ? exportCustomers(ctx, {}) : exportOrders(ctx))
       await pipeline(Readable.from(stream), createWriteStream(file))
     })
     console.log(`Written to ${file}`)

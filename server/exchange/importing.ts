@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import type { ImportKind, ImportMapping, ImportReport } from '../../contract/exchange.ts'
 import { connectOne, type OneSession } from '../db/connect.ts'
 import type { House } from '../house.ts'
+import { unguarded } from '../http/csv.ts'
 import { Problem } from '../http/problem.ts'
 import { actorFor } from '../people/index.ts'
 import { contactsImporter } from './contacts.ts'
@@ -139,14 +140,14 @@ async function* readings({ source, importer }: Pick<Work, 'source' | 'importer'>
 
 const valuesOf = (rows: Reading<unknown>[]) => rows.flatMap((row) => ('value' in row ? [row.value] : []))
 
-/** Gives importers the cells of the row at hand, and refuses rows that are damaged whatever they mean. */
+/** Gives importers the cells of the row at hand, without the apostrophe that keeps a spreadsheet from running one, and refuses rows that are damaged whatever they mean. */
 function cellReader(columns: Record<string, number>) {
   let cells: string[] = []
   const most = Math.max(-1, ...Object.values(columns))
   const columnOf = new Map(Object.entries(columns))
   const cell = (field: string) => {
     const column = columnOf.get(field)
-    return column === undefined ? '' : (cells[column] ?? '')
+    return column === undefined ? '' : unguarded(cells[column] ?? '')
   }
   const damaged = (row: Row): Reading<never> | undefined => {
     cells = row.cells

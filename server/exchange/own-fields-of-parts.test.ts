@@ -5,10 +5,13 @@ import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
+import { actorFor } from '../people/index.ts'
+import { exportOrders } from './export-orders.ts'
 import { batchOf } from './importing.ts'
 import { digest, handOver, imported, settled, tried, undone, working } from './testing.ts'
 
-const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+const now = new Date('2026-11-22T08:00:00Z')
+const kesher = kesherForFile({ now: () => now })
 let boss: Browser
 let worker: Runner
 beforeAll(async () => {
@@ -136,6 +139,33 @@ test('a field kept from whoever imports is no field, however their file names it
   const { result } = await imported(manager, { ...file, mapping: { columns: { 'custom.haggled': 7 } } })
   expect(result).toMatchObject({ refused: 0, entities: { order: { created: 1 } } })
   expect(await ofOrder('H1')).toEqual({ dock: 6 })
+})
+
+test('what was exported of orders comes in again unchanged, in the language of whoever exports; what a spreadsheet would run is guarded', async () => {
+  const { result } = await imported(
+    boss,
+    orders(',Carrier,Freight,Haggled', line('X1', 'bike,12.5,=HYPERLINK(1)', { customer: 'K5' }), line('X2', ',,', { customer: 'K5' })),
+  )
+  expect(result).toMatchObject({ refused: 0, entities: { order: { created: 2 } } })
+  const exported = async (browser: Browser) => {
+    const { db } = kesher.house
+    const actor = (await actorFor(db, (await browser.call('GET /session')).user.id, now))!
+    const { stream } = await exportOrders({ tx: db, actor, now })
+    return (await Array.fromAsync(stream)).map(String).join('')
+  }
+  const text = await exported(boss)
+  const [header, ...rows] = text.trimEnd().split('\r\n')
+  expect(header).toMatch(/,currency,custom\.carrier,custom\.freight,custom\.dock,custom\.packer,custom\.haggled$/)
+  const exportedAs = new Map(rows.map((row) => [row.split(',')[0], row.split(',').slice(-5)]))
+  expect(exportedAs.get('X1')).toEqual(['Bicycle', '12.50', '', '', "'=HYPERLINK(1)"])
+  expect(exportedAs.get('X2')).toEqual(['Truck', '', '', '', ''])
+  const before = await digest(kesher.house.db)
+  const again = (await imported(boss, { text, kind: 'orders', mapping: { currency: 'ILS' } })).result!
+  expect(again).toMatchObject({ refused: 0, entities: { order: { created: 0, updated: 0 }, orderLine: { created: 0, updated: 0 } } })
+  expect(again.entities.order!.unchanged).toBeGreaterThan(2)
+  expect(await digest(kesher.house.db)).toBe(before)
+  const manager = await kesher.member('manager', [(await newTeam(boss, 'Quay')).id])
+  expect((await exported(manager)).split('\r\n')[0]).not.toContain('haggled')
 })
 
 const events = (own: string, ...rows: string[]) => ({

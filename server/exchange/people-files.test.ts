@@ -56,6 +56,14 @@ test('customers are opened with their points, found again, brought up to date, a
   expect(await digest(kesher.house.db)).toBe(before)
 })
 
+test('the apostrophe with which a spreadsheet is kept from running a text is no part of it', async () => {
+  const boss = await kesher.administrator()
+  const { result } = await imported(boss, { text: "name,ref,phone,city\n'=Cmd Ltd,G-77,'+972521234555,'Ali\n", kind: 'customers' })
+  expect(result).toMatchObject({ refused: 0, entities: { customer: { created: 1 } } })
+  const { items } = await boss.call('GET /customers', { query: { search: 'Cmd' } })
+  expect(items[0]).toMatchObject({ name: '=Cmd Ltd', phone: '+972521234555', city: "'Ali" })
+})
+
 test('a value somebody changed since is kept by the undo, the others go back', async () => {
   const boss = await kesher.administrator()
   await imported(boss, { text: 'ref,name,city\n7101,Alon,Acre\n' })
