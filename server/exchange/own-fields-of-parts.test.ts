@@ -86,6 +86,16 @@ test('a line whose value does not fit is refused with its field and its reason',
   ])
 })
 
+test('refused rows come back with what the field is called in the language of whoever asks', async () => {
+  const { id } = await imported(boss, orders(',Carrier,דמי הובלה', line('R6', 'camel,'), line('R7', ',dear')))
+  const { text } = await boss.ask('GET /imports/:id/refused', { params: { id } })
+  const reasons = text
+    .trimEnd()
+    .split('\r\n')
+    .map((row: string) => row.split(',').at(-1))
+  expect(reasons).toEqual(['Reason', 'Carrier: unknown value', 'Freight: not a number'])
+})
+
 test('the same file again changes nothing; a corrected one changes what was corrected, and the undo gives it back', async () => {
   const file = orders(',Carrier,Dock,Freight', line('S1', 'bike,3,'), line('S1', ',,5'), line('S2', ',,'))
   await imported(boss, file)

@@ -4,6 +4,7 @@ import type { ImportKind } from '../../contract/exchange.ts'
 import type { FieldFault } from '../../contract/problems.ts'
 import { custom } from '../../words/custom.ts'
 import { spoken } from '../../words/phrases.ts'
+import type { Actor } from '../context.ts'
 import { fieldsInUse, fieldsSeen, oneValue } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
 import { everybody } from '../people/index.ts'
@@ -22,13 +23,19 @@ export const columnFor = ({ key }: Pick<CustomField, 'key'>) => prefix + key
 /** Whose fields the rows of each kind may fill. */
 const subjects: Partial<Record<ImportKind, FieldSubject>> = { customers: 'customer', contacts: 'contact', orders: 'order', interactions: 'interaction' }
 
-/** Names by which a header may mean a field of the company's own. */
-export async function ownNames(db: Db, actor: Desk['actor'], kind: ImportKind) {
+/** The fields that rows of a kind may fill, as far as this person sees them. */
+async function fillable(db: Db, actor: Desk['actor'], kind: ImportKind): Promise<CustomField[]> {
   const subject = subjects[kind]
-  if (!subject) return []
-  const fields = await fieldsSeen(db, actor, subject)
-  return fields.map((field) => ({ field: columnFor(field), names: [columnFor(field), field.label.he, field.label.en, field.key] }))
+  return subject ? fieldsSeen(db, actor, subject) : []
 }
+
+/** Names by which a header may mean a field of the company's own. */
+export const ownNames = async (db: Db, actor: Desk['actor'], kind: ImportKind) =>
+  (await fillable(db, actor, kind)).map((field) => ({ field: columnFor(field), names: [columnFor(field), field.label.he, field.label.en, field.key] }))
+
+/** What people call the fields that a report names. */
+export const ownLabels = async (db: Db, actor: Actor, kind: ImportKind): Promise<ReadonlyMap<string, string>> =>
+  new Map((await fillable(db, actor, kind)).map((field) => [columnFor(field), field.label[actor.language]]))
 
 /** The fields of the company's own that the mapping reads, what a new customer needs, and what something new begins with. */
 export type OwnFields = { subject: FieldSubject; read: CustomField[]; required: CustomField[]; usual: CustomField[]; people: ReadonlyMap<string, string> }

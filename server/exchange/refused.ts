@@ -9,6 +9,7 @@ import { csvFile } from '../http/csv.ts'
 import { refuseForgotten } from './forgetting.ts'
 import { importedFile } from './importing.ts'
 import { look } from './inspection.ts'
+import { ownLabels } from './own-fields.ts'
 import { rowOf } from './queries.ts'
 import { pieces, type Source } from './source.ts'
 
@@ -22,6 +23,7 @@ export async function refusedRows(ctx: Context, id: string): Promise<Download> {
     ? (await look(path, { kind: row.kind, encoding: mapping.encoding, delimiter: mapping.delimiter, header: mapping.header })).names
     : []
   const header = [...names.map((name, n) => name || say.columnNo(n + 1)), say.reason]
+  const own = await ownLabels(ctx.tx, ctx.actor, row.kind)
   const stem = row.name.replace(/\.[^.]*$/, '')
   return {
     name: `${stem}-refused.csv`,
@@ -29,8 +31,8 @@ export async function refusedRows(ctx: Context, id: string): Promise<Download> {
     stream: csvFile(
       header,
       lines({ path, format: row.format, mapping, bytes: row.sizeBytes }, await reasonsOf(ctx, id), names.length, (reason, field) => {
-        const name = field in say.field ? `${say.field[field as keyof typeof say.field]}: ` : ''
-        return `${name}${say.refusal[reason]}`
+        const name = own.get(field) ?? (field in say.field ? say.field[field as keyof typeof say.field] : '')
+        return name ? `${name}: ${say.refusal[reason]}` : say.refusal[reason]
       }),
     ),
   }

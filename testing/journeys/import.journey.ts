@@ -115,3 +115,26 @@ test.each([
   const { items } = await call('GET /customers', { query: {} as never })
   expect(items.map(({ name }) => name).sort()).toEqual(['Quentin Zebrowski', 'Sara Rosenfeld'])
 })
+
+test.each([
+  ['he', 1280, 'light'],
+  ['en', 390, 'dark'],
+] as const)(
+  'a column whose heading names a field of orders is proposed for it, and a refused value names the field (%s, %i wide, %s)',
+  async (language, width, scheme) => {
+    const { page, call } = await administrator(language)
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: scheme })
+    await call('POST /custom-fields', { body: { id: randomUUID(), subject: 'order', key: 'dock', type: 'number', label: { he: 'רציף', en: 'Dock' } } })
+    const he = language === 'he'
+    const text = 'רציף,מספר הזמנה,תאריך הזמנה,מספר לקוח,סכום\n4,1,05/01/2024,C1,10\nצפון,2,05/01/2024,C1,10\n'
+    await choose(page, he ? 'בחירת קובץ' : 'Choose a file', { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    const means = page.getByRole('button', { name: he ? /רציף.*שדה/ : /רציף.*field/ })
+    await means.getByText(he ? 'רציף' : 'Dock', { exact: true }).waitFor()
+    await picture(page, `import-own-field-${language}`)
+    await press(page, he ? 'בדיקה בלי לשנות דבר' : 'Check without changing anything')
+    await page.getByText(he ? 'רציף: לא מספר' : 'Dock: not a number').waitFor()
+    expect(await hindrances(page)).toEqual([])
+    await picture(page, `import-own-field-refused-${language}`)
+  },
+)

@@ -80,7 +80,7 @@ function ImportFile({ of }: { of: ImportDetail }) {
         <>
           <Card title={words.checkedTitle}>
             <Notice tone="good">{words.nothingYet}</Notice>
-            <Report report={of.forecast} planned wishes={wishes} />
+            <Report report={of.forecast} kind={of.kind} planned wishes={wishes} />
           </Card>
           <div className="row wrap">
             <Button look="filled" icon="file-up" onPress={act(() => call('POST /imports/:id/run', { params, body: wished(of, rows) }))}>

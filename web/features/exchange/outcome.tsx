@@ -22,7 +22,7 @@ export function Outcome({ of, onUndo, onGoOn }: { of: ImportDetail; onUndo: () =
       {of.undone && <Undone report={of.undone} />}
       {of.result && of.state !== 'undone' && (
         <Card title={words.resultTitle}>
-          <Report report={of.result} />
+          <Report report={of.result} kind={of.kind} />
         </Card>
       )}
       <div className="row wrap">

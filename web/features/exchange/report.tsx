@@ -1,15 +1,20 @@
-import type { ImportEntity, ImportReport, LookAlikeWish } from '../../../contract/exchange.ts'
+import type { ImportEntity, ImportKind, ImportReport, LookAlikeWish } from '../../../contract/exchange.ts'
+import { useFields } from '../../api/fields.ts'
 import { Link } from '../../ui/link.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Code, Count, Name } from '../../ui/values.tsx'
-import { useWords } from '../../words.tsx'
+import { useLanguage, useWords } from '../../words.tsx'
+import { ownSubjects } from './fields.ts'
 import { lookAlikeWishes } from './reading-options.tsx'
 import { fieldName } from './reason.ts'
 
 /** What an import would do, or did: how many of each, and what was refused and why. */
-export function Report({ report, planned, wishes }: { report: ImportReport; planned?: boolean; wishes?: RowWishes }) {
+export function Report({ report, kind, planned, wishes }: { report: ImportReport; kind: ImportKind; planned?: boolean; wishes?: RowWishes }) {
   const words = useWords('exchange')
   const { outcome } = words
+  const language = useLanguage()
+  const own = useFields(ownSubjects[kind])
+  const nameOf = (field: string) => fieldName(words, field) ?? own.find(({ key }) => field === `custom.${key}`)?.label[language]
   const entities = Object.entries(report.entities) as [ImportEntity, { created: number; updated: number; unchanged: number }][]
   return (
     <>
@@ -56,7 +61,7 @@ export function Report({ report, planned, wishes }: { report: ImportReport; plan
                 <strong>
                   <Count value={rows} />
                 </strong>{' '}
-                {fieldName(words, field) ? `${fieldName(words, field)}: ${words.refusal[reason]}` : words.refusal[reason]}
+                {nameOf(field) ? `${nameOf(field)}: ${words.refusal[reason]}` : words.refusal[reason]}
                 <span className="faint small">
                   {examples.map(({ row, value }) => (
                     <span key={row} className="import-example">
