@@ -64,10 +64,20 @@ export async function whereIs(house: House, word: string): Promise<string[]> {
     if (
       file.isFile() &&
       !ofPostgres.some((folder) => file.parentPath.startsWith(folder)) &&
-      readFileSync(join(file.parentPath, file.name)).toString('latin1').toLowerCase().includes(word.toLowerCase())
+      textIn(join(file.parentPath, file.name)).includes(word.toLowerCase())
     )
       there.push(file.name)
   return there
+}
+
+/** What stands in a file, in small letters; nothing where it was cleared away since it was listed. */
+function textIn(path: string): string {
+  try {
+    return readFileSync(path).toString('latin1').toLowerCase()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  }
 }
 
 /** The files of an archive by name. */
