@@ -79,7 +79,7 @@ try {
     await call('POST', '/duplicates/runs', {})
     await call('POST', '/segments', { id: id(), name: 'נאמנים', stages: ['loyal'] })
     await call('PUT', `/customers/${customerId}/insight/assumptions`, { yearlyMinor: 1_000_000, growthMinor: 200_000 })
-    await call('POST', `/customers/${customerId}/interactions`, { id: id(), channel: 'phone', direction: 'in', heard: 'competitor-contact', body: 'דיברו עם מתחרה' })
+    await call('POST', `/customers/${customerId}/promises`, { text: 'שליחת הצעה', dueOn: '2026-11-01' })
     await call('POST', '/insight/runs', {})
     await settled('/insight/runs', ([run]: { state: string }[]) => run?.state === 'done')
     const { signals } = await call('GET', `/customers/${customerId}/insight`)
