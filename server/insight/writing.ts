@@ -146,10 +146,11 @@ async function replaceSignals(client: pg.Client, at: Date, tests: SignalTests, o
     `update signals s set ended_at = $1 where s.ended_at is null${of ? ' and s.customer_id = any($2::uuid[])' : ''} and not exists (select from found_signals f where ${sameCause})`,
     of ? [at, of] : [at],
   )
+  // One of the same cause is kept out by its unique index: looked for in this same table, it was read through for each row where it had been empty before.
   const { rowCount: raised } = await client.query(
     `insert into signals (customer_id, id, kind, subject, severity, probability, chance, evidence, raised_at, found_at)
      select f.customer_id, f.id, f.kind, f.subject, f.severity, f.probability, ($2::jsonb ->> f.kind)::real, f.evidence, $1, $1 from found_signals f join customers c on c.id = f.customer_id
-     where not exists (select from signals s where ${sameCause}) on conflict do nothing`,
+     on conflict (customer_id, kind, subject) where ended_at is null do nothing`,
     [at, chances],
   )
   return { raised: raised ?? 0, ended: ended ?? 0 }
