@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { tokensOf } from '../../names/index.ts'
 import type { Browser } from '../../testing/kesher.ts'
 import { kesherForFile } from '../../testing/kesher.ts'
 import type { Context } from '../context.ts'
@@ -194,7 +195,8 @@ test('which words stand in the files somebody sees is told alike by going throug
 test('the search finds a few of those that answer what was typed, none that do not, and nobody is missed for being rare', async () => {
   await fc.assert(
     fc.asyncProperty(
-      part.filter((text) => /^\S{3,}$/.test(text)),
+      // One word: letters of two scripts side by side are two words to the search, and of many who bear several it shows some.
+      part.filter((text) => /^\S{3,}$/.test(text) && tokensOf(text).length <= 1),
       fc.boolean(),
       async (q, all) => {
         const browser = all ? boss : rep

@@ -327,7 +327,7 @@ async function standUp({ kesher, people, files, team, elsewhere }: World): Promi
         lastAddress: '',
       })
       .execute()
-    cookies[role] = `kesher=${token}`
+    cookies[role] = `__Host-kesher=${token}`
   }
   forgetSessions(kesher.house)
   return cookies as Record<Who, string>
