@@ -11,13 +11,19 @@ type Row = { id: string; tokens: string[]; own: boolean; lastContactAt: string |
 
 /** So few that hold the words are all looked at. Where more do, some of them are taken, those of the lately served and one's own among them. */
 const few = 300
+/** Of several words one who bears a rare form of each would be missed among some of the many: this many who bear the rarest are gone through. */
+const fewOfSeveral = 3_000
 const ofEachWay = 80
 const lately = 300
 
 export async function foundNames(db: Db, actor: Actor, words: readonly TypedWord[], limit: number): Promise<NameHit[]> {
   if (words.length === 0 || words.some(({ meant }) => meant.length === 0)) return []
   const expected = Math.min(...words.map(({ meant }) => meant.reduce((sum, { bearers }) => sum + bearers, 0)))
-  const rows = await (expected <= few ? all(db, actor, words) : taken(db, actor, words))
+  const rows = await (expected <= few
+    ? all(db, actor, words)
+    : words.length > 1 && expected <= fewOfSeveral
+      ? allOfSeveral(db, actor, words)
+      : taken(db, actor, words))
   return ordered(rows, words, limit)
 }
 
@@ -45,6 +51,18 @@ async function all(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<R
     select ${columns(actor)} from hit n join customers on customers.id = n.customer_id ${withFacts} where ${visibleTo(actor)} limit ${sql.lit(4 * few)}`.execute(
     db,
   )
+  return rows
+}
+
+/** The same, led by the word fewest bear: by the index alone, each of them would be looked for in the lists of all the words the others may mean. */
+async function allOfSeveral(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
+  const bearersOf = ({ meant }: TypedWord) => meant.reduce((sum, { bearers }) => sum + bearers, 0)
+  const [rarest, ...others] = words.toSorted((one, other) => bearersOf(one) - bearersOf(other))
+  const holdsOne = (word: TypedWord) => sql`exists (select from unnest(n.tokens) as token where token = any(${inEither(tokens(word.meant))}::text[]))`
+  const { rows } = await sql<Row>`
+    with rare as materialized (select n.customer_id, n.tokens from customer_names n where ${holds(tokens(rarest!.meant))})
+    select ${columns(actor)} from rare n join customers on customers.id = n.customer_id ${withFacts}
+    where ${sql.join(others.map(holdsOne), sql` and `)} and ${visibleTo(actor)} limit ${sql.lit(4 * few)}`.execute(db)
   return rows
 }
 
