@@ -2,9 +2,11 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { afterRestore } from './app.ts'
 import { Fault, goThrough, type ThreadData } from './backup/index.ts'
+import { threadGivesWay } from './db/give-way.ts'
 import { openHouse } from './house.ts'
 
 async function work({ id, url, place, ahead }: ThreadData) {
+  threadGivesWay()
   const house = openHouse({ url, folder: place.folder, address: place.address, now: () => new Date(Date.now() + ahead), connections: 2 })
   try {
     await goThrough(house, id, afterRestore)

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
 import pg from 'pg'
+import { sessionGivesWay } from './give-way.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -61,11 +62,12 @@ const kysely = (pool: PostgresPool) =>
 
 export type OneSession = { db: Db; client: pg.Client; close(): Promise<void> }
 
-/** Opens one session, for work that holds on to it: COPY, and locks that end with it. */
+/** Opens one session, for long work that holds on to it: COPY, and locks that end with it. It gives way to those who wait for an answer. */
 export async function connectOne(url: string): Promise<OneSession> {
   const client = new pg.Client({ connectionString: url, types, options: '-c timezone=UTC' })
   client.on('error', () => {}) // the query under way reports it
   await client.connect()
+  sessionGivesWay(client)
   const always = Object.assign(client, { release() {} })
   return { db: kysely({ options: {}, connect: async () => always, end: async () => {} }), client, close: () => client.end() }
 }

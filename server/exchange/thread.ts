@@ -3,6 +3,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { sql } from 'kysely'
 import type { Place } from '../context.ts'
 import { connectOne } from '../db/connect.ts'
+import { threadGivesWay } from '../db/give-way.ts'
 import { problemOfDatabase } from '../http/problem.ts'
 import { dryRun, runImport } from './importing.ts'
 import { undoImport } from './undo.ts'
@@ -15,6 +16,7 @@ const tasks = { check: dryRun, run: runImport, undo: undoImport }
 
 /** Does the task. A database that went away, or has no room, is waited for by the job queue; any other fault ends the import as failed. */
 async function work({ task, id, url, place, now }: ThreadData) {
+  threadGivesWay()
   const started = Date.now()
   try {
     await tasks[task]({ url, place, now: () => new Date(now + Date.now() - started) }, id)

@@ -1,6 +1,7 @@
 /** The thread in which a run is gone through, so that the server goes on answering. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { connectOne } from '../db/connect.ts'
+import { threadGivesWay } from '../db/give-way.ts'
 import type { House } from '../house.ts'
 import { problemOfDatabase } from '../http/problem.ts'
 import { failRun, type RunKind } from './run.ts'
@@ -23,6 +24,7 @@ export const inThread =
 
 /** A database that went away is waited for by the job queue; any other fault ends the run as failed. */
 async function work({ kind, file, id, url, now }: ThreadData) {
+  threadGivesWay()
   const started = Date.now()
   const clock = () => new Date(now + Date.now() - started)
   const { goThrough } = (await import(file)) as { goThrough: GoThrough }
