@@ -34,7 +34,7 @@ export async function wholeRun(customers: number) {
     const before = await opening()
     const begin = performance.now()
     const { id } = await api<InsightRun>('POST', '/insight/runs')
-    const during: Times[] = []
+    const during: (Times & { stage: string })[] = []
     const stages: Record<string, number> = {}
     let run: InsightRun | undefined
     let stage: string | undefined
@@ -48,7 +48,7 @@ export async function wholeRun(customers: number) {
       }
       if (latest.id === id && latest.finishedAt) run = latest
     }, 500)
-    while (!run) during.push(await opening())
+    while (!run) during.push({ ...(await opening()), stage: stage ?? 'waiting' })
     clearInterval(looking)
     if (run.state !== 'done') throw new Error(`the run ended as ${run.state}`)
     const took = (Date.parse(run.finishedAt!) - Date.parse(run.startedAt!)) / 1000
@@ -61,6 +61,11 @@ export async function wholeRun(customers: number) {
       opening: {
         before,
         during: { p50: middle(during.map(({ p50 }) => p50)), p99: middle(during.map(({ p99 }) => p99)), worstP99: Math.max(...during.map(({ p99 }) => p99)) },
+        p99ByStage: Object.fromEntries(
+          Map.groupBy(during, ({ stage }) => stage)
+            .entries()
+            .map(([name, spans]) => [name, spans.map(({ p99 }) => p99)]),
+        ),
       },
       signals: run.report!.signals,
       goals,
