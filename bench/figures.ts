@@ -225,6 +225,8 @@ async function searches({ port, load, show }: Bench, cookie: string, sample: Sam
     ['3 letters of a name', threeLetters],
     ['a name as the other script would spell it', inOtherScript],
     ['a name with one error', withAnError],
+    ['3 letters of each of two words', beginnings],
+    ['two words, one with an error', twoWithAnError],
     ['7 digits of a phone', ({ phone }) => phone.slice(-7)],
     ['a part of an e-mail', ({ email }) => email.slice(2, 12)],
   ]
@@ -260,6 +262,16 @@ const wordsOf = ({ name }: Sampled) => name.split(' ').filter((word) => /^[א-ת
 const threeLetters = (one: Sampled) => wordsOf(one).at(-1)?.slice(0, 3) ?? 'קפה'
 const { below } = random(5)
 const withAnError = (one: Sampled) => misspelled(wordsOf(one).find((word) => word.length >= 5) ?? 'רוזנברג', 'hebrew', below)
+const beginnings = (one: Sampled) =>
+  wordsOf(one)
+    .slice(-2)
+    .map((word) => word.slice(0, 3))
+    .join(' ')
+const twoWithAnError = (one: Sampled) => {
+  const words = wordsOf(one)
+  const wrong = words.findLast((word) => word.length >= 5) ?? 'רוזנברג'
+  return `${words.find((word) => word !== wrong) ?? 'משה'} ${misspelled(wrong, 'hebrew', below)}`
+}
 /** Latin letters by sound, spelled otherwise than the base does: no word of it is the same. */
 const inOtherScript = ({ otherName }: Sampled) => {
   const latin =
