@@ -12,11 +12,11 @@ export const domains = {
   orders: ['custom-fields', 'customers', 'people', 'settings'],
   feedback: ['customers', 'interactions', 'people'],
   file: ['custom-fields', 'customers', 'interactions', 'orders', 'feedback', 'settings', 'people'],
-  insight: ['customers', 'orders', 'interactions', 'feedback', 'file', 'settings', 'people'],
   merging: ['customers'],
   audit: ['customers', 'people'],
   backup: [],
   exchange: ['custom-fields', 'customers', 'duplicates', 'file', 'people'],
+  insight: ['customers', 'orders', 'interactions', 'feedback', 'file', 'exchange', 'settings', 'people'],
   rights: ['duplicates', 'merging', 'audit', 'custom-fields', 'customers', 'interactions', 'file', 'exchange', 'people', 'settings'],
 } as const satisfies Record<string, readonly string[]>
 

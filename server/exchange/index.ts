@@ -8,6 +8,7 @@
 export { exportOrders } from './export-orders.ts'
 export { forgetFile, forgetFilesNaming, forgetRefusals } from './forgetting.ts'
 export { handOver, inspectImport, openImport } from './hand-over.ts'
+export { importedSince } from './imported-files.ts'
 export { jobs } from './jobs.ts'
 export { routes } from './routes.ts'
 export { startDryRun, startRun, startUndo } from './starting.ts'

@@ -6,6 +6,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ChangedReport, RunReport } from '../../contract/insight.ts'
 import { connectOne, type Db, type OneSession } from '../db/connect.ts'
+import { importedSince } from '../exchange/index.ts'
 import type { House } from '../house.ts'
 import { version } from '../version.ts'
 import { assumptionsNow, ownAssumptions } from './assumptions.ts'
@@ -80,6 +81,7 @@ async function changedSince(db: Db, moment: Date): Promise<string[]> {
     .where('type', 'not in', ownWork)
     .select('customerId')
     .union(db.selectFrom('silentChanges').where('changedAt', '>', since).select('customerId'))
+    .union(importedSince(db, since))
     .execute()
   return rows.map(({ customerId }) => customerId).sort()
 }

@@ -62,3 +62,18 @@ test('who is given back stands where they stood, who came with it is gone, and n
   await computed(kesher)
   expect(await rows()).toEqual(before)
 })
+
+test('whom an import brought is read between runs like whom it only touched, though an import of many rings in no file', { timeout: 60_000 }, async () => {
+  const boss = await kesher.administrator()
+  const { id } = await imported(boss, ordersOf({ 511: ['2026-11-20'], 601: ['2026-09-20', '2026-11-20'], 602: ['2026-11-20'] }, '90'))
+  later(20)
+  expect(await readChanged(kesher.house)).toEqual({ read: 3 })
+  const now = await rows()
+  expect(now.filter(({ ref }) => ['601', '602'].includes(ref!)).map(({ ref, orders }) => [ref, orders])).toEqual([
+    ['601', 2],
+    ['602', 1],
+  ])
+  later(30)
+  expect(await readChanged(kesher.house)).toMatchObject({ read: 0 })
+  await undone(boss, id)
+})
