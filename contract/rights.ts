@@ -34,7 +34,7 @@ export const correction = z.object({
   by: personRef.nullable(),
   type: z.string(),
   fields: z.array(z.string()),
-  /** The contact, contact point or preference that was changed; null: the customer's own details. */
+  /** The contact, contact point, preference or order that was changed; null: the customer's own details. */
   partId: id.nullable(),
 })
 export type Correction = z.infer<typeof correction>

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type CustomField, type FieldSubject, fieldKeptDays } from '../../contract/custom-fields.ts'
+import { type CustomField, type FieldSubject, fieldKeptDays, keptFrom } from '../../contract/custom-fields.ts'
 import { loyaltySteps } from '../../contract/segments.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
@@ -38,6 +38,18 @@ export const fieldsSeen = async (tx: Db, actor: Asker, subject?: FieldSubject) =
 
 /** The same as a condition on rows `d` of custom_fields. */
 export const seenInUse = ({ role }: Asker) => sql<boolean>`(d.removed_at is null and not d.hidden_from @> array[${role}::text])`
+
+/** Is any field kept from this person? One that was removed counts as long as its values are there. */
+export async function keepsAnyFrom(tx: Db, { role }: Asker): Promise<boolean> {
+  const { rows } = await sql`select from custom_fields d where d.hidden_from @> array[${role}::text] limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** May this person be told that something is done with the field of this key? Of one that is gone by now nobody knows from whom it was kept. */
+export const mayBeNamed = ({ role }: Asker, subject: RawBuilder<unknown>, key: RawBuilder<unknown>): RawBuilder<boolean> =>
+  (keptFrom as readonly string[]).includes(role)
+    ? sql`exists (select from custom_fields d where d.subject = ${subject} and d.key = ${key} and not d.hidden_from @> array[${role}::text])`
+    : sql`true`
 
 /** Removed so lately that they can be brought back. */
 export const removedFields = (tx: Db, now: Date): Promise<CustomField[]> => rows(tx).where('removedAt', '>', daysBefore(now)).execute()

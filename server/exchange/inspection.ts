@@ -66,7 +66,7 @@ export async function inspect(db: Db, actor: Actor, path: string, wishes: Wishes
     const values = seen.rows.map((row) => row[n] ?? '')
     return { name, type: typeOf(values), examples: [...new Set(values.filter(Boolean))].slice(0, 3).map((value) => value.slice(0, 100)) }
   })
-  const before = await remembered(db, seen.kind, seen.names)
+  const before = await remembered(db, actor, seen.kind, seen.names)
   const proposed = await propose(
     db,
     seen,
@@ -142,9 +142,11 @@ const customerKind = (columns: Record<string, number>) =>
 
 const headerKey = (names: readonly string[]) => createHash('sha256').update(JSON.stringify(names)).digest('hex')
 
-async function remembered(db: Db, kind: ImportKind, names: string[]): Promise<ImportMapping | undefined> {
+/** How a file with this header was read last, as far as this person sees what it filled. */
+async function remembered(db: Db, actor: Actor, kind: ImportKind, names: string[]): Promise<ImportMapping | undefined> {
   const row = await db.selectFrom('importMappings').where('kind', '=', kind).where('header', '=', headerKey(names)).select('mapping').executeTakeFirst()
-  return row?.mapping as ImportMapping | undefined
+  const mapping = row?.mapping as ImportMapping | undefined
+  return mapping && { ...mapping, columns: await knownColumns({ tx: db, actor }, kind, mapping.columns) }
 }
 
 /** Keeps the mapping for the next file with this header. */

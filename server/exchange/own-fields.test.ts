@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Browser, kesherForFile } from '../../testing/kesher.ts'
 import { newField } from '../custom-fields/testing.ts'
-import { newCustomer } from '../customers/testing.ts'
+import { newCustomer, newTeam } from '../customers/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
-import { imported, tried, undone, working } from './testing.ts'
+import { handOver, imported, tried, undone, working } from './testing.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
@@ -75,4 +75,14 @@ test('what was exported comes in again unchanged, and an undo gives every field 
   expect((await byName('Bandicoot'))!.custom).toEqual({ ...before.custom, seats: 9 })
   expect(await byName('Quokka')).toBe(undefined)
   expect(report).toMatchObject({ kept: { customer: 1 } })
+})
+
+test('how a header was read last is proposed to others but for fields that are kept from them', async () => {
+  await newField(boss, { key: 'grudge', label: { he: 'טינה', en: 'Grudge' }, hiddenFrom: ['manager'] })
+  const file = { text: 'shem,sivug,gova\nPademelon,mild,tall\n', kind: 'customers' as const }
+  await imported(boss, { ...file, mapping: { columns: { name: 0, 'custom.grudge': 1, 'custom.level': 2 } } })
+  const manager = await kesher.member('manager', [(await newTeam(boss, 'Grove')).id])
+  expect((await handOver(boss, file)).inspection).toMatchObject({ remembered: true, mapping: { columns: { name: 0, 'custom.grudge': 1, 'custom.level': 2 } } })
+  const seen = (await handOver(manager, file)).inspection
+  expect([seen.remembered, seen.mapping.columns]).toEqual([true, { name: 0, 'custom.level': 2 }])
 })

@@ -12,6 +12,7 @@ import { computed } from '../insight/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
 import { newMerge } from '../merging/testing.ts'
+import { newOrder, newProduct } from '../orders/testing.ts'
 import { openPaper } from './paper.ts'
 import { unzipped, wholeFile } from './testing.ts'
 
@@ -87,6 +88,53 @@ test('only whoever asked takes the archive away, and nobody from whom a field is
   expect((await manager.ask('POST /customers/:id/exports', { params: { id }, body: {} })).problem.code).toBe('not-allowed')
   const entries = await kesher.house.db.selectFrom('auditEntries').where('action', '=', 'file.exported').where('fileId', '=', id).select('facts').execute()
   expect(entries.length).toBe(2)
+})
+
+test('whoever sees less than all fields of the company’s own may neither ask nor take away what they asked for before', async () => {
+  const team = await newTeam(boss, 'Acre')
+  const manager = await kesher.member('manager', [team.id])
+  await boss.call('PUT /access/:role', { params: { role: 'manager' }, body: { scope: 'team', hidden: [] } })
+  const { id } = await newCustomer(boss, { name: 'Potoroo', teamId: team.id })
+  const { params } = await exported(manager, id)
+  const field = await newField(boss, {
+    subject: 'interaction',
+    key: 'rumour',
+    label: { he: 'שמועה', en: 'Rumour' },
+    personal: 'content',
+    hiddenFrom: ['manager'],
+  })
+  const asked = () => manager.ask('POST /customers/:id/exports', { params: { id }, body: {} })
+  expect((await asked()).problem.code).toBe('not-allowed')
+  expect((await manager.ask('GET /customers/:id/exports/:partId/archive', { params })).problem.code).toBe('not-allowed')
+  // What was removed lately is still there, and still in the archive.
+  await boss.call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
+  expect((await asked()).problem.code).toBe('not-allowed')
+  await boss.call('DELETE /custom-fields/:id/removal', { params: { id: field.id } })
+  await boss.call('PATCH /custom-fields/:id', { params: { id: field.id }, body: { hiddenFrom: [] } })
+  expect((await asked()).status).toBe(200)
+})
+
+test('corrections of a field that is kept from somebody are not told to them', async () => {
+  const team = await newTeam(boss, 'Safed')
+  const manager = await kesher.member('manager', [team.id])
+  await boss.call('PUT /access/:role', { params: { role: 'manager' }, body: { scope: 'team', hidden: [] } })
+  const fields = await Promise.all(
+    (['customer', 'contact', 'order'] as const).map((subject) =>
+      newField(boss, { subject, key: `secretOf${subject}`, label: { he: 'סוד', en: 'Secret' }, hiddenFrom: ['manager'] }),
+    ),
+  )
+  const { id } = await newCustomer(boss, { name: 'Quokka', teamId: team.id })
+  const contact = await boss.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Dana' } })
+  const order = await newOrder(boss, id, [{ productId: (await newProduct(boss)).id, quantity: 1 }])
+  await boss.call('PATCH /customers/:id', { params: { id }, body: { city: 'Lod', custom: { secretOfcustomer: 'a' } } })
+  await boss.call('PATCH /customers/:id', { params: { id }, body: { custom: { secretOfcustomer: 'b' } } })
+  await boss.call('PATCH /customers/:id/contacts/:partId', { params: { id, partId: contact.id }, body: { custom: { secretOfcontact: 'a' } } })
+  await boss.call('PATCH /customers/:id/orders/:partId', { params: { id, partId: order.id }, body: { custom: { secretOforder: 'a' } } })
+  const told = async (browser: Browser) => (await browser.call('GET /customers/:id/corrections', { params: { id } })).items.map((each) => each.fields)
+  expect(await told(boss)).toEqual([['custom.secretOforder'], ['custom.secretOfcontact'], ['custom.secretOfcustomer'], ['city', 'custom.secretOfcustomer']])
+  expect(await told(manager)).toEqual([['city']])
+  await Promise.all(fields.map(({ id: field }) => boss.call('PATCH /custom-fields/:id', { params: { id: field }, body: { hiddenFrom: [] } })))
+  expect(await told(manager)).toEqual(await told(boss))
 })
 
 test('what was corrected, when and by whom is told; what stood there before is not kept', async () => {

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { Download } from '../../contract/endpoint.ts'
 import type { FileExport, Privacy, rights } from '../../contract/rights.ts'
 import type { Context } from '../context.ts'
+import { keepsAnyFrom } from '../custom-fields/index.ts'
 import { fileOf } from '../customers/index.ts'
 import { found, Problem } from '../http/problem.ts'
 import { archiveOf } from './archives.ts'
@@ -22,9 +23,13 @@ export async function privacyOf(ctx: Context, customerId: string): Promise<Priva
 
 type Asked = z.output<(typeof rights)['POST /customers/:id/exports']['body']>
 
-/** Everything is in it, also what is kept from a role: somebody from whom anything is kept may not ask. */
+/** Everything is in it, also what is kept from a role, be it a field of Kesher's or of the company's own: somebody from whom anything is kept may not have it. */
+async function refuseIfAnythingIsKept({ tx, actor }: Context) {
+  if (actor.hidden.length > 0 || (await keepsAnyFrom(tx, actor))) throw new Problem('not-allowed')
+}
+
 export async function askForExport(ctx: Context, customerId: string, { id = randomUUIDv7(), contactId = null, language }: Asked): Promise<FileExport> {
-  if (ctx.actor.hidden.length > 0) throw new Problem('not-allowed')
+  await refuseIfAnythingIsKept(ctx)
   await fileOf(ctx, customerId)
   if (contactId) found(await ctx.tx.selectFrom('contacts').where('customerId', '=', customerId).where('id', '=', contactId).select('id').executeTakeFirst())
   await refuseTaken(ctx, customerId, id)
@@ -57,7 +62,7 @@ export async function exportNow(ctx: Context, customerId: string, id: string): P
 export async function takeArchive(ctx: Context, customerId: string, id: string): Promise<Download> {
   const file = await fileOf(ctx, customerId)
   const { state, askedBy } = await exportOf(ctx.tx, customerId, id)
-  if (ctx.actor.hidden.length > 0) throw new Problem('not-allowed')
+  await refuseIfAnythingIsKept(ctx)
   if (state !== 'done') throw new Problem('wrong-state')
   if (askedBy.id !== ctx.actor.id) throw new Problem('not-found')
   const path = archiveOf(ctx.place.folder, id)
