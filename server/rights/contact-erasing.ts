@@ -11,7 +11,7 @@ import { clearLater } from '../interactions/index.ts'
 import type { Erasing } from './erasing.ts'
 import { eraseFromJournals } from './import-journals.ts'
 import { enter, type LedgerEntry } from './ledger.ts'
-import { eraseValuesOf } from './own-fields.ts'
+import { eraseValuesAside, eraseValuesOf, type Forgetting } from './own-fields.ts'
 import { identifiersOfContact } from './queries.ts'
 import { forgetViewsAbout } from './saved-places.ts'
 
@@ -49,11 +49,13 @@ export async function eraseContact({ tx, addJob, mark }: Erasing, { id, fileId, 
   }
   for (const table of fileTables) await takeOutNames(tx, table, texts, fileId, identifiers)
   const pattern = patternOf(identifiers)
-  const naming = pattern ? new RegExp(pattern, 'gi') : null
-  await eraseValuesOf(tx, fileId, contactId, naming, withheld)
+  const addresses = new Set(identifiers.map((text) => text.toLowerCase()))
+  const forgetting: Forgetting = { names: pattern ? new RegExp(pattern, 'gi') : null, instead: withheld, addresses }
+  await eraseValuesOf(tx, fileId, contactId, forgetting)
+  await eraseValuesAside(tx, fileId, forgetting)
   await takeOutAside(tx, fileId, identifiers)
   const wordsIn = (table: (typeof fileTables)[number]) => wordsOf(table, texts).map(({ column }) => column)
-  await eraseFromJournals(tx, fileId, own, naming && { pattern: naming, instead: withheld, wordsOf: wordsIn })
+  await eraseFromJournals(tx, fileId, own, { ...forgetting, wordsOf: wordsIn })
   await tx.deleteFrom('fileExports').where('customerId', '=', fileId).execute()
   await sql`delete from answered_requests where ${fileId}::uuid = any(file_ids)`.execute(tx)
   await forgetViewsAbout(tx, mark, marks)

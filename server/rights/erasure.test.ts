@@ -10,6 +10,7 @@ import { newCustomer } from '../customers/testing.ts'
 import { imported, working } from '../exchange/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
+import { newMerge, undone as parted } from '../merging/testing.ts'
 import { newOrder, newProduct } from '../orders/testing.ts'
 import { whereIs, wholeFile } from './testing.ts'
 
@@ -149,4 +150,38 @@ test('what imports noted of the company’s own fields goes too: of a contact wh
   expect(await tables('abe knows')).toEqual(['public.import_changes'])
   await erase(id, 'Potoroo Ltd')
   for (const word of ['Potoroo', 'abe knows', 'Ask nobody', 'Somebody called']) await expect.poll(() => tables(word), { timeout: 15_000 }).toEqual([])
+})
+
+test('a phone and an address of an erased contact go from fields of any kind, and what a merge set aside forgets them too', async () => {
+  const label = (name: string) => ({ he: name, en: name })
+  await newField(boss, { key: 'saga', label: label('Saga') })
+  await newField(boss, { key: 'reception', type: 'phone', label: label('Reception') })
+  await newField(boss, { subject: 'order', key: 'notify', type: 'email', label: label('Notify') })
+  const [phone, address] = ['+972529990001', 'tali.numbat@mail.example']
+  const kept = await newCustomer(boss, { name: 'Numbat Ltd', ref: 'NU-1', custom: { saga: 'Ours', reception: '03-5550000' } })
+  const merged = await newCustomer(boss, { name: 'Numbat Limited', custom: { saga: 'All through Tali Numbat', reception: phone } })
+  const params = { id: kept.id }
+  const points = [
+    { channel: 'phone' as const, value: phone },
+    { channel: 'email' as const, value: address },
+  ]
+  const contact = await boss.call('POST /customers/:id/contacts', { params, body: { name: 'Tali Numbat', points } })
+  const lines = [{ productId: (await newProduct(boss)).id, quantity: 1 }]
+  const order = await newOrder(boss, kept.id, lines, { custom: { notify: address } })
+  const other = await newOrder(boss, kept.id, lines, { custom: { notify: 'office@mail.example' } })
+  const bring = (reception: string) => imported(boss, { kind: 'customers', text: `name,ref,Reception\nNumbat Ltd,NU-1,${reception}\n` })
+  await bring(phone)
+  await bring('03-5550001')
+  const { id: mergeId } = await newMerge(boss, kesher.house, kept.id, merged.id, { name: 'kept' })
+  const tables = async (word: string) => (await whereIs(kesher.house, word)).filter((place) => place.startsWith('public.')).sort()
+  expect(await tables('529990001')).toEqual(['public.contact_points', 'public.import_changes', 'public.merge_journal'])
+  await boss.call('POST /customers/:id/contacts/:partId/erasure', { params: { ...params, partId: contact.id }, body: { name: 'Tali Numbat' } })
+  for (const word of ['Tali Numbat', '529990001', address]) expect(await tables(word)).toEqual([])
+  const customOf = async (partId: string) => (await boss.call('GET /customers/:id/orders/:partId', { params: { ...params, partId } })).custom
+  expect([await customOf(order.id), await customOf(other.id)]).toEqual([{}, { notify: 'office@mail.example' }])
+  await parted(boss, kesher.house, kept.id, mergeId)
+  const of = async (id: string) => (await boss.call('GET /customers/:id/file', { params: { id } })).customer.custom
+  expect(await of(merged.id)).toMatchObject({ saga: 'All through …' })
+  expect(await of(merged.id)).not.toHaveProperty('reception')
+  expect(await of(kept.id)).toMatchObject({ saga: 'Ours', reception: '+97235550001' })
 })
