@@ -128,7 +128,7 @@ async function answer(
       await events.store(tx)
       await accounts.store(tx)
       if (intent && result instanceof Problem) await forgetIntent(tx, intent)
-      else if (intent) await keepAnswer(tx, intent, result, events.files())
+      else if (intent) await keepAnswer(tx, intent, result, [...events.files(), ...filesNamed(place, at)])
       return { result, hidden }
     })
   }
@@ -142,6 +142,9 @@ async function answer(
     if (upload) await discard(upload)
   }
 }
+
+/** The file an address is about, whether or not something is noted in it. */
+const filesNamed = (place: string, { params }: { params: unknown }) => (place.startsWith('/api/customers/:id') ? [(params as { id: string }).id] : [])
 
 /** With no room left on the disk people still come in, read, take away and erase. */
 const takesRoom = ({ key, entry, reading }: Asked) => !reading && entry.for !== 'everyone' && !/^DELETE |\/erasure$|^POST \/me\/confirmation$/.test(key)

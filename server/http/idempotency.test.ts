@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { kesherForFile } from '../../testing/kesher.ts'
-import { newCustomer } from '../customers/testing.ts'
+import { newCustomer, newTeam } from '../customers/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
 import { jobs } from './idempotency.ts'
 
@@ -137,4 +137,28 @@ test('a key is up to 200 printable characters', async () => {
   const ask = async (key: string) => (await boss.ask('POST /teams', { body: { name: `Team ${key.length}` } }, named(key))).status
   expect([await ask('k'.repeat(200)), await ask('"quoted: fine"')]).toEqual([200, 200])
   expect([await ask('k'.repeat(201)), await ask(''), await ask('tab\there')]).toEqual([422, 422, 422])
+})
+
+test('an answer about a file in which nothing is noted, as of a hold, is told again only while the person may see the file', async () => {
+  const boss = await kesher.administrator()
+  const [mine, elsewhere] = [await newTeam(boss, 'Held'), await newTeam(boss, 'Away')]
+  const manager = await kesher.member('manager', [mine.id])
+  const { id } = await newCustomer(boss, { teamId: mine.id })
+  const hold = () => manager.ask('POST /customers/:id/holds', { params: { id }, body: { reason: 'A claim of the Secret family' } }, named('hold it'))
+  const first = await hold()
+  expect(first.status).toBe(200)
+  expect((await hold()).text).toBe(first.text)
+  await boss.call('PATCH /customers/:id', { params: { id }, body: { teamId: elsewhere.id } })
+  const late = await hold()
+  expect(late.problem.code).toBe('not-found')
+  expect(late.text).not.toContain('Secret')
+})
+
+test('an erasure sent again under its key is answered again', async () => {
+  const boss = await kesher.administrator()
+  const { id } = await newCustomer(boss, { name: 'Gone Ltd' })
+  const erase = () => boss.ask('POST /customers/:id/erasure', { params: { id }, body: { name: 'Gone Ltd' } }, named('erase it'))
+  const first = await erase()
+  expect(first.status).toBe(200)
+  expect((await erase()).text).toBe(first.text)
 })

@@ -57,11 +57,11 @@ async function seesAllOf(tx: Db, actor: Actor, fileIds: readonly string[]): Prom
   return rows[0]!.seen === new Set(fileIds).size
 }
 
-/** Keeps the answer with what was done. `files` are those it changed. */
+/** Keeps the answer with what was done. `files` are those it is about; one that was erased by it is about nobody any more. */
 export async function keepAnswer(tx: Db, { id, seal }: Intent, reply: unknown, files: readonly string[]) {
   await tx
     .updateTable('answeredRequests')
-    .set({ reply: sealed(JSON.stringify(reply), seal), fileIds: [...files] })
+    .set({ reply: sealed(JSON.stringify(reply), seal), fileIds: sql`array(select id from customers where id = any(${files}::uuid[]))` })
     .where('id', '=', id)
     .execute()
 }
