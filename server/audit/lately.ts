@@ -14,6 +14,9 @@ export function lately(db: Db, entry: NewEntry): boolean {
   return before !== undefined && entry.at.getTime() - before < shortWhile
 }
 
+/** After the database was away: what it was told last may be gone from it, and is no reason to leave a look out. */
+export const forgetNoted = (db: Db) => memories.delete(db)
+
 /** Called once the entries are stored. A full memory forgets, which costs an entry more and never one less. */
 export function nowNoted(db: Db, entries: readonly NewEntry[]) {
   const memory = memories.get(db) ?? new Map<string, number>()

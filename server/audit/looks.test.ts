@@ -68,6 +68,20 @@ test('a file that stays open is one look in a quarter of an hour, and a part rea
   expect((await told(id))[0]?.slice(0, 2)).toEqual(['file.opened', 'part'])
 })
 
+test('after the database was away a file that stayed open is a look again: what was noted last may be lost', async () => {
+  const { id } = await newCustomer(rep, { name: 'Left open as well', teamId })
+  await open(rep, id, 'list')
+  await open(rep, id, 'refresh')
+  expect(await looksAt(id)).toMatchObject({ items: [{ from: 'list' }] })
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`.execute(kesher.house.db)
+  const looks = async () => {
+    await open(rep, id, 'refresh')
+    return (await looksAt(id)).items.map(({ from }) => from)
+  }
+  await expect.poll(looks).toEqual(['refresh', 'list'])
+  expect(await looks()).toEqual(['refresh', 'list'])
+})
+
 test('a file one may not see is neither opened nor recorded, and its looks are not told', async () => {
   const far = await kesher.member('manager', [(await newTeam(boss, 'Eilat')).id])
   const { id } = await newCustomer(rep, { name: 'Not theirs', teamId })

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { LiveEvent } from '../../contract/events.ts'
+import { forgetNoted } from '../audit/lately.ts'
 import type { Actor } from '../context.ts'
 import { maySee } from '../customers/access.ts'
 import { heirOf } from '../customers/heirs.ts'
@@ -49,7 +50,13 @@ export async function mountLive(app: FastifyInstance, house: House) {
   const endAll = () => {
     for (const listener of listeners) listener.end()
   }
-  const source = await listen(house, { hear, deaf: endAll })
+  const source = await listen(house, {
+    hear,
+    deaf() {
+      forgetNoted(house.db)
+      endAll()
+    },
+  })
 
   const watching = setInterval(() => {
     endOrphans(house, listeners).catch((error) => house.log.warn({ stack: error.stack }, 'open streams could not be checked'))
