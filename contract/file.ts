@@ -153,7 +153,7 @@ export const file = {
     problems: ['not-found'],
   },
   'GET /search': {
-    summary: 'Find a customer by a name in any spelling and either script, a phone, part of an e-mail, a number, an order number or a searchable custom field',
+    summary: 'Find a customer by a name in any spelling and either script, a phone, part of an e-mail, an order number or any searchable custom field',
     for: 'signed-in',
     query: z.object({ q: line(200), limit: z.coerce.number().int().min(1).max(50).default(10) }),
     reply: z.array(found),

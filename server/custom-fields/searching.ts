@@ -17,25 +17,27 @@ function partIn(search: string): string | null {
   return part.length < fewestLetters ? null : part
 }
 
-const searched = (actor: Pick<Actor, 'role'>) => sql<SqlBool>`(d.searchable and d.subject = 'customer' and ${seenInUse(actor)})`
+const searched = (actor: Pick<Actor, 'role'>) => sql<SqlBool>`(d.searchable and ${seenInUse(actor)})`
 
-/** A condition on rows `v` of custom_values. */
+/** A condition on rows `v` of custom_values: fields of customers themselves. */
 export function fieldsLike(actor: Pick<Actor, 'role'>, search: string): RawBuilder<SqlBool> | null {
   const part = partIn(search)
-  return part === null ? null : sql<SqlBool>`(v.text_key like ${anywhere(part)} and v.field_id in (select d.id from custom_fields d where ${searched(actor)}))`
+  return part === null
+    ? null
+    : sql<SqlBool>`(v.text_key like ${anywhere(part)} and v.field_id in (select d.id from custom_fields d where d.subject = 'customer' and ${searched(actor)}))`
 }
 
-export type SearchedField = Pick<CustomField, 'id' | 'label'> & {
+export type SearchedField = Pick<CustomField, 'id' | 'subject' | 'label'> & {
   /** A condition on rows `v` of custom_values. */
   holds: RawBuilder<SqlBool>
 }
 
-/** The fields such a search reads, each by itself: where there are none, nothing need be asked. */
+/** The fields such a search reads, each by itself, those of customers first: where there are none, nothing need be asked. */
 export async function searchedFields(tx: Db, actor: Pick<Actor, 'role'>, search: string): Promise<SearchedField[]> {
   const part = partIn(search)
   if (part === null) return []
   const { rows } = await sql<
-    Pick<CustomField, 'id' | 'label'>
-  >`select d.id, d.label from custom_fields d where ${searched(actor)} order by d.place, d.id`.execute(tx)
+    Pick<CustomField, 'id' | 'subject' | 'label'>
+  >`select d.id, d.subject, d.label from custom_fields d where ${searched(actor)} order by d.subject <> 'customer', d.place, d.id`.execute(tx)
   return rows.map((field) => ({ ...field, holds: sql<SqlBool>`v.text_key like ${anywhere(part)}` }))
 }

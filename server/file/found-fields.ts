@@ -1,4 +1,4 @@
-/** Customers in whom what was typed stands in a field of the company's own that is marked for the search. */
+/** Customers in whom, or in whose contacts, orders or events, what was typed stands in a field of the company's own that is marked for the search. */
 import { type RawBuilder, sql } from 'kysely'
 import type { CustomField } from '../../contract/custom-fields.ts'
 import type { Actor } from '../context.ts'
@@ -13,9 +13,11 @@ const nearby = 2_000
 
 export async function foundFields(tx: Db, actor: Actor, q: string, atMost: number): Promise<FieldHit[]> {
   const hits: FieldHit[] = []
-  for (const { id, label, holds } of await searchedFields(tx, actor, q)) {
+  for (const { id, subject, label, holds } of await searchedFields(tx, actor, q)) {
+    // A customer has one value of a field of customers, and many of one of orders.
+    const each = subject === 'customer' ? sql`` : sql`distinct on (customers.id)`
     const few = (values: RawBuilder<unknown>) => sql`
-      select customers.id, v.value #>> '{}' as text from ${values} as v join customers on customers.id = v.customer_id where ${visibleTo(actor)}`
+      select ${each} customers.id, v.value #>> '{}' as text from ${values} as v join customers on customers.id = v.customer_id where ${visibleTo(actor)}`
     const those = sql`select * from custom_values v where v.field_id = ${id} and v.text_key is not null`
     const { rows } = await sql<{ id: string; text: string }>`
       with near as materialized (${few(sql`(select * from (${those} limit ${sql.lit(nearby)}) as v where ${holds})`)} limit ${sql.lit(atMost)}),

@@ -6,6 +6,7 @@ import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import { imported, undone, working } from '../exchange/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
+import { newOrder, newProduct } from '../orders/testing.ts'
 
 const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
@@ -133,6 +134,26 @@ test('a field of the company’s own that is marked for the search leads to its 
   expect((await hits('98877', trainer)).map(({ customerId }) => customerId)).toEqual([id])
   await boss.call('PUT /custom-fields/:id/removal', { params: { id: card.id } })
   expect(await hits('club-77')).toEqual([])
+})
+
+test('so does one of a contact, an order or an event, once for each customer, and only to whom the field is shown', async () => {
+  const hiddenFrom: ['trainer'] = ['trainer']
+  const added = (subject: 'contact' | 'order' | 'interaction', key: string) =>
+    newField(boss, { subject, key, label: { he: key, en: key }, searchable: true, hiddenFrom })
+  await added('contact', 'badge')
+  await added('order', 'waybill')
+  await added('interaction', 'ticket')
+  const trainer = await kesher.member('trainer', [teamId])
+  const { id } = await newCustomer(rep, { name: 'Partsworks' })
+  await rep.call('POST /customers/:id/contacts', { params: { id }, body: { name: 'Ofer', custom: { badge: 'Bdg-5512' } } })
+  const product = await newProduct(boss)
+  for (const waybill of ['Wyb-90', 'Wyb-91']) await newOrder(rep, id, [{ productId: product.id, quantity: 1 }], { custom: { waybill } })
+  for (const ticket of ['Tkt-71', 'Tkt-72', 'Tkt-72']) await newEntry(rep, id, { custom: { ticket } })
+  const found = async (q: string, who?: Browser) => (await hits(q, who)).map(({ customerId, matched }) => [customerId, matched.by, matched.field?.en])
+  expect(await found('bdg-55')).toEqual([[id, 'field', 'badge']])
+  expect(await found('wyb-9')).toEqual([[id, 'field', 'waybill']])
+  expect(await found('tkt-72')).toEqual([[id, 'field', 'ticket']])
+  for (const q of ['bdg-55', 'wyb-9', 'tkt-72']) expect([await found(q, trainer), await found(q, elsewhere)]).toEqual([[], []])
 })
 
 test('what answers is marked: letters of a beginning, whole words in the other script, two words written as one', async () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const word = await newField(world.boss, { key: 'ownWord', searchable: true, requiredFrom: 'new' })
   const size = await newField(world.boss, { key: 'ownSize', type: 'number', fallback: 5 })
   const dock = await newField(world.boss, { subject: 'order', key: 'ownDock', type: 'number' })
-  const mood = await newField(world.boss, { subject: 'interaction', key: 'ownMood' })
+  const mood = await newField(world.boss, { subject: 'interaction', key: 'ownMood', searchable: true })
   own = { word: word.id, size: size.id, dock: dock.id, mood: mood.id }
   await turn(kesher, 'here')
 })

@@ -85,7 +85,7 @@ export default function FieldDialog({ subject, field, onClose }: Props) {
               onChange={(id) => set({ required: id === 'opening', requiredFrom: isStep(id) ? id : null })}
             />
           )}
-          {isSearched(draft) && subject === 'customer' && (
+          {isSearched(draft) && (
             <Checkbox isSelected={draft.searchable} onChange={(searchable) => set({ searchable })}>
               {words.searchable}
             </Checkbox>
