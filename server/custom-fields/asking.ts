@@ -5,6 +5,7 @@ import { day } from '../../contract/fields.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { anywhere } from '../db/like.ts'
+import { endingTyped } from '../db/typed-numbers.ts'
 import { invalid } from '../http/problem.ts'
 import { fieldsSeen } from './queries.ts'
 
@@ -48,7 +49,7 @@ function holds(field: Pick<CustomField, 'id' | 'type'>, asked: string): RawBuild
     case 'choices':
       return sql<SqlBool>`v.choice_keys && ${any.map((key) => `${field.id}/${key}`)}::text[]`
     case 'phone':
-      return sql<SqlBool>`v.text_key like ${anywhere(asked.replace(/\D/g, '').replace(/^0+/, '') || asked)}`
+      return sql<SqlBool>`v.text_key like ${anywhere(endingTyped(asked).replace(/\D/g, '') || asked)}`
     default:
       return sql<SqlBool>`v.text_key like ${anywhere(asked.toLowerCase())}`
   }

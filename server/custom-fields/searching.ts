@@ -4,6 +4,7 @@ import type { CustomField } from '../../contract/custom-fields.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { anywhere } from '../db/like.ts'
+import { endingTyped } from '../db/typed-numbers.ts'
 import { seenInUse } from './queries.ts'
 
 /** Fewer letters stand in every other value, and no index answers for them. */
@@ -12,7 +13,7 @@ const fewestLetters = 3
 /** The part of a search that may stand in a field, or none where so little was typed that no field is asked. */
 function partIn(search: string): string | null {
   const text = search.trim().toLowerCase()
-  const digits = text.replace(/[\s()+.\-/]/g, '').replace(/^0+/, '')
+  const digits = endingTyped(text)
   const part = /^\d+$/.test(digits) ? digits : text
   return part.length < fewestLetters ? null : part
 }

@@ -41,14 +41,17 @@ export async function meaningOf(db: Db, typed: string, actor: Actor): Promise<Ty
   const asTyped = tokensOf(typed).slice(0, mostWords)
   const switched = tokensOf(otherLayout(typed)).slice(0, mostWords)
   const read = switched.join(' ') === asTyped.join(' ') ? [asTyped] : [asTyped, switched]
-  const readings = read.map((tokens) => ({ tokens, joined: tokens.slice(1).map((token, at) => tokens[at]! + token) }))
   const found = await candidates(
     db,
     actor,
-    readings.flatMap(({ tokens, joined }) => [...tokens, ...joined]),
+    read.flatMap((tokens) => [...tokens, ...pairsOf(tokens)]),
     asTyped.length > 1 ? mostAlikeOfSeveral : mostAlike,
   )
-  const [first = [], second = []] = readings.map(({ tokens, joined }) => withJoined(tokens.map(found), joined.map(found)))
+  const [first = [], second = []] = read.map((tokens) => {
+    const words = telling(tokens.map(found))
+    return withJoined(words, pairsOf(words.map(({ typed }) => typed)).map(found))
+  })
+  if (sureness(first) === 0 && second.length > 0 && second.every(isName)) return second
   if (sureness(first) >= begins || sureness(second) < begins) return first
   if (first.length === 1 && second.length === 1) return [withSwitched(first[0]!, second[0]!)]
   return sureness(first) >= sameName ? first : second
@@ -67,6 +70,20 @@ function withSwitched({ typed, meant }: TypedWord, { meant: switched }: TypedWor
   const both = [...meant, ...told(same, switchedSame), ...told(beginning.toSorted((a, b) => b.bearers - a.bearers).slice(0, mostSwitched), switchedBegins)]
   return { typed, meant: both.sort((a, b) => a.kind - b.kind || b.likeness - a.likeness) }
 }
+
+const pairsOf = (tokens: readonly string[]) => tokens.slice(1).map((token, at) => tokens[at]! + token)
+
+/** How people are addressed, and small words beside a name. */
+const besideNames = new Set("גב גב' גברת מר אדונ דר פרופ פרופ' עוד mr mrs ms dr prof adv and the".split(' '))
+
+/** Without such words as are typed beside a name where nobody is called so: whoever is kept without them is meant all the same. */
+function telling(words: TypedWord[]): TypedWord[] {
+  const kept = words.filter(({ typed, meant }) => !besideNames.has(typed) || meant.some(({ kind }) => kind === kinds.same))
+  return kept.length > 0 ? kept : words
+}
+
+/** It is a name that is borne, or another form of one: with an article, in the other script. */
+const isName = ({ meant }: TypedWord) => (meant[0]?.kind ?? kinds.alike) <= kinds.otherForm
 
 const best = ({ meant }: TypedWord) => meant[0]?.likeness ?? 0
 const sureness = (words: readonly TypedWord[]) => (words.length === 0 ? 0 : Math.min(...words.map(best)))

@@ -67,11 +67,20 @@ const beginnings = new Set(
 )
 const longestWord = 40
 
-/** The words of a name, and with such a beginning the two as one. Numbers as long as those of phones and keys are no words: they are found as numbers. */
+/** The words of a name, with such a beginning the two as one, and initials as one however they are set (ש. פ. מערכות, ש.פ. מערכות). Numbers as long as those of phones and keys are no words: they are found as numbers. */
 export function wordsOf(name: string): string[] {
   const tokens = tokensOf(name)
   const joined = tokens.flatMap((token, at) => (at > 0 && beginnings.has(tokens[at - 1]!) ? [tokens[at - 1]! + token] : []))
-  return [...tokens, ...joined].filter(isWord)
+  return [...tokens, ...joined, ...initialsOf(tokens)].filter(isWord)
+}
+
+/** Letters that stand alone, one after the other, as one word. */
+function initialsOf(tokens: readonly string[]): string[] {
+  const runs = tokens
+    .map((token) => (/^\p{L}$/u.test(token) ? token : ' '))
+    .join('')
+    .split(' ')
+  return runs.filter((run) => run.length > 1)
 }
 
 const isWord = (token: string) => token.length <= longestWord && !/\p{N}{4}/u.test(token)

@@ -1,6 +1,7 @@
 /** The text of a customer that typed parts of references and numbers are looked for in. */
 import { sql } from 'kysely'
 import type { Actor } from '../context.ts'
+import { endingTyped } from '../db/typed-numbers.ts'
 
 /** The generated column `search_text` but for the identity number. */
 const withoutTaxId = sql`lower(customers.name || ' ' || customers.other_name || ' ' || coalesce(customers.ref, '') || ' ' || customers.number::text)`
@@ -18,6 +19,6 @@ export const textLike = ({ hidden }: Pick<Actor, 'hidden'>, pattern: string) =>
 export function addressPart(search: string, actor: Actor) {
   if (actor.hidden.includes('contactPoints')) return undefined
   if (/@/.test(search)) return search
-  const digits = search.replace(/[\s()+.-]/g, '').replace(/^0+/, '')
+  const digits = endingTyped(search)
   return /^\d{4,}$/.test(digits) ? digits : undefined
 }

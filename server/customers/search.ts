@@ -27,7 +27,9 @@ export type Search = {
   fields: RawBuilder<SqlBool> | null
 }
 
-export async function readSearch({ tx, actor }: { tx: Db; actor: Actor }, search: string): Promise<Search> {
+export async function readSearch({ tx, actor }: { tx: Db; actor: Actor }, typed: string): Promise<Search> {
+  // As the number of a customer is shown.
+  const search = typed.replace(/^#(?=\d+$)/, '')
   const { ready } = await namesProgress(tx)
   const read = ready ? await meaningOf(tx, search, actor) : []
   const named = read.length > 0 && read.every(({ meant }) => meant.length > 0)

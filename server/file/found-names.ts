@@ -54,7 +54,10 @@ async function all(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<R
   return rows
 }
 
-/** The same, led by the word fewest bear: by the index alone, each of them would be looked for in the lists of all the words the others may mean. */
+/**
+ * The same, led by the word fewest bear: by the index alone, each of them would be looked for in the lists of all the words the others may mean. All of them, for
+ * those who bear one word often bear the others too (בית ספר …), and whoever is meant may stand anywhere among them.
+ */
 async function allOfSeveral(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
   const bearersOf = ({ meant }: TypedWord) => meant.reduce((sum, { bearers }) => sum + bearers, 0)
   const [rarest, ...others] = words.toSorted((one, other) => bearersOf(one) - bearersOf(other))
@@ -62,7 +65,7 @@ async function allOfSeveral(db: Db, actor: Actor, words: readonly TypedWord[]): 
   const { rows } = await sql<Row>`
     with rare as materialized (select n.customer_id, n.tokens from customer_names n where ${holds(tokens(rarest!.meant))})
     select ${columns(actor)} from rare n join customers on customers.id = n.customer_id ${withFacts}
-    where ${sql.join(others.map(holdsOne), sql` and `)} and ${visibleTo(actor)} limit ${sql.lit(4 * few)}`.execute(db)
+    where ${sql.join(others.map(holdsOne), sql` and `)} and ${visibleTo(actor)} limit ${sql.lit(fewOfSeveral)}`.execute(db)
   return rows
 }
 

@@ -38,6 +38,8 @@ const people: [string, string?][] = [
   ['Goldwasser Trading Ltd'],
   ['אלקטרה מיזוג בע״מ'],
   ['מכון השקמה'],
+  ['ש. פ. מערכות'],
+  ['Katz & Sons'],
 ]
 
 const hits = (q: string, browser = rep) => browser.call('GET /search', { query: { q } })
@@ -81,6 +83,12 @@ describe('in whichever way a name is typed', () => {
     ['אלקטרה מיזוג בע"מ', 'אלקטרה מיזוג בע״מ'],
     ['שקמה', 'מכון השקמה'],
     ['בשקמה', 'מכון השקמה'],
+    ['vfvi', 'יצחק כהן'],
+    ["גב' כהן", 'יצחק כהן'],
+    ['Mrs. Cohen', 'יצחק כהן'],
+    ['ש.פ. מערכות', 'ש. פ. מערכות'],
+    ['שפ מערכות', 'ש. פ. מערכות'],
+    ['Katz and Sons', 'Katz & Sons'],
   ])('%s finds %s', async (q, name) => {
     expect((await namesBy(q))[0]).toBe(name)
     expect(await listed(q)).toContain(name)
@@ -115,6 +123,57 @@ test('a contact leads to their customer, and it says which contact, with what an
   ])
   expect(await hits('מרי')).toMatchObject([{ customerId: id, matched: { by: 'contact', text: 'מרים דגן' }, marks: { name: [], text: [[0, 3]] } }])
   expect(await listed('דגן')).toEqual([])
+})
+
+describe('by a number or an address, however it is typed or pasted', () => {
+  let id: string
+  let number: number
+  beforeAll(async () => {
+    const made = await newCustomer(rep, { name: 'Quince 1897', ref: '77-31-5', taxId: '512345679' })
+    id = made.id
+    number = made.number
+    await newField(boss, { key: 'fob', type: 'phone', label: { he: 'שלט', en: 'Fob' }, searchable: true })
+    await rep.call('PATCH /customers/:id', { params: { id }, body: { custom: { fob: '03-6660001' } } })
+    for (const [channel, value] of [
+      ['phone', '052-7654321'],
+      ['email', "p.o'hara2046@mail.example"],
+    ] as const)
+      await rep.call('POST /customers/:id/points', { params: { id }, body: { channel, value } })
+  })
+  const ltr = '\u200e'
+
+  test.each([
+    '052-7654321',
+    '(052) 765.43.21',
+    '+972 52 765 4321',
+    '00972527654321',
+    '+972 (0)52-765-4321',
+    '052\u20137654321',
+    `${ltr}+972\u00a052\u2011765\u20114321${ltr}`,
+    'tel:+972527654321',
+    '54321',
+  ])('the phone %j', async (q) => {
+    expect(await hits(q)).toMatchObject([{ customerId: id, matched: { by: 'phone', text: '+972527654321' } }])
+    expect(await listed(q)).toEqual(['Quince 1897'])
+  })
+
+  test.each(['03-6660001', '+972 (0)3-666\u20110001', '60001'])('a phone %j in a field of the company’s own', async (q) => {
+    expect(await hits(q)).toMatchObject([{ customerId: id, matched: { by: 'field', text: '+97236660001' } }])
+    expect((await rep.call('GET /customers', { query: { custom: new URLSearchParams({ fob: q }).toString() } })).items.map((row) => row.id)).toEqual([id])
+  })
+
+  test.each(["p.o'hara2046@mail.example", "o'hara20", 'hara2046', '2046'])('the e-mail by its part %j', async (q) => {
+    expect(await hits(q)).toMatchObject([{ customerId: id, matched: { by: 'email', text: "p.o'hara2046@mail.example" } }])
+  })
+
+  test('and it says by which number it was, in whichever it stands', async () => {
+    const why = async (q: string) => (await hits(q)).filter(({ customerId }) => customerId === id).map(({ matched: { by, text } }) => [by, text])
+    expect(await why(`#${number}`)).toEqual([['number', String(number)]])
+    expect(await listed(`#${number}`)).toEqual(['Quince 1897'])
+    expect(await why('77-31')).toEqual([['number', '77-31-5']])
+    expect(await why('5123456')).toEqual([['number', '512345679']])
+    expect(await why('1897')).toEqual([['name', 'Quince 1897']])
+  })
 })
 
 test('a field of the company’s own that is marked for the search leads to its customer, and it says which field, to whom the field is shown', async () => {

@@ -5,6 +5,7 @@ import type { Actor, Context } from '../context.ts'
 import { kinds, meaningOf, textLike, visibleTo } from '../customers/index.ts'
 import type { Db } from '../db/connect.ts'
 import { anywhere, atStart } from '../db/like.ts'
+import { digitsTyped, endingTyped } from '../db/typed-numbers.ts'
 import { type FieldHit, foundFields } from './found-fields.ts'
 import { foundNames, type NameHit } from './found-names.ts'
 import { marksOfName, marksOfPart } from './marks.ts'
@@ -27,10 +28,8 @@ export async function search({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { q, 
   return described(tx, hits)
 }
 
-const digitsOf = (q: string) => q.replace(/[\s()+.\-/]/g, '')
-const isNumber = (q: string) => /^\d+$/.test(digitsOf(q))
-const tailOf = (q: string) => digitsOf(q).replace(/^0+/, '')
-const partOf = (q: string) => (isNumber(q) ? tailOf(q) : q)
+const isNumber = (q: string) => /^\d+$/.test(digitsTyped(q))
+const partOf = (q: string) => (isNumber(q) ? endingTyped(q) : q)
 
 /** A number itself, then names that surely are meant, then what holds the letters or digits, then names that may be meant. A file stands once, for its best reason. */
 function inOrder(names: readonly NameHit[], others: readonly OtherHit[], part: string): Hit[] {
@@ -68,14 +67,14 @@ function waysToFind(actor: Actor, q: string, nothingYet: boolean): RawBuilder<un
   const ways: RawBuilder<unknown>[] = []
   if (isNumber(q)) {
     ways.push(
-      sql`(select id, 'number' as by, number::text as text from customers where number = ${digitsOf(q).slice(0, 15)}::bigint and ${seen})`,
+      sql`(select id, 'number' as by, number::text as text from customers where number = ${digitsTyped(q).slice(0, 15)}::bigint and ${seen})`,
       byText(actor, q, seen),
     )
-    const tail = tailOf(q)
-    if (tail.length >= 3 && mayReach) ways.push(byPoint(['phone', 'fax'], 'phone', tail, seen))
+    const ending = endingTyped(q)
+    if (ending.length >= 3 && mayReach) ways.push(byPoint(ending, seen))
   } else {
     if (nothingYet || /\d/.test(q)) ways.push(byText(actor, q, seen))
-    if (mayReach && /^[\w.+\-@%]{3,}$/.test(q)) ways.push(byPoint(['email', 'chat'], 'email', q.toLowerCase(), seen))
+    if (mayReach && /^[!-~]{3,}$/.test(q)) ways.push(byPoint(q.toLowerCase(), seen, sql`channel in ('email', 'chat')`))
   }
   if (q.length >= 2 && !/\s/.test(q) && /\d/.test(q)) ways.push(byOrder(q, seen), formerly(actor, q, seen))
   return ways
@@ -84,17 +83,32 @@ function waysToFind(actor: Actor, q: string, nothingYet: boolean): RawBuilder<un
 /** The number, reference or tax id of a file that was merged leads to the one it went into. */
 const formerly = (actor: Actor, q: string, seen: RawBuilder<boolean>) => sql`
   (select customers.id, 'number' as by, ${q} as text from merges m join customers on customers.id = m.customer_id
-    where m.state = 'merged' and (m.other_ref = ${q} ${isNumber(q) ? sql`or m.other_number = ${digitsOf(q).slice(0, 15)}::bigint` : sql``}
-      ${actor.hidden.includes('taxId') ? sql`` : sql`or m.other_tax_id = ${digitsOf(q)}`}) and ${seen})`
+    where m.state = 'merged' and (m.other_ref = ${q} ${isNumber(q) ? sql`or m.other_number = ${digitsTyped(q).slice(0, 15)}::bigint` : sql``}
+      ${actor.hidden.includes('taxId') ? sql`` : sql`or m.other_tax_id = ${digitsTyped(q)}`}) and ${seen})`
 
-/** Every word stands somewhere in the text of the customer: in a reference, an identity number, a name. */
+/** Every word stands somewhere in the text of the customer: in a reference, an identity number, a name. A number may stand there with the signs between its parts. */
 function byText(actor: Actor, q: string, seen: RawBuilder<boolean>) {
-  const holds = sql.join(
-    (isNumber(q) ? [digitsOf(q)] : q.toLowerCase().split(' ')).map((word) => wordIn(actor, word)),
-    sql` and `,
+  const all = (text: string) =>
+    sql`(${sql.join(
+      text.split(' ').map((word) => wordIn(actor, word)),
+      sql` and `,
+    )})`
+  if (!isNumber(q)) return hits({ table: 'customers', id: 'id', by: sql`'name'`, text: sql`name` }, all(q.toLowerCase()), seen)
+  const digits = digitsTyped(q)
+  const written = q.toLowerCase()
+  const fits = written === digits ? wordIn(actor, digits) : sql`(${wordIn(actor, digits)} or ${all(written)})`
+  const holds = (text: RawBuilder<unknown>) => sql`(lower(${text}) like ${anywhere(digits)} or lower(${text}) like ${anywhere(written)})`
+  // Of what a customer is known by, that in which it stands.
+  const known = [sql`number::text`, sql`ref`, ...(actor.hidden.includes('taxId') ? [] : [sql`tax_id`])]
+  const text = sql`case ${sql.join(
+    known.map((each) => sql`when ${holds(each)} then ${each}`),
+    sql` `,
+  )} end`
+  return hits(
+    { table: 'customers', id: 'id', by: sql`case when ${text} is null then 'name' else 'number' end`, text: sql`coalesce(${text}, name)` },
+    fits,
+    seen,
   )
-  const spoken = actor.hidden.includes('taxId') ? sql`coalesce(ref, number::text)` : sql`coalesce(tax_id, ref, number::text)`
-  return hits({ table: 'customers', id: 'id', by: isNumber(q) ? 'number' : 'name', text: isNumber(q) ? spoken : sql`name` }, holds, seen)
 }
 
 /** A short word has no three letters to look up, so it counts from the start of a word only. */
@@ -103,10 +117,12 @@ function wordIn(actor: Actor, word: string) {
   return sql`(${textLike(actor, atStart(word))} or ${textLike(actor, `% ${atStart(word)}`)})`
 }
 
-const byPoint = (channels: string[], by: 'phone' | 'email', part: string, seen: RawBuilder<boolean>) =>
-  hits({ table: 'contact_points', id: 'customer_id', by, text: sql`value` }, sql`value like ${anywhere(part)} and channel = any(${channels})`, seen)
+const byPoint = (part: string, seen: RawBuilder<boolean>, those = sql`true`) => {
+  const by = sql`case when channel in ('phone', 'fax') then 'phone' else 'email' end`
+  return hits({ table: 'contact_points', id: 'customer_id', by, text: sql`value` }, sql`value like ${anywhere(part)} and ${those}`, seen)
+}
 
-type Place = { table: 'customers' | 'contact_points'; id: string; by: By; text: RawBuilder<unknown> }
+type Place = { table: 'customers' | 'contact_points'; id: string; by: RawBuilder<unknown>; text: RawBuilder<unknown> }
 
 /** How many rows are looked at before the search index is asked. */
 const nearby = 2_000
@@ -116,9 +132,9 @@ const nearby = 2_000
  * those that fit. Left to itself the database is swayed by the limit, takes rare letters for common ones and reads through the table.
  */
 function hits({ table, id, by, text }: Place, fits: RawBuilder<unknown>, seen: RawBuilder<boolean>) {
-  const fitting = (rows: RawBuilder<unknown>) => sql`select ${sql.ref(id)} as id, ${text} as text from ${rows} where ${fits}`
+  const fitting = (rows: RawBuilder<unknown>) => sql`select ${sql.ref(id)} as id, ${by} as by, ${text} as text from ${rows} where ${fits}`
   const few = (rows: RawBuilder<unknown>) => sql`
-    select customers.id, ${sql.lit(by)} as by, hit.text from ${rows} as hit join customers on customers.id = hit.id where ${seen}`
+    select customers.id, hit.by, hit.text from ${rows} as hit join customers on customers.id = hit.id where ${seen}`
   return sql`(
     with near as materialized (${few(sql`(${fitting(sql`(select * from ${sql.table(table)} limit ${sql.lit(nearby)}) as ${sql.table(table)}`)})`)} limit ${sql.lit(atMost)}),
       anywhere as materialized (${fitting(sql.table(table))})
