@@ -203,7 +203,7 @@ test('the search finds a few of those that answer what was typed, none that do n
         const tail = q.replace(/[+@.]/g, '').replace(/^0+/, '')
         const inPoint = (points: string[]) =>
           /^\+?\d+$/.test(q)
-            ? points.some((point) => point.startsWith('+') && tail.length >= 3 && point.includes(tail))
+            ? points.some((point) => tail.length >= 3 && point.includes(tail))
             : /^[\w.+\-@%]{3,}$/.test(q) && points.some((point) => point.includes('@') && point.includes(q))
         const seen = everyone.filter(({ team }) => all || team === 0)
         const right = new Set([...(await plain(q, browser, false)), ...seen.filter(({ points }) => inPoint(points))].map(({ id }) => id))
