@@ -44,7 +44,7 @@ function told({ from, asOf, customers, orders, otherCurrency, model, test, signa
     `${customers} customers with ${orders} orders${from ? `, ${from} to ${asOf}` : ''}, in ${seconds.toFixed(1)} s`,
     ...(otherCurrency > 0 ? [`${otherCurrency} orders are in another currency than their customer's: counted in time, not in money`] : []),
     model
-      ? `Model: ${model.name}${model.regular ? ` with bg-cnbd-${model.regular.k}` : ''}, log-likelihood ${model.logLikelihood.toFixed(1)}${model.trusted ? '' : `, not to be trusted: ${model.doubts.join(', ')}`}`
+      ? `Model: ${model.name}${model.regular ? ` with mbg-cnbd-${model.regular.k}` : ''}, log-likelihood ${model.logLikelihood.toFixed(1)}${model.trusted ? '' : `, not to be trusted: ${model.doubts.join(', ')}`}`
       : 'No model could be fitted: too few orders',
     ...(test
       ? [

@@ -75,13 +75,13 @@ export const runStages = ['reading', 'lines', 'fitting', 'signals', 'pages', 'wr
 export type RunStage = (typeof runStages)[number]
 
 export const fittedModel = z.object({
-  name: z.enum(['bg-nbd', 'pareto-nbd']),
+  name: z.enum(['mbg-nbd', 'pareto-nbd', 'bg-nbd']),
   parameters: z.record(z.string(), z.number()),
   logLikelihood: z.number(),
   customers: z.int(),
   trusted: z.boolean(),
   doubts: z.array(z.enum(doubts)),
-  /** BG/CNBD-k, where customers order so regularly that it is likelier: who is still a customer is told by it. */
+  /** MBG/CNBD-k, where customers order so regularly that it is likelier: who is still a customer is told by it. */
   regular: z.object({ k: z.int(), parameters: z.record(z.string(), z.number()), logLikelihood: z.number() }).optional(),
 })
 export type FittedModel = z.infer<typeof fittedModel>

@@ -4,10 +4,10 @@ import {
   betaGeometric,
   discountPerUnit,
   type Fit,
-  fitBgCnbd,
-  fitBgNbd,
   fitGammaGamma,
   fitGapLaw,
+  fitMbgCnbd,
+  fitMbgNbd,
   fitParetoNbd,
   type GammaGammaParameters,
   type GapLaw,
@@ -184,11 +184,14 @@ const empty = {
 
 const whole = (value: number | undefined) => (value === undefined || !Number.isFinite(value) ? null : Math.round(value))
 
-/** BG/NBD or Pareto/NBD, whichever makes these histories likelier. */
+/**
+ * MBG/NBD or Pareto/NBD, whichever makes these histories likelier. Not BG/NBD, in which nobody leaves before a second order: who ordered once, years ago, would be
+ * a customer without any doubt.
+ */
 export function bestModel(summary: Summary): { model: PurchaseModel; fitted: FittedModel } | undefined {
-  const bg = where(() => fitBgNbd(summary))
+  const mbg = where(() => fitMbgNbd(summary))
   const pareto = where(() => fitParetoNbd(summary))
-  const all = [bg && fittedAs('bg-nbd', bg), pareto && fittedAs('pareto-nbd', pareto)].filter((one) => one !== undefined)
+  const all = [mbg && fittedAs('mbg-nbd', mbg), pareto && fittedAs('pareto-nbd', pareto)].filter((one) => one !== undefined)
   const [best] = all.filter(({ logLikelihood }) => Number.isFinite(logLikelihood)).sort((a, b) => b.logLikelihood - a.logLikelihood)
   if (!best) return undefined
   const regular = regularOf(summary, best.logLikelihood)
@@ -201,7 +204,7 @@ const mostRegular = 12
 
 /** Who orders every twenty days and has been silent for a hundred is gone; a model of orders at random moments takes far longer to see it. */
 function regularOf(summary: Summary, likelihood: number): FittedModel['regular'] {
-  const fit = where(() => fitBgCnbd(summary, { upTo: mostRegular }))
+  const fit = where(() => fitMbgCnbd(summary, { upTo: mostRegular }))
   if (!fit || fit.k === 1 || !(fit.logLikelihood > likelihood) || fit.convergence.boundary === 'no-dropout') return undefined
   const { k, parameters, logLikelihood } = fit
   return { k, parameters, logLikelihood }
@@ -217,9 +220,13 @@ type Parameters<Model extends (parameters: never) => unknown> = Model extends (p
  * however their orders are spaced, and the other tells it at a fraction of the cost.
  */
 export function modelOf({ name, parameters, regular }: FittedModel): PurchaseModel {
-  const model = name === 'bg-nbd' ? betaGeometric(parameters as BetaGeometricParameters) : paretoNbd(parameters as Parameters<typeof paretoNbd>)
+  // A run of an earlier version may have been told by BG/NBD.
+  const model =
+    name === 'pareto-nbd'
+      ? paretoNbd(parameters as Parameters<typeof paretoNbd>)
+      : betaGeometric(parameters as BetaGeometricParameters, { k: 1, leavesAfterFirst: name === 'mbg-nbd' })
   if (!regular) return model
-  const { alive } = betaGeometric(regular.parameters as BetaGeometricParameters, { k: regular.k, leavesAfterFirst: false })
+  const { alive } = betaGeometric(regular.parameters as BetaGeometricParameters, { k: regular.k, leavesAfterFirst: true })
   return { ...model, alive, roughlyAlive: undefined }
 }
 

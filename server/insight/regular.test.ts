@@ -6,8 +6,8 @@ import { bestModel, modelOf, weeks } from './models.ts'
 const asOf = 20_400
 const year = 365
 
-/** Customers with a gap of their own of 10 to 40 days; one in eight stops within the last year. `spread` is that of a gap, 1 being as random as can be. */
-function customers(count: number, gapOf: (mean: number, draw: () => number) => number): Histories {
+/** Customers with a gap of their own of 10 to 40 days; one in eight stops within the last year; and some who ordered once, on any day of the two years. */
+function customers(count: number, gapOf: (mean: number, draw: () => number) => number, once = 0): Histories {
   const { uniform } = random(11)
   const rows = Array.from({ length: count }, (_, customer) => {
     const mean = 10 + 30 * uniform()
@@ -16,13 +16,16 @@ function customers(count: number, gapOf: (mean: number, draw: () => number) => n
     for (let day = asOf - 2 * year + mean * uniform(); day <= end; day += Math.max(1, gapOf(mean, uniform))) days.push(Math.floor(day))
     return { customer, days }
   })
+  for (let one = 0; one < once; one++) rows.push({ customer: count + one, days: [Math.floor(asOf - 2 * year * uniform())] })
   const all = rows.flatMap(({ customer, days }) => days.map((day) => ({ customer, day, amount: 100 })))
   return histories({ customer: all.map((one) => one.customer), day: all.map((one) => one.day), amount: all.map((one) => one.amount) })
 }
 
 const fitOf = (past: Histories) => bestModel(summariseHistories(past, { unit: weeks, until: asOf }))!
-const regularly = customers(400, (mean, draw) => mean * (0.8 + 0.4 * draw()))
-const atRandom = customers(400, (mean, draw) => -mean * Math.log(1 - draw()))
+const steadily = (mean: number, draw: () => number) => mean * (0.8 + 0.4 * draw())
+const anyTime = (mean: number, draw: () => number) => -mean * Math.log(1 - draw())
+const regularly = customers(400, steadily)
+const atRandom = customers(400, anyTime)
 
 test('of regular customers, one silent for five of their gaps is hardly one any more, and one silent for half a gap is', () => {
   const { fitted, model } = fitOf(regularly)
@@ -47,4 +50,15 @@ test('a model that is read back from what was stored says the same', () => {
     expect(again.alive(x, recency, age)).toBe(model.alive(x, recency, age))
     expect(again.expectedIfAlive(x, recency, age, 52)).toBe(model.expectedIfAlive(x, recency, age, 52))
   }
+})
+
+test.each([
+  ['regularly', customers(400, steadily, 400)],
+  ['at random moments', customers(400, anyTime, 400)],
+])('where others order %s, who ordered once is the less a customer the longer that is ago', (_, past) => {
+  const { model } = fitOf(past)
+  const after = [1, 8, 26, 52, 104].map((age) => model.alive(0, 0, age))
+  expect(after).toEqual(after.toSorted((a, b) => b - a))
+  expect(after[0]).toBeGreaterThan(0.3)
+  expect(after.at(-1)).toBeLessThan(0.1)
 })

@@ -159,7 +159,8 @@ function Told({ title, signals }: { title: string; signals: Comparison['raised']
 }
 
 /** The names they have in the literature. */
-const modelName = ({ name, regular }: FittedModel) => `${{ 'bg-nbd': 'BG/NBD', 'pareto-nbd': 'Pareto/NBD' }[name]}${regular ? `, BG/CNBD-${regular.k}` : ''}`
+const modelName = ({ name, regular }: FittedModel) =>
+  `${{ 'mbg-nbd': 'MBG/NBD', 'pareto-nbd': 'Pareto/NBD', 'bg-nbd': 'BG/NBD' }[name]}${regular ? `, MBG/CNBD-${regular.k}` : ''}`
 
 function Models({ now, before }: { now: ComparedReport; before: ComparedReport }) {
   const { changes: words } = useWords('findings')
