@@ -95,6 +95,18 @@ describe('the domains', () => {
     expect(callers.filter((file) => !own.includes(file))).toEqual([])
   })
 
+  test('what begins a thread is imported by nobody: were it among what it waits for, each would wait for the other for ever', () => {
+    const texts = new Map(globSync('server/**/*.ts', { cwd: root }).map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+    const threads = [...texts].filter(([, text]) => /^if \(.*!isMainThread.*\) await /m.test(text)).map(([file]) => file)
+    expect(threads).toContain('server/jobs/thread.ts')
+    const importers = [...texts].flatMap(([file, text]) =>
+      [...text.matchAll(/^(?:import|export) (?!type )[^']*? from '(\.{1,2}\/[^']+)'/gm)]
+        .filter(([, path]) => threads.includes(relative(root, resolve(root, dirname(file), path!))))
+        .map(() => file),
+    )
+    expect(importers).toEqual([])
+  })
+
   test('nothing is called utils, helpers or manager', () => {
     const everything = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => !/node_modules|\.git\/|dist\/|\.cache\//.test(path))
     expect(everything.filter((path) => /(^|\/)(utils?|helpers?|managers?)(\.tsx?)?$/i.test(path))).toEqual([])
