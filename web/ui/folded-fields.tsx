@@ -1,32 +1,17 @@
 /** Fields of any kind that few need to fill: folded behind one button. */
-import type { KeyboardEvent } from 'react'
-import { AnyField, type AnyFieldShape, type AnyFilled, withFilled } from './any-field.tsx'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { AnyFields, type AnyFieldsProps, type Filled } from './any-fields.tsx'
 import { Button } from './button.tsx'
 import { Kbd } from './kbd.tsx'
 
-type Filled = Readonly<Record<string, AnyFilled>>
-type Props = {
-  fields: readonly AnyFieldShape[]
-  filled: Filled
-  onFill(filled: Record<string, AnyFilled>): void /** What takes a choice back. */
-  none: string
-}
-
-/** The first is ready to be filled. */
-export function UnfoldedFields({ fields, filled, onFill, none }: Props) {
+export function UnfoldedFields(props: Omit<AnyFieldsProps, 'autoFocus'> & { none: string }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    void box.current?.scrollIntoView({ block: 'nearest' }) // a promise in newer browsers, and no clean-up
+  }, [])
   return (
-    <div className="unfolded-fields" onKeyDownCapture={saveOnceLeft}>
-      {fields.map((field, place) => (
-        <AnyField
-          key={field.key}
-          field={field}
-          name={`custom.${field.key}`}
-          value={filled[field.key]}
-          onValue={(value) => onFill(withFilled(filled, field.key, value))}
-          none={none}
-          autoFocus={place === 0}
-        />
-      ))}
+    <div ref={box} className="unfolded-fields" onKeyDownCapture={saveOnceLeft}>
+      <AnyFields {...props} autoFocus />
     </div>
   )
 }
@@ -41,13 +26,13 @@ function saveOnceLeft(event: KeyboardEvent<HTMLElement>) {
   requestAnimationFrame(() => form?.requestSubmit())
 }
 
-type FoldProps = { label: string; keys?: string; filled: Filled; open: boolean; onPress(): void }
+type FoldProps = { label: string; keys?: string; filled: Readonly<Filled>; open: boolean; onPress(): void }
 
 /** Folds and unfolds them; folded, it says how many are filled. */
 export function FoldFields({ label, keys, filled, open, onPress }: FoldProps) {
   const count = Object.keys(filled).length
   return (
-    <Button look="quiet" icon="list-plus" aria-expanded={open} onPress={onPress}>
+    <Button look="quiet" icon="list-plus" className="fold-fields" aria-expanded={open} onPress={onPress}>
       {label}
       {!open && count > 0 && <bdi className="faint"> {count}</bdi>}
       {keys && (

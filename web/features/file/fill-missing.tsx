@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CustomField } from '../../../contract/custom-fields.ts'
 import { useShapes } from '../../api/fields.ts'
-import { AnyField, type AnyFilled, withFilled } from '../../ui/any-field.tsx'
+import { AnyFields, type Filled } from '../../ui/any-fields.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form } from '../../ui/form.tsx'
 import { useWords } from '../../words.tsx'
@@ -14,7 +14,7 @@ export default function FillMissing({ customerId, fields, onClose }: Props) {
   const words = useWords('custom')
   const [asked] = useState(fields)
   const shapes = useShapes(asked)
-  const [filled, setFilled] = useState<Record<string, AnyFilled>>({})
+  const [filled, setFilled] = useState<Filled>({})
   const save = async () => {
     if (Object.keys(filled).length > 0)
       await saveDetails(customerId, { custom: filled }, { custom: Object.fromEntries(Object.keys(filled).map((key) => [key, null])) })
@@ -24,17 +24,7 @@ export default function FillMissing({ customerId, fields, onClose }: Props) {
     <Dialog title={words.fillTitle} onClose={onClose}>
       <Form onSave={save} onCancel={onClose}>
         <div className="form-fields">
-          {shapes.map((field, place) => (
-            <AnyField
-              key={field.key}
-              field={field}
-              name={`custom.${field.key}`}
-              value={filled[field.key]}
-              onValue={(value) => setFilled((before) => withFilled(before, field.key, value))}
-              none={words.none}
-              autoFocus={place === 0}
-            />
-          ))}
+          <AnyFields fields={shapes} filled={filled} onFill={setFilled} none={words.none} autoFocus />
         </div>
       </Form>
     </Dialog>
