@@ -4,7 +4,9 @@ import { sql } from 'kysely'
 import { visible } from '../../contract/fields.ts'
 import type { Channel } from '../../contract/interactions.ts'
 import type { Change, Desk } from './desk.ts'
+import { firstFilled } from './first-filled.ts'
 import type { Importer } from './importer.ts'
+import { lineCounts } from './line-counts.ts'
 import { type Claim, claimReader, customerMatcher, isFault, saysNothing } from './matching.ts'
 import { noFields, type OwnFields, type OwnValues, ourPeople, ownFields, readOwn } from './own-fields.ts'
 import { firstOwn, type OwnRow, ownChanges, valuesAfter, writeOwn } from './own-values.ts'
@@ -24,6 +26,8 @@ type Event = {
   own: OwnValues
 }
 type Placed = Omit<Event, 'no' | 'claim'> & { customerId: string }
+/** What the rows so far were about: of several about one event the first counts, and a field takes the first value they give. */
+type Said = { events: ReturnType<typeof lineCounts>; fields: ReturnType<typeof firstFilled> }
 type Stored = Omit<Placed, 'own'> & { id: string }
 
 const channels: Record<string, Channel> = {
@@ -104,6 +108,7 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
   const toMoment = momentsIn(desk.company.timeZone)
   let users: ReadonlyMap<string, string>
   const own = { ...noFields }
+  const said: Said = { events: lineCounts(), fields: firstFilled() }
   return {
     async open() {
       users = await ourPeople(desk.db)
@@ -149,6 +154,7 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
       await writeEvents(
         desk,
         own,
+        said,
         rows.flatMap(({ no, claim, ...event }) => {
           const customer = matcher.find(claim)
           if (customer && customer !== 'several') return [{ ...event, customerId: customer.id }]
@@ -162,23 +168,49 @@ export function interactionsImporter(desk: Desk): Importer<Event> {
         }),
       )
     },
+    async pass(rows) {
+      await matcher.load([...new Set(rows.map(({ claim }) => claim))])
+      for (const { claim, sourceKey, own: values } of rows) {
+        const customer = matcher.find(claim)
+        if (!customer || customer === 'several') continue
+        const key = keyWithin({ customerId: customer.id, sourceKey })
+        said.events.add(key, 1)
+        said.fields.fill(key, [{ own: values }])
+      }
+    },
   }
 }
 
-async function writeEvents(desk: Desk, own: OwnFields, events: Placed[]) {
+const keyWithin = ({ customerId, sourceKey }: Pick<Placed, 'customerId' | 'sourceKey'>) => customerId + sourceKey
+
+async function writeEvents(desk: Desk, own: OwnFields, said: Said, events: Placed[]) {
   const stored = await storedEvents(desk, events)
-  const inFields = await ownChanges(desk, own, own.read.length > 0 ? filling(events, stored) : [])
+  const filled = own.read.length > 0 ? filledIn(events, said) : []
+  const inFields = await ownChanges(desk, own, rowsOf(filled, stored))
   const fresh: Stored[] = []
+  /** Whose own fields were weighed already. */
+  const noted = new Set<string>()
   const changes: { customerId: string; id: string; change: Change; after: Stored }[] = []
   for (const event of events.sort((a, b) => (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : 0))) {
-    const key = event.customerId + event.sourceKey
+    const key = keyWithin(event)
     const before = stored.get(key)
+    // Events are told apart by a digest of their key: one that seems said before and is not there is another one.
+    const again = said.events.of(key) > 0 && (before !== undefined || desk.dry)
+    said.events.add(key, 1)
+    if (again) {
+      const change = before && !noted.has(before.id) && inFields.get(before.id)
+      if (change) desk.changed(event.customerId, 'interaction', before.id, change)
+      desk.count('interaction', change ? 'updated' : 'unchanged')
+      if (before) noted.add(before.id)
+      continue
+    }
     if (!before) {
       const row = { ...event, id: desk.newId() }
       stored.set(key, row)
       fresh.push(row)
       continue
     }
+    noted.add(before.id)
     const change: Change = { ...inFields.get(before.id) }
     for (const [field, column] of Object.entries(compared) as [keyof typeof compared, string][])
       if (before[field] !== event[field] && event[field] !== null) change[column] = [before[field], event[field]]
@@ -209,7 +241,7 @@ async function writeEvents(desk: Desk, own: OwnFields, events: Placed[]) {
       each.sourceKey,
     ]),
   )
-  if (own.read.length > 0) await fill(desk, own, { events, stored, fresh, inFields })
+  if (own.read.length > 0) await fill(desk, own, { rows: rowsOf(filled, stored), fresh, inFields })
   if (desk.dry || changes.length === 0) return
   const rows = changes.map(({ after }) => ({
     customer_id: after.customerId,
@@ -228,24 +260,27 @@ async function writeEvents(desk: Desk, own: OwnFields, events: Placed[]) {
     where t.customer_id = c.customer_id and t.id = c.id`.execute(desk.db)
 }
 
-/** What the rows fill in the events that have an id by now. Of several rows about one event the later says more. */
-function filling(events: readonly Placed[], known: ReadonlyMap<string, Stored>): OwnRow[] {
-  const rows = new Map<string, OwnRow>()
-  for (const { customerId, sourceKey, own } of events) {
-    const id = known.get(customerId + sourceKey)?.id
-    if (id) rows.set(id, { customerId, id, values: new Map([...(rows.get(id)?.values ?? []), ...own]) })
-  }
-  return [...rows.values()]
+type Filled = { customerId: string; key: string; values: OwnValues }
+
+/** What the rows fill, event by event. */
+function filledIn(events: readonly Placed[], said: Said): Filled[] {
+  const rows = Map.groupBy(events, keyWithin)
+  return [...rows].map(([key, about]) => ({ customerId: about[0]!.customerId, key, values: said.fields.fill(key, about) }))
 }
 
-type Written = { events: readonly Placed[]; stored: ReadonlyMap<string, Stored>; fresh: readonly Stored[]; inFields: ReadonlyMap<string, Change> }
+/** The same of the events that have an id by now. */
+const rowsOf = (filled: readonly Filled[], known: ReadonlyMap<string, Stored>): OwnRow[] =>
+  filled.flatMap(({ customerId, key, values }) => (known.has(key) ? [{ customerId, id: known.get(key)!.id, values }] : []))
 
-async function fill(desk: Desk, own: OwnFields, { events, stored, fresh, inFields }: Written) {
+type Written = { rows: readonly OwnRow[]; fresh: readonly Stored[]; inFields: ReadonlyMap<string, Change> }
+
+async function fill(desk: Desk, own: OwnFields, { rows, fresh, inFields }: Written) {
   const opened = new Set(fresh.map(({ id }) => id))
-  const rows = filling(events, stored).map((row) =>
-    opened.has(row.id) ? firstOwn(desk, own, row) : { ...row, values: valuesAfter(inFields.get(row.id) ?? {}) },
+  await writeOwn(
+    desk,
+    own,
+    rows.map((row) => (opened.has(row.id) ? firstOwn(desk, own, row) : { ...row, values: valuesAfter(inFields.get(row.id) ?? {}) })),
   )
-  await writeOwn(desk, own, rows)
 }
 
 async function storedEvents({ db }: Desk, events: Placed[]): Promise<Map<string, Stored>> {

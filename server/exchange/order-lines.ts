@@ -1,8 +1,8 @@
 /** Comparing the lines of a file with the orders that are there, and writing what is new or different. */
 import { sql } from 'kysely'
 import { type Change, copyCell, type Desk } from './desk.ts'
+import { firstFilled } from './first-filled.ts'
 import { lineCounts } from './line-counts.ts'
-import { orderFields } from './order-fields.ts'
 import type { OrderLine } from './orders.ts'
 import { nothing, type OwnFields, type OwnValues } from './own-fields.ts'
 import { firstOwn, type OwnRow, ownChanges, valuesAfter, writeOwn } from './own-values.ts'
@@ -25,7 +25,7 @@ type StoredLine = {
 
 export function orderWriter(desk: Desk, shelf: ProductShelf, own: OwnFields) {
   const counts = lineCounts()
-  const fields = orderFields()
+  const fields = firstFilled()
   /** The orders the last batch opened, which may not be written yet. */
   let opened = new Map<string, string>()
   const keyOf = (customerId: string, number: string) => customerId + number

@@ -127,6 +127,27 @@ test('undo keeps a line a later import changed', async () => {
   expect((await order('96002')).amountMinor).toBe(1500)
 })
 
+test('undo keeps an order a later import changed in its head alone, with its lines and its sum', async () => {
+  const boss = await kesher.administrator()
+  const first = await imported(boss, { text: shop('89'), mapping: { currency: 'GBP' } })
+  const { amountMinor, lines } = await order('89002')
+  await imported(boss, { text: shop('89').replaceAll(/(89002,.*?),\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '$1,2011-01-05 10:00:00'), mapping: { currency: 'GBP' } })
+  const { undone: report } = await undone(boss, first.id)
+  expect(report!.kept).toMatchObject({ order: 1, orderLine: lines.length, customer: 1 })
+  expect(await order('89002')).toMatchObject({ amountMinor, lines })
+  expect((await boss.call('GET /orders', { query: { search: '89001' } })).items).toEqual([])
+})
+
+test('undo keeps an order to which a later import added a line, with all its lines', async () => {
+  const boss = await kesher.administrator()
+  const first = await imported(boss, { text: shop('88'), mapping: { currency: 'GBP' } })
+  await imported(boss, { text: `${shop('88')}\n88002,B2,BLUE LAMP,1,2011-02-01 10:00:00,7.00,88851.0,France`, mapping: { currency: 'GBP' } })
+  const before = await order('88002')
+  const { undone: report } = await undone(boss, first.id)
+  expect(report!.kept).toMatchObject({ order: 1, orderLine: 1 })
+  expect(await order('88002')).toEqual(before)
+})
+
 test('lines of one order far apart in the file stay one order', async () => {
   const boss = await kesher.administrator()
   const filler = Array.from({ length: 20_050 }, (_, n) => `970${n % 7},A1,THING,1,2011-02-01 10:00:00,1.00,97851`)

@@ -1,7 +1,9 @@
 /** Customers, contacts, products, interactions and cards; what may come in, and from whom. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kesherForFile } from '../../testing/kesher.ts'
+import { newCustomer } from '../customers/testing.ts'
 import type { Runner } from '../jobs/worker.ts'
+import { batchOf } from './importing.ts'
 import { digest, handOver, imported, settled, tried, undone, working } from './testing.ts'
 
 const kesher = kesherForFile()
@@ -226,6 +228,33 @@ test('products are catalogued; what the file leaves empty stays', async () => {
   expect((await boss.call('GET /products', { query: { search: 'P1' } })).items[0]).toMatchObject({ category: 'Light', unitPriceMinor: 1300 })
   await undone(boss, second.id)
   expect((await boss.call('GET /products', { query: { search: 'P1' } })).items[0]).toMatchObject({ unitPriceMinor: 1230 })
+})
+
+test('of several rows about one event the first counts, however far apart they are and wherever the import was stopped, and the file again changes nothing', async () => {
+  const boss = await kesher.administrator()
+  const { id: customerId } = await newCustomer(boss, { name: 'Said Twice', ref: 'ST1' })
+  const row = (key: string, body: string) => `ST1,2026-03-01 10:00,phone,${body},${key}`
+  const between = Array.from({ length: batchOf }, () => 'nobody,2026-03-01 10:00,phone,Lost,n')
+  const rows = [row('k1', 'First'), row('k1', 'Second'), row('k2', 'Near'), ...between, row('k2', 'Far'), row('k1', 'Third')]
+  const file = { text: ['customer id,date,channel,text,source key', ...rows].join('\n'), kind: 'interactions' as const }
+  const { forecast } = await tried(boss, file)
+  const { id, kind, mapping } = await handOver(boss, file)
+  const params = { id }
+  await boss.call('POST /imports/:id/run', { params, body: { kind, mapping } })
+  await boss.call('DELETE /imports/:id/run', { params })
+  expect(await settled(boss, id)).toMatchObject({ state: 'cancelled', rows: batchOf })
+  await boss.call('POST /imports/:id/run', { params, body: {} })
+  const { result } = await settled(boss, id)
+  expect(result!.entities).toEqual({ interaction: { created: 2, updated: 0, unchanged: 3 } })
+  expect(forecast!.entities).toEqual(result!.entities)
+  const said = async () => {
+    const { items } = await boss.call('GET /customers/:id/timeline', { params: { id: customerId }, query: { kind: 'interaction' } })
+    return items.map((item) => item.kind === 'interaction' && item.preview).sort()
+  }
+  expect(await said()).toEqual(['First', 'Near'])
+  const before = await digest(kesher.house.db)
+  expect((await imported(boss, file)).result!.entities).toEqual({ interaction: { created: 0, updated: 0, unchanged: 5 } })
+  expect(await digest(kesher.house.db)).toBe(before)
 })
 
 test('interactions go into files that are there, once', async () => {

@@ -70,7 +70,8 @@ async function undoFiles(db: Db, id: string, report: Report, now: Date): Promise
     sql`not exists (select from attachments a where a.customer_id = t.customer_id and a.interaction_id = t.id)
     and not exists (select from promises p where p.customer_id = t.customer_id and p.interaction_id = t.id)`,
   )
-  await removeRows(undo, 'orderLine', sql`order_lines`, untouched('order.changed', 'orderId', sql`t.order_id`))
+  const kept = await ordersUsedSince(undo)
+  await removeRows(undo, 'orderLine', sql`order_lines`, sql`t.order_id <> all(${kept}::uuid[]) and ${untouched('order.changed', 'orderId', sql`t.order_id`)}`)
   await restoreRows(undo, 'orderLine', sql`order_lines`, {
     product_id: 'uuid',
     description: 'text',
@@ -131,8 +132,21 @@ const made = ({ id, files }: Undo, entity: ImportEntity) => sql`
   (select p.customer_id, u.id from import_changes p cross join unnest(p.created) as u (id) where p.customer_id = any(${files}::uuid[]) and p.import_id = ${id} and p.entity = any(${pages(entity)}::text[]))`
 
 /** Another import changed it later. */
-const changedByAnother = ({ id }: Undo, entity: ImportEntity) => sql`
-  exists (select from import_changes other where other.customer_id = t.customer_id and other.import_id <> ${id} and other.entity = ${entity} and other.changed ? t.id::text)`
+const changedByAnother = ({ id }: Undo, entity: ImportEntity, row = sql`t`) => sql`
+  exists (select from import_changes other where other.customer_id = ${row}.customer_id and other.import_id <> ${id} and other.entity = ${entity} and other.changed ? ${row}.id::text)`
+
+/** Orders the import made which another import changed since, or whose lines it did, or to which anybody added one: they stay whole. */
+async function ordersUsedSince(undo: Undo): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with made as ${made(undo, 'orderLine')}
+    select o.id from made join orders o on o.customer_id = made.customer_id and o.id = made.id
+    where ${changedByAnother(undo, 'order', sql`o`)}
+      or exists (select from order_lines l where l.customer_id = o.customer_id and l.order_id = o.id
+        and (${changedByAnother(undo, 'orderLine', sql`l`)} or not exists (select from made m where m.customer_id = l.customer_id and m.id = l.id)))`.execute(
+    undo.db,
+  )
+  return rows.map(({ id }) => id)
+}
 
 /** Deletes rows the import created, where `free` holds and no other import changed them since. */
 async function removeRows(undo: Undo, entity: ImportEntity, table: RawBuilder<unknown>, free: RawBuilder<unknown>) {
