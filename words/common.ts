@@ -20,6 +20,7 @@ export const common = phrases({
   yes: { he: 'כן', en: 'Yes' },
   no: { he: 'לא', en: 'No' },
   more: { he: 'עוד', en: 'More' },
+  choose: { he: 'בחירה…', en: 'Choose…' },
   clear: { he: 'ניקוי', en: 'Clear' },
   nothingFound: { he: 'לא נמצא דבר', en: 'Nothing found' },
   notices: { he: 'הודעות', en: 'Notices' },

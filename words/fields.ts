@@ -78,6 +78,7 @@ export const fields = phrases({
   atOpening: { he: 'בפתיחת תיק חדש', en: 'When a file is opened' },
   fromStage: { he: (stage: string) => `משלב ״${stage}״ והלאה`, en: (stage: string) => `From the stage “${stage}” on` },
   requiredShort: { he: 'חובה', en: 'Required' },
+  requiredFromShort: { he: (stage: string) => `חובה משלב ״${stage}״ והלאה`, en: (stage: string) => `Required from the stage “${stage}” on` },
   hiddenShort: { he: (role: string) => `מוסתר: ${role}`, en: (role: string) => `Hidden: ${role}` },
   searchable: { he: 'החיפוש מוצא לפי השדה', en: 'The search finds by it' },
   personal: { he: 'מה השדה אומר על אדם', en: 'What it says about a person' },

@@ -62,8 +62,8 @@ export const insight = phrases({
   owner: { he: 'אחריות', en: 'Owner' },
   why: { he: 'איך זה נראה', en: 'What shows it' },
   more: {
-    he: (count: number) => he(count, { one: 'ועוד סימן', two: 'ועוד שני סימנים', other: (n) => `ועוד ${n} סימנים` }),
-    en: (count: number) => en(count, { one: 'and one more', other: (n) => `and ${n} more` }),
+    he: (count: number) => he(count, { one: 'ועוד סימן.', two: 'ועוד שני סימנים.', other: (n) => `ועוד ${n} סימנים.` }),
+    en: (count: number) => en(count, { one: 'And one more.', other: (n) => `And ${n} more.` }),
   },
   signals: { he: 'סימני אזהרה', en: 'Warning signs' },
   noSignals: { he: 'אין סימני אזהרה.', en: 'No warning signs.' },

@@ -21,6 +21,10 @@ export const merging = phrases({
   currency: { he: 'מטבע', en: 'Currency' },
   empty: { he: 'ריק', en: 'Empty' },
   tagsOfBoth: { he: 'התגיות של שני התיקים נשמרות', en: 'The tags of both are kept' },
+  ownFields: {
+    he: 'בשדות הנוספים נשאר הערך של התיק שנשאר, ושדה שריק בו מתמלא מהתיק השני.',
+    en: 'Of custom fields, the values of the file that stays are kept; what is empty in it is filled from the other.',
+  },
   alike: {
     he: (count: number) => plural.he(count, { one: 'פרט אחד זהה בשניהם', two: 'שני פרטים זהים בשניהם', other: (n) => `${n} פרטים זהים בשניהם` }),
     en: (count: number) => plural.en(count, { one: 'One detail is the same in both', other: (n) => `${n} details are the same in both` }),

@@ -57,6 +57,7 @@ export const shell = phrases({
   },
   toChoose: { he: 'בחירה', en: 'Choose' },
   toMove: { he: 'מעבר', en: 'Move' },
+  toClose: { he: 'סגירה', en: 'Close' },
   keptHere: {
     he: (count: number) =>
       plural.he(count, {

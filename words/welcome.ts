@@ -3,8 +3,8 @@ import { phrases } from './phrases.ts'
 /** The first visit. */
 export const welcome = phrases({
   title: { he: 'נעים להכיר: קשר', en: 'Welcome to Kesher' },
-  promise: { he: 'תיק לקוח אחד, וכל הערוצים זורמים אליו.', en: 'One file per customer, and every channel flows into it.' },
-  begin: { he: 'מתחילים בחשבון של ניהול המערכת.', en: 'It begins with the administrator’s account.' },
+  promise: { he: 'תיק אחד לכל לקוח, וכל הערוצים זורמים אליו.', en: 'One file per customer, and every channel flows into it.' },
+  begin: { he: 'מתחילים בפתיחת חשבון ניהול.', en: 'It begins with the administrator’s account.' },
   company: { he: 'שם החברה', en: 'Company name' },
   create: { he: 'יצירת החשבון', en: 'Create the account' },
   ready: { he: 'הכול מוכן. במה להתחיל?', en: 'All is ready. Where to start?' },

@@ -130,6 +130,34 @@ test('the fields of an event are filled by the keyboard while it is recorded, an
   for (const field of made) await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
 })
 
+test('on a phone recording stands on one line with what may be added, and in sight however many fields are open', async () => {
+  const { page, call } = await colleague({ language: 'he', theme: 'dark', width: 390 })
+  const key = own()
+  const made = []
+  for (const place of ['A', 'B', 'C', 'D', 'E', 'F', 'G'])
+    made.push(
+      await call('POST /custom-fields', {
+        body: { id: crypto.randomUUID(), subject: 'interaction', key: `${key}${place}`, type: 'text', label: { he: `פרט ${place}`, en: `Detail ${place}` } },
+      }),
+    )
+  const { id } = await call('POST /customers', { body: { id: crypto.randomUUID(), kind: 'person', name: `לקוח ${key}` } })
+  await page.goto(`/customers/${id}`)
+  await page.getByRole('main').getByRole('button', { name: 'תיעוד', exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  const more = sheet.getByRole('button', { name: 'פרטים נוספים' })
+  const record = sheet.getByRole('button', { name: 'תיעוד', exact: true })
+  const line = async () => Promise.all([more, record, sheet.getByRole('button', { name: 'הוספת התחייבות' })].map(async (each) => (await each.boundingBox())!.y))
+  await more.waitFor()
+  await expect.poll(async () => new Set(await line()).size).toBe(1)
+  await more.click()
+  await sheet.getByLabel('פרט G').waitFor()
+  await expect.poll(async () => (await record.boundingBox())!.y + (await record.boundingBox())!.height).toBeLessThanOrEqual(page.viewportSize()!.height)
+  expect(new Set(await line()).size).toBe(1)
+  await picture(page, 'fields-of-an-event-phone')
+  expect(await hindrances(page)).toEqual([])
+  for (const field of made) await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
+})
+
 test('the fields of an order are filled while it is taken, and edited on it in the file and in the list, in Hebrew', async () => {
   const { page, call } = await colleague({ language: 'he' })
   const key = own()

@@ -51,10 +51,20 @@ test('on a phone, in English and in the dark, the choice stands in sight', async
   const { page, call } = await colleague({ language: 'en', theme: 'dark', width: 390 })
   const word = await customersNamed(call, 2)
   const [kept, other] = (await call('GET /customers', { query: { search: word, limit: 10 } })).items
-  await call('PATCH /customers/:id', { params: { id: kept!.id }, body: { city: 'Haifa', ref: 'A-1', creditLimitMinor: 500_000 } })
-  await call('PATCH /customers/:id', { params: { id: other!.id }, body: { city: 'Nesher', ref: 'B-77', customerSince: '2019-05-01' } })
+  const key = `m${word.replaceAll(/[^a-z0-9]/g, '')}`
+  const field = await call('POST /custom-fields', {
+    body: { id: randomUUIDv7(), subject: 'customer', key, type: 'text', label: { he: `הסכם ${word}`, en: `Agreement ${word}` } },
+  })
+  await call('PATCH /customers/:id', { params: { id: kept!.id }, body: { city: 'Haifa', ref: 'A-1', creditLimitMinor: 500_000, custom: { [key]: 'Ours' } } })
+  await call('PATCH /customers/:id', {
+    params: { id: other!.id },
+    body: { city: 'Nesher', ref: 'B-77', customerSince: '2019-05-01', custom: { [key]: 'Theirs' } },
+  })
   await page.goto(`/customers/${kept!.id}/merge/${other!.id}`)
   await page.getByRole('radiogroup', { name: 'City' }).waitFor()
+  const agreement = page.getByRole('term').filter({ hasText: `Agreement ${word}` })
+  await agreement.waitFor()
+  expect(await agreement.locator('xpath=following-sibling::dd').allInnerTexts()).toEqual(['Ours', 'Theirs'])
   await picture(page, 'merge-phone')
   expect(await hindrances(page)).toEqual([])
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -67,4 +77,5 @@ test('on a phone, in English and in the dark, the choice stands in sight', async
   await page.getByText('Nothing was added since the merge.').waitFor()
   await picture(page, 'merge-undo-phone')
   expect(await hindrances(page)).toEqual([])
+  await call('PUT /custom-fields/:id/removal', { params: { id: field.id } })
 })

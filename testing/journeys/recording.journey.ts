@@ -116,6 +116,21 @@ test('an order is taken from anywhere by the keyboard, and its total is what is 
   expect((await call('GET /customers/:id/orders', { params: { id: customer.id } })).items).toMatchObject([{ kind: 'order', amountMinor: 23_988 }])
 })
 
+test('a file in which an order was begun opens as it is, without the list of products over it', async () => {
+  const { page, call } = await colleague({ language: 'en' })
+  const { id } = await call('POST /customers', { body: { id: crypto.randomUUID(), kind: 'person', name: 'Begun Order' } })
+  await page.goto(`/customers/${id}`)
+  await page.getByRole('radio', { name: 'Order' }).press(' ')
+  const products = page.getByRole('combobox', { name: /^Add a product/ })
+  await page.getByRole('listbox').waitFor()
+  expect(await products.evaluate((box) => box === document.activeElement)).toBe(true)
+  await page.reload()
+  await products.waitFor()
+  await page.getByRole('button', { name: 'Save the order' }).waitFor()
+  expect(await page.getByRole('listbox').count()).toBe(0)
+  expect(await products.evaluate((box) => box === document.activeElement)).toBe(false)
+})
+
 test('what is being written survives a reload, a refusal and a lost connection, and is recorded once', async () => {
   const visitor = await colleague({ language: 'en' })
   const { page } = visitor

@@ -52,7 +52,7 @@ export function RecordingForm({ customer, autoFocus, onSaved, ...rest }: Props &
       customer={customer}
       autoFocus={autoFocus}
       onSaved={onSaved}
-      order={<OrderEntry customer={customer} onSaved={onSaved} />}
+      order={(ready) => <OrderEntry customer={customer} onSaved={onSaved} autoFocus={ready} />}
     />
   )
 }

@@ -123,7 +123,7 @@ function Box({ onClose }: { onClose: () => void }) {
         {!asked && <p className="no-items">{words.typeMore}</p>}
       </div>
       <div className="palette-end only-wide" aria-hidden>
-        <Kbd keys="up down" /> {words.toMove} <Kbd keys="enter" /> {words.toChoose} <Kbd keys="esc" />
+        <Kbd keys="up down" /> {words.toMove} <Kbd keys="enter" /> {words.toChoose} <Kbd keys="esc" /> {words.toClose}
       </div>
     </>
   )

@@ -66,6 +66,10 @@ function OneFilter({ field, asked, onAsk }: One) {
     <Select
       label={label}
       value={asked === undefined ? nothing : asked === '' ? empty : asked}
+      placeholder={options
+        .filter(({ id }) => asked?.split(',').includes(id))
+        .map((option) => option.label)
+        .join(', ')}
       options={[{ id: nothing, label: words.anything }, ...options, { id: empty, label: words.isEmpty }]}
       onChange={(id) => onAsk(id === nothing ? undefined : id === empty ? '' : id)}
     />

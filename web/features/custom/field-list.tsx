@@ -70,13 +70,13 @@ function OneField({ field, fields, first, last, onEdit }: Props) {
         <strong>
           <bdi dir="auto">{label}</bdi>
         </strong>{' '}
-        <span className="faint small">
+        <span className="own-field-type faint small">
           {words.types[field.type]} · <Code>{field.key}</Code>
         </span>
         <div className="row wrap">
           {field.section[language] && <Chip>{field.section[language]}</Chip>}
           {field.required && <Chip tone="accent">{words.requiredShort}</Chip>}
-          {field.requiredFrom && <Chip tone="accent">{words.fromStage(stageOf[field.requiredFrom])}</Chip>}
+          {field.requiredFrom && <Chip tone="accent">{words.requiredFromShort(stageOf[field.requiredFrom])}</Chip>}
           {field.hiddenFrom.map((role) => (
             <Chip key={role} tone="warn">
               {words.hiddenShort(roles[role])}

@@ -14,7 +14,7 @@ export function NoCustomers({ mayLoadDemo, onNew }: { mayLoadDemo: boolean; onNe
     <Empty
       icon="users"
       action={
-        <div className="row wrap">
+        <div className="no-customers row wrap">
           {mayImport && (
             <ButtonLink look="soft" icon="file-up" to="/import">
               {words.importFile}

@@ -2,7 +2,7 @@ import type { ImportEntity, ImportKind, ImportReport, LookAlikeWish } from '../.
 import { useFields } from '../../api/fields.ts'
 import { Link } from '../../ui/link.tsx'
 import { Select } from '../../ui/select.tsx'
-import { Code, Count, Name } from '../../ui/values.tsx'
+import { Count, Name, Written } from '../../ui/values.tsx'
 import { useLanguage, useWords } from '../../words.tsx'
 import { ownSubjects } from './fields.ts'
 import { lookAlikeWishes } from './reading-options.tsx'
@@ -48,7 +48,7 @@ export function Report({ report, kind, planned, wishes }: { report: ImportReport
           </tbody>
         </table>
       </div>
-      <p className="muted small">
+      <p className="import-counts muted small">
         {words.rows(report.rows)} · {words.refusedLabel}: <Count value={report.refused} />
       </p>
       {report.lookAlikes && <LookAlikes found={report.lookAlikes} wishes={wishes} />}
@@ -65,7 +65,12 @@ export function Report({ report, kind, planned, wishes }: { report: ImportReport
                 <span className="faint small">
                   {examples.map(({ row, value }) => (
                     <span key={row} className="import-example">
-                      {words.rowNo(row)} {value && <Code>{value.slice(0, 60)}</Code>}
+                      {words.rowNo(row)}
+                      {value && (
+                        <>
+                          : <Written>{value.slice(0, 60)}</Written>
+                        </>
+                      )}
                     </span>
                   ))}
                 </span>

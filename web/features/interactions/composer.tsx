@@ -32,8 +32,8 @@ type Props = {
   contacts: readonly Pick<Contact, 'id' | 'name' | 'jobTitle' | 'untilDate'>[]
   /** Whom we spoke with last. */
   lastContactId?: string | null
-  /** What the order kind shows in place of the text. */
-  order?: ReactNode
+  /** What the order kind shows in place of the text; ready to be filled where it was just chosen. */
+  order?: (autoFocus: boolean) => ReactNode
   autoFocus?: boolean
   /** An entry to answer, until the draft has taken it over. */
   answering?: Answering | undefined
@@ -42,7 +42,7 @@ type Props = {
 }
 
 /** Records anything that happened with a customer: one text field, its kind by chip, Alt+digit or slash, saved by Ctrl+Enter. */
-export function Composer({ customer, contacts, lastContactId, order, autoFocus, answering, onAnswering, onSaved }: Props) {
+export function Composer({ customer, contacts, lastContactId, order, autoFocus = false, answering, onAnswering, onSaved }: Props) {
   const words = useWords('interactions')
   const { today } = usePlace()
   const current = contacts.filter(({ untilDate }) => !untilDate || untilDate >= today)
@@ -58,6 +58,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
     toText,
   })
   const names = useKindNames()
+  const [chosen, setChosen] = useState(false)
   const { kind, custom = {} } = draft
   const own = useWords('custom')
   const fields = useShapes(useFields('interaction'))
@@ -69,6 +70,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
   }
 
   const choose = (next: Kind) => {
+    setChosen(true)
     change({ kind: next, text: kindsTyped(draft.text, names).length > 0 ? '' : draft.text })
     toText()
   }
@@ -93,7 +95,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
     >
       <KindChoice kind={kind} onKind={choose} />
       {kind === 'order' ? (
-        order
+        order?.(autoFocus || chosen)
       ) : (
         <Form
           className="composer-form"
@@ -169,7 +171,7 @@ export function Composer({ customer, contacts, lastContactId, order, autoFocus, 
                 aria-pressed={Boolean(draft.promise)}
                 onPress={() => change({ promise: draft.promise ? null : { id: newId(), text: '', dueOn: tomorrow } })}
               >
-                {draft.promise ? words.removePromise : words.addPromise}
+                <span className="promise-button">{draft.promise ? words.removePromise : words.addPromise}</span>
               </Button>
             )}
             {fields.length > 0 && isEvent(kind) && <FoldFields label={own.more} keys="alt+o" filled={custom} open={unfolded} onPress={fold} />}

@@ -12,6 +12,7 @@ import { Code, Name } from '../../ui/values.tsx'
 import { useWords } from '../../words.tsx'
 import { Amount, FieldValue, fieldsShown, useFieldNames } from './details.tsx'
 import './merging.css'
+import { OwnDetails } from './own-details.tsx'
 
 const sides = ['kept', 'merged'] as const
 
@@ -84,7 +85,8 @@ export function Compare({ preview, onAsked }: { preview: MergePreview; onAsked: 
             </RadioGroup>
           </div>
         ))}
-        <p className="faint small">
+        <OwnDetails kept={kept} merged={merged} />
+        <p className="merge-note faint small">
           {words.alike(fieldsShown.length - differing.length)}. {words.tagsOfBoth}.
         </p>
       </Card>
@@ -134,7 +136,7 @@ function Holding({ preview: { merged, counts } }: { preview: MergePreview }) {
           </tbody>
         </table>
       )}
-      <p className="muted small">{words.leads(merged.name)}</p>
+      <p className="merge-note muted small">{words.leads(merged.name)}</p>
     </Card>
   )
 }

@@ -14,7 +14,6 @@ import { FoldFields, UnfoldedFields } from '../../ui/folded-fields.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { MoneyField, NumberField } from '../../ui/number-field.tsx'
-import { useLocale } from '../../ui/place.tsx'
 import { ProblemText } from '../../ui/problem.tsx'
 import { refusalOf } from '../../ui/refusal.ts'
 import { TextField } from '../../ui/text-field.tsx'
@@ -24,13 +23,12 @@ import { useWords } from '../../words.tsx'
 import { amountOf, type Basket, emptyBasket, lackOf, parcelOf, totalOf, withLine, withoutLine, withProduct } from './basket.ts'
 import './order-entry.css'
 
-type Props = { customer: { id: string; currency: string }; onSaved?: () => void }
+type Props = { customer: { id: string; currency: string }; onSaved?: () => void; autoFocus: boolean }
 
 /** Takes an order: find a product, Enter, its quantity, Enter, the next one; Ctrl+Enter saves. */
-export default function OrderEntry({ customer, onSaved }: Props) {
+export default function OrderEntry({ customer, onSaved, autoFocus }: Props) {
   const words = useWords('orders')
   const { keptHere } = useWords('interactions')
-  const _locale = useLocale()
   const userId = useSession().user.id
   const [basket, setBasket] = useKept<Basket>(`order:${userId}:${customer.id}`, emptyBasket)
   const [lack, setLack] = useState<ReturnType<typeof lackOf>>()
@@ -151,7 +149,7 @@ export default function OrderEntry({ customer, onSaved }: Props) {
             find={find}
             value={null}
             onChange={add}
-            autoFocus={searches === 0}
+            autoFocus={autoFocus && searches === 0}
           />
         </div>
         {basket.lines.length > 0 && (
