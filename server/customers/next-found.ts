@@ -45,9 +45,9 @@ export function hitsOf({ search, custom = [] }: Filter): Searching['hits'] | und
 /** One way to find them. None where it is not tried or gives up. */
 type Way = (ctx: Context, filter: Searching, order: Order, asked: PageAsked) => Promise<string[] | null>
 
-const rarest = ({ search }: Filter) => search?.words.toSorted((one, other) => one.bearers - other.bearers)[0]
-/** By the counts of the dictionary, which may be a day old. */
-const manyBear = (filter: Filter) => (rarest(filter)?.bearers ?? 0) > few
+/** The rarest first, by the counts of the dictionary, which may be a day old. */
+const byBearers = ({ search }: Filter) => search?.words.toSorted((one, other) => one.bearers - other.bearers) ?? []
+const manyBear = (filter: Filter) => (byBearers(filter)[0]?.bearers ?? 0) > few
 
 /** What several words have in common is soon known, however many bear each. */
 const amongFew: Way = async ({ tx, actor }, { hits, search, ...filter }, order, asked) => {
@@ -65,24 +65,49 @@ const amongFew: Way = async ({ tx, actor }, { hits, search, ...filter }, order, 
   return ids
 }
 
-/** First as many rows as hold a page, a word in either script, each in a row; then more, for where few of those who bear the words fit what else is asked. */
-const byFirstWords: Way = (ctx, filter, order, asked) => byWords(ctx, filter, order, asked, [2, 8])
-const byMoreWords: Way = (ctx, filter, order, asked) => byWords(ctx, filter, order, asked, [32, 128])
+/**
+ * First as many rows of each word as hold a page, a word in either script, each in a row: the next of those who bear several may stand together among those of one
+ * word and far on among those of another. Then as many of the best as the share of them that was found says it takes.
+ */
+const byFirstWords: Way = async (ctx, filter, order, asked) => {
+  const page = asked.limit + 1
+  let best: { word: Word; found: number } | undefined
+  for (const word of byBearers(filter).slice(0, mostTried)) {
+    const next = await byWords(ctx, filter, order, asked, word, 2 * page)
+    if (!next || next.whole) return next?.ids ?? null
+    if (!best || next.ids.length > best.found) best = { word, found: next.ids.length }
+  }
+  if (!best) return null
+  const enough = best.found > 0 ? Math.ceil((2 * page * page * withRoom) / best.found) : 8 * page
+  if (enough > 32 * page) return null
+  const then = await byWords(ctx, filter, order, asked, best.word, enough)
+  return then?.whole ? then.ids : null
+}
+const mostTried = 3
+/** Those who fit do not stand evenly. */
+const withRoom = 1.5
 
-async function byWords(ctx: Context, filter: Searching, order: Order, asked: PageAsked, pages: number[]) {
-  const word = rarest(filter)
-  if (order.name !== 'name' || !filter.search || !word) return null
-  for (const most of pages.map((page) => page * (asked.limit + 1))) {
-    if (most * word.tokens.length > wordsRead && most > 2 * (asked.limit + 1)) return null
-    const ids = await amongNext(ctx, { ...filter, search: filter.search }, word, order, asked, most)
-    if (ids) return ids
+/** More of the rarest, for where few of those who bear the words fit what else is asked. */
+const byMoreWords: Way = async (ctx, filter, order, asked) => {
+  const [rarest] = byBearers(filter)
+  if (!rarest) return null
+  for (const pages of [32, 128]) {
+    const next = await byWords(ctx, filter, order, asked, rarest, pages * (asked.limit + 1))
+    if (!next || next.whole) return next?.ids ?? null
   }
   return null
 }
 
+/** Those among so many rows of a word; none where that is too much to read. */
+async function byWords(ctx: Context, filter: Searching, order: Order, asked: PageAsked, word: Word, most: number) {
+  if (order.name !== 'name' || !filter.search) return null
+  if (most * word.tokens.length > wordsRead && most > 2 * (asked.limit + 1)) return null
+  return amongNext(ctx, { ...filter, search: filter.search }, word, order, asked, most)
+}
+
 /**
- * In the order of names: the next `most` rows of the rarest typed word, and what is found otherwise where that is few. What lies further than the last row read may
- * be missing and is not answered, so none if the page is not full and there are further rows.
+ * In the order of names: the next `most` rows of one typed word, and what is found otherwise where that is few; where it is not, none. What lies further than
+ * the last row read may be missing and is not answered, so the page is not whole if it is not full and there are further rows.
  */
 async function amongNext(
   { tx, actor }: Context,
@@ -91,7 +116,7 @@ async function amongNext(
   order: Order,
   asked: PageAsked,
   most: number,
-): Promise<string[] | null> {
+): Promise<{ ids: string[]; whole: boolean } | null> {
   const others = search.words.filter((one) => one !== word)
   const inWords = { ...order, by: sql`k.name collate "und-x-icu"`, id: sql`k.customer_id` }
   const inNext = { ...order, by: sql`next.name collate "und-x-icu"`, id: sql`next.id` }
@@ -113,7 +138,7 @@ async function amongNext(
         and (not exists (select from last) or (${order.by}, ${order.id}) ${asked.direction === 'ascending' ? sql`<=` : sql`>=`} (select name, id from last))
       ${inOrder(order, asked)} limit ${asked.limit + 1}) end as ids`,
   )
-  return ids && (ended || ids.length > asked.limit) ? ids : null
+  return ids && { ids, whole: ended || ids.length > asked.limit }
 }
 
 const nearInOrder: Way = async (ctx, filter, order, asked) =>

@@ -18,54 +18,53 @@ const lately = 300
 
 export async function foundNames(db: Db, actor: Actor, words: readonly TypedWord[], limit: number): Promise<NameHit[]> {
   if (words.length === 0 || words.some(({ meant }) => meant.length === 0)) return []
-  const expected = Math.min(...words.map(({ meant }) => meant.reduce((sum, { bearers }) => sum + bearers, 0)))
-  const rows = await (expected <= few
-    ? all(db, actor, words)
-    : words.length > 1 && expected <= fewOfSeveral
-      ? allOfSeveral(db, actor, words)
-      : taken(db, actor, words))
+  const expected = Math.min(...words.map(({ meant }) => bearersOf(meant)))
+  const rows = await (expected <= (words.length > 1 ? fewOfSeveral : few) ? all(db, actor, words) : taken(db, actor, words))
   return ordered(rows, words, limit)
 }
 
 const columns = (actor: Actor) => sql`n.customer_id as id, n.tokens, coalesce(customers.owner_id = ${actor.id}::uuid, false) as own, f.last_contact_at`
 const withFacts = sql`left join customer_facts f on f.customer_id = n.customer_id`
-const inEither = (tokens: readonly string[]) => tokens.flatMap((token) => [token, ofContact + token])
-const holds = (tokens: readonly string[]) => sql<boolean>`n.tokens && ${inEither(tokens)}::text[]`
-const holdsAll = (words: readonly (readonly string[])[]) => sql<boolean>`${sql.join(words.map(holds), sql` and `)}`
-const tokensOf = (words: readonly TypedWord[]) => words.map(({ meant }) => tokens(meant))
+const tokensOf = (meant: readonly Meant[]) => meant.map(({ token }) => token)
+const inEither = (meant: readonly Meant[]) => tokensOf(meant).flatMap((token) => [token, ofContact + token])
+const bearersOf = (meant: readonly Meant[]) => meant.reduce((sum, { bearers }) => sum + bearers, 0)
+
+/** Asked of a file: does it hold one of these words? */
+const holdsOne = (meant: readonly Meant[]) => sql<boolean>`exists (select from unnest(n.tokens) as token where token = any(${inEither(meant)}::text[]))`
+/** Asked of the index: who holds one of these words? */
+const found = (meant: readonly Meant[]) => sql<boolean>`n.tokens && ${inEither(meant)}::text[]`
+/** The same where more is asked than the words: in a select of their own, because the planner, where it knows that many hold them, reads through all files to find a few. */
+const foundFirst = (meant: readonly Meant[]) => sql<boolean>`n.tokens && (select ${inEither(meant)}::text[])`
+
+/** Each who is found by one word would be looked for in the lists of all the words another may mean: of more than so many, they are gone through instead. */
+const mostLists = 12
+
+/** Who holds one of each: found by the rarest and by those that mean few words. */
+function foundByAll(words: readonly (readonly Meant[])[]) {
+  const [rarest = [], ...others] = words.toSorted((one, other) => bearersOf(one) - bearersOf(other))
+  if (others.length === 0) return found(rarest)
+  return sql<boolean>`${sql.join([foundFirst(rarest), ...others.map((one) => (one.length > mostLists ? holdsOne(one) : foundFirst(one)))], sql` and `)}`
+}
+const holdsAll = (words: readonly (readonly Meant[])[]) => sql<boolean>`${sql.join(words.map(holdsOne), sql` and `)}`
 
 /** Comparing with more words costs a file more than it is worth where many files fit. */
 const mostOfOneKind = 40
 
 /** The words that surely are meant: the same, and those that begin so. */
-const surelyMeant = ({ meant }: TypedWord) =>
-  [kinds.same, kinds.begins].map((wanted) => tokens(meant.filter(({ kind }) => kind === wanted).slice(0, mostOfOneKind)))
+const surelyMeant = ({ meant }: TypedWord) => [kinds.same, kinds.begins].map((wanted) => meant.filter(({ kind }) => kind === wanted).slice(0, mostOfOneKind))
 /** The likeliest of the words that may be meant. */
-const likeliest = ({ meant }: TypedWord, most: number) => tokens(meant.filter(({ kind }) => kind > kinds.begins).slice(0, most))
-const tokens = (meant: readonly Meant[]) => meant.map(({ token }) => token)
-
-/** All that hold the words. As many as are looked at in any other way are enough, should the counts of the dictionary be old. */
-async function all(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    with hit as materialized (select n.customer_id, n.tokens from customer_names n where ${holdsAll(tokensOf(words))})
-    select ${columns(actor)} from hit n join customers on customers.id = n.customer_id ${withFacts} where ${visibleTo(actor)} limit ${sql.lit(4 * few)}`.execute(
-    db,
-  )
-  return rows
-}
+const likeliest = ({ meant }: TypedWord, most: number) => meant.filter(({ kind }) => kind > kinds.begins).slice(0, most)
 
 /**
- * The same, led by the word fewest bear: by the index alone, each of them would be looked for in the lists of all the words the others may mean. All of them, for
- * those who bear one word often bear the others too (בית ספר …), and whoever is meant may stand anywhere among them.
+ * All that hold the words; should the counts of the dictionary be old, so many. Of several words truly all, for those who bear one often bear the others too
+ * (בית ספר …), and whoever is meant may stand anywhere among them.
  */
-async function allOfSeveral(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
-  const bearersOf = ({ meant }: TypedWord) => meant.reduce((sum, { bearers }) => sum + bearers, 0)
-  const [rarest, ...others] = words.toSorted((one, other) => bearersOf(one) - bearersOf(other))
-  const holdsOne = (word: TypedWord) => sql`exists (select from unnest(n.tokens) as token where token = any(${inEither(tokens(word.meant))}::text[]))`
+async function all(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    with rare as materialized (select n.customer_id, n.tokens from customer_names n where ${holds(tokens(rarest!.meant))})
-    select ${columns(actor)} from rare n join customers on customers.id = n.customer_id ${withFacts}
-    where ${sql.join(others.map(holdsOne), sql` and `)} and ${visibleTo(actor)} limit ${sql.lit(fewOfSeveral)}`.execute(db)
+    with hit as materialized (select n.customer_id, n.tokens from customer_names n where ${foundByAll(words.map(({ meant }) => meant))})
+    select ${columns(actor)} from hit n join customers on customers.id = n.customer_id ${withFacts} where ${visibleTo(actor)} limit ${sql.lit(words.length > 1 ? fewOfSeveral : 4 * few)}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -80,9 +79,9 @@ async function taken(db: Db, actor: Actor, words: readonly TypedWord[]): Promise
   const sure = words.map((word) => surelyMeant(word)[0]!)
   const all = words.map((word) => [...surelyMeant(word).flat(), ...likeliest(word, words.length === 1 ? guesses : guessesOfSeveral)])
   const several = sql.lit(ofEachWay)
-  const some = (each: string[][]) => sql`(select ${columns(actor)} from customer_names n join customers on customers.id = n.customer_id ${withFacts}
-    where ${holdsAll(each)} and ${visibleTo(actor)} limit ${several})`
-  const someOfEach = (guessed: string[]) => sql`(select ${columns(actor)} from unnest(${guessed}::text[]) as guess
+  const some = (each: Meant[][]) => sql`(select ${columns(actor)} from customer_names n join customers on customers.id = n.customer_id ${withFacts}
+    where ${foundByAll(each)} and ${visibleTo(actor)} limit ${several})`
+  const someOfEach = (guessed: Meant[]) => sql`(select ${columns(actor)} from unnest(${tokensOf(guessed)}::text[]) as guess
     cross join lateral (select n.customer_id, n.tokens from customer_names n join customers on customers.id = n.customer_id
       where n.tokens && array[guess, ${ofContact} || guess] and ${visibleTo(actor)} limit ${sql.lit(Math.max(ofEachGuess, Math.ceil(ofEachWay / guessed.length)))}) as n
     join customers on customers.id = n.customer_id ${withFacts})`
@@ -90,9 +89,9 @@ async function taken(db: Db, actor: Actor, words: readonly TypedWord[]): Promise
     join customer_names n on n.customer_id = those.id ${withFacts} where ${holdsAll(all)} and ${visibleTo(actor)} limit ${several})`
   const served = sql`select customer_id as id from customer_facts order by coalesce(last_contact_at, '-infinity') desc, customer_id desc limit ${sql.lit(lately)}`
   const own = sql`select id from customers where owner_id = ${actor.id}::uuid limit ${sql.lit(lately)}`
-  const found = words.length === 1 ? surelyMeant(first!).map((step) => [step]) : [sure, all]
+  const steps = words.length === 1 ? surelyMeant(first!).map((step) => [step]) : [sure, all]
   const ways = [
-    ...found.filter((each) => each.every((step) => step.length > 0)).map(some),
+    ...steps.filter((each) => each.every((step) => step.length > 0)).map(some),
     ...(words.length === 1 && likeliest(first!, 1).length > 0 ? [someOfEach(likeliest(first!, guesses))] : []),
     among(served),
     among(own),
