@@ -54,6 +54,17 @@ test('entries are sealed by themselves, and the newest seal is noted in a file',
   await expect.poll(sealed, { timeout: 10_000 }).toBe(true)
 })
 
+test('a seal waits for the disk before its head is noted, also in a database whose commits do not', async () => {
+  const how = (tx: Db) => sql<{ how: string }>`select current_setting('synchronous_commit') as how`.execute(tx).then(({ rows }) => rows[0]!.how)
+  const [before, sealing, after] = await kesher.house.db.connection().execute(async (db) => {
+    await sql`set synchronous_commit to off`.execute(db)
+    const asked = [await how(db), await db.transaction().execute((tx) => sealSome(tx, new Date()).then(() => how(tx))), await how(db)]
+    await sql`reset synchronous_commit`.execute(db)
+    return asked
+  })
+  expect([before, sealing, after]).toEqual(['off', 'local', 'off'])
+})
+
 test('the log and its seals cannot be changed or emptied by the server itself', async () => {
   const { db } = kesher.house
   await expect(sql`update audit_entries set action = 'x'`.execute(db)).rejects.toThrow('only added to')

@@ -26,7 +26,9 @@ export async function sealWaiting(db: Db, now: Date): Promise<number> {
 }
 
 export async function sealSome(tx: Db, now: Date): Promise<number> {
-  const { rows: locked } = await sql<{ alone: boolean }>`select pg_try_advisory_xact_lock(${lock}) as alone`.execute(tx)
+  // A head that is noted outside must not lie beyond what a crash leaves of the chain: a seal waits for the disk, also where commits do not.
+  const { rows: locked } = await sql<{ alone: boolean }>`select pg_try_advisory_xact_lock(${lock}) as alone,
+    case when current_setting('synchronous_commit') = 'off' then set_config('synchronous_commit', 'local', true) end`.execute(tx)
   if (!locked[0]!.alone) return 0
   const { rows: entries } = await sql<Entry>`
     select ${sealedValues} from audit_unsealed u join audit_entries e on e.id = u.entry_id order by e.id limit ${sql.lit(atOnce)}`.execute(tx)
