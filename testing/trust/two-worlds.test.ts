@@ -13,8 +13,8 @@ import { trustWorld, type World } from './world.ts'
 let kesher: Kesher
 let world: World
 let manager: Browser
-/** A company's own fields that will be hidden: a text the search reads, which a step of loyalty requires, a number, one of orders and one of events. */
-let own: { word: string; size: string; dock: string; mood: string }
+/** A company's own fields that will be hidden: a text the search reads, which a step of loyalty requires, a number, one of orders, one of events and one of contacts. */
+let own: { word: string; size: string; dock: string; mood: string; floor: string }
 
 beforeAll(async () => {
   kesher = await openKesher({ now: () => new Date('2026-11-22T08:00:00Z') })
@@ -26,7 +26,8 @@ beforeAll(async () => {
   const size = await newField(world.boss, { key: 'ownSize', type: 'number', fallback: 5 })
   const dock = await newField(world.boss, { subject: 'order', key: 'ownDock', type: 'number' })
   const mood = await newField(world.boss, { subject: 'interaction', key: 'ownMood', searchable: true })
-  own = { word: word.id, size: size.id, dock: dock.id, mood: mood.id }
+  const floor = await newField(world.boss, { subject: 'contact', key: 'ownFloor', searchable: true })
+  own = { word: word.id, size: size.id, dock: dock.id, mood: mood.id, floor: floor.id }
   await turn(kesher, 'here')
 })
 afterAll(() => kesher.close())
@@ -54,6 +55,16 @@ async function turn({ house }: Kesher, to: keyof typeof worlds) {
     from (select customer_id, id, (row_number() over (order by id))::int % 3 as n from orders) o where n <> ${size}::int % 3`.execute(db)
   await sql`insert into custom_values (customer_id, id, field_id, interaction_id, value, text_key)
     select customer_id, gen_random_uuid(), ${own.mood}::uuid, id, to_jsonb(${word}::text), ${word} from interactions`.execute(db)
+  await sql`insert into custom_values (customer_id, id, field_id, contact_id, value, text_key)
+    select customer_id, gen_random_uuid(), ${own.floor}::uuid, id, to_jsonb(${word}::text), ${word} from contacts`.execute(db)
+  // Somebody filled fields later: in one world one that will be hidden as well.
+  await sql`delete from customer_events where data ? 'world'`.execute(db)
+  await sql`insert into customer_events (customer_id, id, type, actor_id, at, data)
+    select c.id, overlay(overlay(md5(c.id::text || e.type) placing '7' from 13) placing '8' from 17)::uuid, e.type, null, timestamptz '2026-11-20 08:00Z',
+      jsonb_build_object('world', true, 'fields', case when ${to} = 'here' then '["note"]'::jsonb || to_jsonb('custom.' || e.own) else '["note"]' end)
+    from customers c cross join (values ('customer.changed', 'ownWord'), ('contact.changed', 'ownFloor'), ('order.changed', 'ownDock')) as e (type, own)`.execute(
+    db,
+  )
   await sql`update customers set tax_id = ${taxId}, balance_minor = ${money}, overdue_minor = ${money}, credit_limit_minor = ${money}, payment_terms_days = ${days}`.execute(
     db,
   )
@@ -168,6 +179,7 @@ test('with nothing hidden the same questions tell the worlds apart, so the quest
     'GET /insight/watch',
     'GET /insight/value',
     'GET /insight/segments',
+    'GET /customers/:id/corrections',
   ])
     expect([...apart]).toContain(key)
   noteResult('two worlds that differ only in hidden fields', { ...figures, endpointsTheyWouldTellApart: apart.size })
