@@ -1,9 +1,8 @@
 /** One customer's file: who they are, what happened, what is open, and a place to write. Opened by one request. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CustomerFile } from '../../contract/file.ts'
-import { call } from '../api/client.ts'
 import { comeFrom, fileQuery } from '../api/file.ts'
 import { queries } from '../api/query.ts'
 import '../features/file/file.css'
@@ -12,10 +11,11 @@ import { FileHead } from '../features/file/file-head.tsx'
 import { Scores, ValueGlance } from '../features/file/glance.tsx'
 import { neighbours } from '../features/file/neighbours.ts'
 import { OpenPromises, OpenVoices } from '../features/file/open-items.tsx'
+import { usePrintNoted } from '../features/file/print-noted.ts'
 import { Timeline } from '../features/file/timeline.tsx'
 import { TodayStrip } from '../features/file/today-strip.tsx'
+import { WaitingFile } from '../features/file/waiting-file.tsx'
 import type { Answering } from '../features/interactions/draft.ts'
-import { useActions } from '../shell/actions.ts'
 import { useLive } from '../shell/live.ts'
 import { Empty } from '../ui/empty.tsx'
 import { useNarrow } from '../ui/grid/density.ts'
@@ -27,8 +27,8 @@ import { ProblemText } from '../ui/problem.tsx'
 import { ReadOnly } from '../ui/read-only.tsx'
 import { refusalOf } from '../ui/refusal.ts'
 import { Tabs } from '../ui/tabs.tsx'
-import { Skeleton } from '../ui/waiting.tsx'
 import { loadWords, useWords } from '../words.tsx'
+import { useFileActions } from './file-actions.ts'
 
 // What is not in sight at first comes after the file itself.
 const Details = later(async () => ({ default: (await import('../features/file/details.tsx')).Details }))
@@ -70,7 +70,7 @@ export default function CustomerFilePage() {
     queries.removeQueries({ queryKey: fileQuery(id).queryKey })
   }, [heir, id, navigate])
   if (file && !heir) return <OpenFile key={id} file={file} />
-  if (!error) return <Waiting />
+  if (!error) return <WaitingFile />
   if (refusalOf(error).code === 'not-found')
     return (
       <Empty icon="folder" action={<ButtonLink to="/customers">{words.toCustomers}</ButtonLink>}>
@@ -87,7 +87,6 @@ function OpenFile({ file }: { file: CustomerFile }) {
   const words = useWords('file')
   const narrow = useNarrow()
   const navigate = useNavigate()
-  const router = useRouter()
   const { tab, order } = useSearch({ from: '/inside/customers/$id' })
   const [answering, setAnswering] = useState<Answering>()
   const [privacy, setPrivacy] = useState(false)
@@ -111,51 +110,7 @@ function OpenFile({ file }: { file: CustomerFile }) {
   const show = (search: { tab?: string; order?: string }) => navigate({ to: '/customers/$id', params: { id }, search, replace: true })
   const openOrder = (orderId: string) => void show({ tab, order: orderId })
 
-  useActions(
-    useMemo(
-      () => [
-        ...(previous
-          ? [
-              {
-                id: 'previous-file',
-                name: words.previous,
-                keys: '[',
-                icon: 'chevron-left' as const,
-                group: 'page' as const,
-                run: () => step(previous),
-              },
-            ]
-          : []),
-        ...(next
-          ? [
-              {
-                id: 'next-file',
-                name: words.next,
-                keys: ']',
-                icon: 'chevron-right' as const,
-                group: 'page' as const,
-                run: () => step(next),
-              },
-            ]
-          : []),
-        { id: 'back', name: words.back, keys: 'u', icon: 'undo-2' as const, group: 'page' as const, run: () => router.history.back() },
-        { id: 'search-file', name: words.searchInside, keys: 'f', icon: 'search' as const, group: 'page' as const, run: () => searchRef.current?.focus() },
-        ...(mayRecord
-          ? [
-              {
-                id: 'write-file',
-                name: words.record,
-                keys: 'w',
-                icon: 'square-pen' as const,
-                group: 'record' as const,
-                run: () => document.querySelector<HTMLElement>('.composer textarea, .record-bar button')?.focus(),
-              },
-            ]
-          : []),
-      ],
-      [previous, next, words, step, mayRecord, router],
-    ),
-  )
+  useFileActions({ previous, next, step, searchRef, mayRecord })
 
   const last = file.timeline.items.find((entry) => entry.kind === 'interaction' && entry.contact)
   const recording = painted && mayRecord && (
@@ -296,15 +251,6 @@ function OpenFile({ file }: { file: CustomerFile }) {
   )
 }
 
-/** A file that is printed says so, as whoever prints it leaves with a copy. */
-function usePrintNoted(id: string) {
-  useEffect(() => {
-    const note = () => void call('POST /customers/:id/prints', { params: { id } }).catch(() => {})
-    window.addEventListener('beforeprint', note)
-    return () => window.removeEventListener('beforeprint', note)
-  }, [id])
-}
-
 /** The conversation goes on in its channel, and now the other side speaks. */
 const answerTo = ({ conversationId, channel, direction, contact, subject, asked, preview }: Interaction): Answering => ({
   conversation: { id: conversationId, about: (subject || asked || preview).slice(0, 120) },
@@ -313,30 +259,3 @@ const answerTo = ({ conversationId, channel, direction, contact, subject, asked,
   contactId: contact?.id ?? null,
   subject,
 })
-
-/** The shape of a file, until it is there. */
-function Waiting() {
-  return (
-    <div className="file fill" aria-busy>
-      <div className="file-head">
-        <Skeleton width={52} height={52} />
-        <div className="grow">
-          <Skeleton width={220} height={22} />
-          <Skeleton width={340} lines={1} />
-        </div>
-      </div>
-      <div className="file-columns">
-        <div className="file-start">
-          <Skeleton lines={9} />
-        </div>
-        <div className="file-centre file-scroll">
-          <Skeleton lines={10} />
-        </div>
-        <div className="file-end">
-          <Skeleton height={120} />
-          <Skeleton lines={5} />
-        </div>
-      </div>
-    </div>
-  )
-}
