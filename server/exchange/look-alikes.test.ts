@@ -1,17 +1,14 @@
 /** Rows of a file that look like customers already here: told before and after, and opened, linked or left out as wished. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { Browser } from '../../testing/kesher.ts'
 import { newCustomer } from '../customers/testing.ts'
-import type { Runner } from '../jobs/worker.ts'
-import { imported, tried, undone, working } from './testing.ts'
+import { busyKesherForFile, imported, tried, undone } from './testing.ts'
 
-const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+const kesher = busyKesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
-let worker: Runner
 let ids: Record<'rosenfeld' | 'levi' | 'electra', string>
 beforeAll(async () => {
   boss = await kesher.administrator()
-  worker = await working(kesher.house)
   const [rosenfeld, levi, electra] = [
     await newCustomer(boss, { kind: 'person', name: 'שרה רוזנפלד', city: 'חיפה', ref: 'crm-1' }),
     await newCustomer(boss, { kind: 'person', name: 'דליה לוי' }),
@@ -20,7 +17,6 @@ beforeAll(async () => {
   ids = { rosenfeld: rosenfeld!.id, levi: levi!.id, electra: electra!.id }
   await boss.call('POST /customers/:id/points', { params: { id: ids.rosenfeld }, body: { channel: 'phone', value: '052-3456789' } })
 })
-afterAll(() => worker.stop())
 
 /** A reference of its own keeps the phone from naming the customer, in rows that have one. */
 const text = `name,ref,phone,city

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { kesherForFile } from '../../testing/kesher.ts'
+import { expect, test } from 'vitest'
 import { newField } from '../custom-fields/testing.ts'
-import type { Runner } from '../jobs/worker.ts'
-import { digest, handOver, imported, tried, undone, working } from './testing.ts'
+import { busyKesherForFile, digest, handOver, imported, tried, undone } from './testing.ts'
 
-const kesher = kesherForFile()
-let worker: Runner
-beforeAll(async () => {
-  worker = await working(kesher.house)
-})
-afterAll(() => worker.stop())
+const kesher = busyKesherForFile()
 
 const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n'
 const shop = (prefix: string) =>

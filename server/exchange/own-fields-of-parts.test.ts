@@ -1,22 +1,19 @@
 /** Fields of a company's own in files of orders, events and contacts: taken, refused, found again, and taken back. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { CustomValue } from '../../contract/custom-fields.ts'
-import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import type { Browser } from '../../testing/kesher.ts'
 import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
-import type { Runner } from '../jobs/worker.ts'
 import { actorFor } from '../people/index.ts'
 import { exportOrders } from './export-orders.ts'
 import { batchOf } from './importing.ts'
-import { digest, handOver, imported, settled, tried, undone, working } from './testing.ts'
+import { busyKesherForFile, digest, handOver, imported, settled, tried, undone } from './testing.ts'
 
 const now = new Date('2026-11-22T08:00:00Z')
-const kesher = kesherForFile({ now: () => now })
+const kesher = busyKesherForFile({ now: () => now })
 let boss: Browser
-let worker: Runner
 beforeAll(async () => {
   boss = await kesher.administrator()
-  worker = await working(kesher.house)
   const choices = [
     { key: 'truck', he: 'משאית', en: 'Truck' },
     { key: 'bike', he: 'אופניים', en: 'Bicycle' },
@@ -33,7 +30,6 @@ beforeAll(async () => {
   await newField(boss, { subject: 'contact', key: 'access', type: 'choices', label: { he: 'כניסה', en: 'Entrance' }, choices: gates, fallback: ['north'] })
   await newField(boss, { subject: 'contact', key: 'birthday', type: 'date', label: { he: 'יום הולדת', en: 'Birthday' }, hiddenFrom: ['manager'] })
 })
-afterAll(() => worker.stop())
 const gates = [
   { key: 'north', he: 'צפון', en: 'North' },
   { key: 'south', he: 'דרום', en: 'South' },

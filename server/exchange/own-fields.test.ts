@@ -1,17 +1,14 @@
 /** Fields of a company's own in imports: taken, refused, brought round through an export, and taken back. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { Browser } from '../../testing/kesher.ts'
 import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
-import type { Runner } from '../jobs/worker.ts'
-import { handOver, imported, tried, undone, working } from './testing.ts'
+import { busyKesherForFile, handOver, imported, tried, undone } from './testing.ts'
 
-const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+const kesher = busyKesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
-let worker: Runner
 beforeAll(async () => {
   boss = await kesher.administrator()
-  worker = await working(kesher.house)
   const choices = [
     { key: 'gold', he: 'זהב', en: 'Gold' },
     { key: 'silver', he: 'כסף', en: 'Silver' },
@@ -27,7 +24,6 @@ beforeAll(async () => {
   await newField(boss, { key: 'advisor', type: 'person', label: { he: 'יועץ', en: 'Advisor' } })
   await newField(boss, { key: 'level', label: { he: 'רמה', en: 'Level' }, fallback: 'new' })
 })
-afterAll(() => worker.stop())
 
 const byName = async (name: string) =>
   (await boss.call('GET /customers', { query: { search: name, limit: 5, fields: 'tier,brands,fee,seats,since,paper,desk,site,advisor,level' } })).items[0]

@@ -1,17 +1,10 @@
 /** Customers, contacts, products, interactions and cards; what may come in, and from whom. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { kesherForFile } from '../../testing/kesher.ts'
+import { expect, test } from 'vitest'
 import { newCustomer } from '../customers/testing.ts'
-import type { Runner } from '../jobs/worker.ts'
 import { batchOf } from './importing.ts'
-import { digest, handOver, imported, settled, tried, undone, working } from './testing.ts'
+import { busyKesherForFile, digest, handOver, imported, settled, tried, undone } from './testing.ts'
 
-const kesher = kesherForFile()
-let worker: Runner
-beforeAll(async () => {
-  worker = await working(kesher.house)
-})
-afterAll(() => worker.stop())
+const kesher = busyKesherForFile()
 
 const windows1255 = (text: string) =>
   Buffer.from([...text].map((letter) => (letter >= 'א' && letter <= 'ת' ? letter.charCodeAt(0) - 0x5d0 + 0xe0 : letter.charCodeAt(0))))

@@ -1,21 +1,11 @@
 /** Files people really have, imported as they are. What is expected was counted apart from Kesher, or by hand. */
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Kesher, openKesher } from '../../testing/kesher.ts'
+import { expect, test } from 'vitest'
+import { openKesher } from '../../testing/kesher.ts'
 import { needs, testData } from '../../testing/test-data.ts'
-import type { Runner } from '../jobs/worker.ts'
-import { imported, working } from './testing.ts'
+import { busyKesherForFile, imported, working } from './testing.ts'
 
-let kesher: Kesher
-let worker: Runner
-beforeAll(async () => {
-  kesher = await openKesher()
-  worker = await working(kesher.house)
-})
-afterAll(async () => {
-  await worker.stop()
-  await kesher.close()
-})
+const kesher = busyKesherForFile()
 
 /** Imports a file, says what was created of each, and asks `about` of what is there. */
 async function brought(path: string, kind: 'orders' | 'contacts', mapping = {}) {

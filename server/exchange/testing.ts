@@ -1,13 +1,13 @@
 /** Builders: handing over a file and seeing its import through. */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { ImportDetail, ImportKind, ImportMapping } from '../../contract/exchange.ts'
-import type { Browser } from '../../testing/kesher.ts'
+import { type Browser, type Kesher, type KesherOptions, kesherForFile } from '../../testing/kesher.ts'
 import { crontab, jobs } from '../app.ts'
 import type { Db } from '../db/connect.ts'
 import type { House } from '../house.ts'
-import { type Jobs, startWorker } from '../jobs/worker.ts'
+import { type Jobs, type Runner, startWorker } from '../jobs/worker.ts'
 import { dryRun, runImport } from './importing.ts'
 import { undoImport } from './undo.ts'
 
@@ -20,6 +20,17 @@ const here: Jobs = {
 }
 /** Without a crontab nothing begins by itself. */
 export const working = (house: House, begins = crontab) => startWorker(house, here, begins)
+
+/** One Kesher for the tests of a file, with its jobs at work. */
+export function busyKesherForFile(options: KesherOptions = {}): Kesher {
+  const kesher = kesherForFile(options)
+  let worker: Runner
+  beforeAll(async () => {
+    worker = await working(kesher.house)
+  })
+  afterAll(() => worker.stop())
+  return kesher
+}
 
 type File = { text: string | Buffer; kind?: ImportKind; name?: string; mapping?: Partial<ImportMapping> }
 const bytesOf = (text: string | Buffer) => (typeof text === 'string' ? Buffer.from(text) : text)

@@ -1,27 +1,22 @@
 /** Erasing a person: everywhere, for good, and again on a database that is older than the erasure. */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Browser } from '../../testing/kesher.ts'
-import { kesherForFile } from '../../testing/kesher.ts'
 import { afterRestore } from '../app.ts'
 import { newField } from '../custom-fields/testing.ts'
 import { newCustomer } from '../customers/testing.ts'
-import { imported, working } from '../exchange/testing.ts'
+import { busyKesherForFile, imported } from '../exchange/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
-import type { Runner } from '../jobs/worker.ts'
 import { newMerge, undone as parted } from '../merging/testing.ts'
 import { newOrder, newProduct } from '../orders/testing.ts'
 import { whereIs, wholeFile } from './testing.ts'
 
-const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+const kesher = busyKesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
-let worker: Runner
 beforeAll(async () => {
   boss = await kesher.administrator()
-  worker = await working(kesher.house)
 })
-afterAll(() => worker.stop())
 
 const erase = (id: string, name: string) => boss.call('POST /customers/:id/erasure', { params: { id }, body: { name } })
 const nowhere = (word: string) => expect.poll(() => whereIs(kesher.house, word), { timeout: 15_000 }).toEqual([])

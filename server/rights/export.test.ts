@@ -1,29 +1,25 @@
 /** Everything kept about somebody, packed: complete against the schema, readable, and only for whoever may have it. */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { Browser } from '../../testing/kesher.ts'
 import { newField } from '../custom-fields/testing.ts'
 import { newCustomer, newTeam } from '../customers/testing.ts'
 import { columnOf, fileTables } from '../db/personal-data.ts'
-import { imported, working } from '../exchange/testing.ts'
+import { busyKesherForFile, imported } from '../exchange/testing.ts'
 import { changedSilently } from '../file/silent-changes.ts'
 import { computed } from '../insight/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
-import type { Runner } from '../jobs/worker.ts'
 import { newMerge } from '../merging/testing.ts'
 import { newOrder, newProduct } from '../orders/testing.ts'
 import { openPaper } from './paper.ts'
 import { unzipped, wholeFile } from './testing.ts'
 
-const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+const kesher = busyKesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
-let worker: Runner
 beforeAll(async () => {
   boss = await kesher.administrator()
-  worker = await working(kesher.house)
 })
-afterAll(() => worker.stop())
 
 async function exported(browser: Browser, id: string, body: { contactId?: string; language?: 'he' | 'en' } = {}) {
   const asked = await browser.call('POST /customers/:id/exports', { params: { id }, body })

@@ -1,22 +1,18 @@
 /** How long things are kept: nothing of a file goes by itself, what goes is told, and a hold keeps everything. */
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Browser, kesherForFile } from '../../testing/kesher.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { Browser } from '../../testing/kesher.ts'
 import { newCustomer } from '../customers/testing.ts'
-import { imported, working } from '../exchange/testing.ts'
+import { busyKesherForFile, imported } from '../exchange/testing.ts'
 import { newEntry } from '../interactions/testing.ts'
-import type { Runner } from '../jobs/worker.ts'
 import { newOrder, newProduct } from '../orders/testing.ts'
 import { removeWhatIsDue } from './retention.ts'
 
-const kesher = kesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
+const kesher = busyKesherForFile({ now: () => new Date('2026-11-22T08:00:00Z') })
 let boss: Browser
-let worker: Runner
 beforeAll(async () => {
   boss = await kesher.administrator()
-  worker = await working(kesher.house)
 })
-afterAll(() => worker.stop())
 
 const keep = (kind: 'interactions' | 'quiet-files' | 'import-files' | 'refused-rows' | 'import-journals' | 'sessions', days: number | null) =>
   boss.call('PUT /retention/:kind', { params: { kind }, body: { days } })
