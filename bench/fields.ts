@@ -60,6 +60,7 @@ await step(
   ${into} number_key) select c.id, gen_random_uuid(), f.id, '5', 5 from custom_fields f, (select id from customers where number = 4) c where f.key like 'field%'`,
 )
 await client.query('vacuum analyze')
+await client.query('checkpoint')
 
 const { db, close } = connect(postgres.url())
 const actor: Actor = {
@@ -112,6 +113,7 @@ await step(
 )
 await step('json: index of one field', `create index as_json_size on as_json (coalesce((fields ->> 'size')::numeric, 'infinity'), customer_id)`)
 await client.query('vacuum analyze as_json')
+await client.query('checkpoint')
 const byJson = `select c.id, c.name from as_json j join customers c on c.id = j.customer_id join customer_facts f on f.customer_id = c.id
   order by coalesce((j.fields ->> 'size')::numeric, 'infinity'), j.customer_id limit 101`
 figures['json: sorted by a number'] = await timed(() => client.query(byJson))

@@ -7,7 +7,8 @@ import { commandsOf } from './testing.ts'
 
 const kesher = kesherForFile()
 const command = commandsOf(kesher)
-const daysAgo = (days: number) => Temporal.Now.plainDateISO('UTC').subtract({ days }).toString()
+/** Counted where the company is: its day begins before that of UTC. */
+const daysAgo = (days: number) => Temporal.Now.plainDateISO('Asia/Jerusalem').subtract({ days }).toString()
 
 test('insight is computed from a terminal and told in lines; with --changed only those whose files changed since are read', { timeout: 120_000 }, async () => {
   const boss = await kesher.administrator()
