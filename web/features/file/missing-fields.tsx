@@ -19,18 +19,22 @@ export function MissingFields({ customer, missing }: { customer: Customer; missi
     () => fields.filter(({ key }) => missing.includes(key) && (customer.custom[key] ?? null) === null),
     [fields, missing, customer.custom],
   )
-  if (lacking.length === 0) return null
   return (
-    <div className="missing-fields small">
-      <p className="grow">
-        <span className="muted">{words.missing}:</span> <bdi>{lacking.map(({ label }) => label[language]).join(', ')}</bdi>
-      </p>
-      {!readOnly && (
-        <Button small look="quiet" icon="pencil" onPress={() => setFilling(true)}>
-          {words.fillIn}
-        </Button>
+    <>
+      {lacking.length > 0 && (
+        <div className="missing-fields small">
+          <p className="grow">
+            <span className="muted">{words.missing}:</span> <bdi>{lacking.map(({ label }) => label[language]).join(', ')}</bdi>
+          </p>
+          {!readOnly && (
+            <Button small look="quiet" icon="pencil" onPress={() => setFilling(true)}>
+              {words.fillIn}
+            </Button>
+          )}
+        </div>
       )}
+      {/* What is being saved shows as filled already; the form stays until it is, for it may be refused. */}
       {filling && <FillMissing customerId={customer.id} fields={lacking} onClose={() => setFilling(false)} />}
-    </div>
+    </>
   )
 }
