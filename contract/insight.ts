@@ -62,8 +62,8 @@ export const customerAssumptions = z.object({
   growthMinor: guarded('amounts', minor.nullable()),
   years: years.nullable(),
   profitShare: guarded('amounts', share.nullable()),
-  /** What part of all they buy of this kind they buy from us, as somebody states it. */
-  walletShare: share.gt(0).nullable(),
+  /** What part of all they buy of this kind they buy from us, as somebody states it; kept to a hundredth of a hundredth. */
+  walletShare: share.min(0.0001).nullable(),
   /** What serving them costs in a year, and what winning them cost, as somebody states it. */
   servingMinor: guarded('amounts', minor.min(0).nullable()),
   winningMinor: guarded('amounts', minor.min(0).nullable()),

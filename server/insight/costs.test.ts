@@ -47,7 +47,7 @@ test('what winning this customer cost is kept as stated and outlives a run; no c
   expect((await assume({ winningMinor: 77_000, servingMinor: 5_000 })).reply.loss.own).toMatchObject({ winningMinor: 77_000, servingMinor: 5_000 })
   await computed(kesher)
   expect((await ofFile()).loss.own).toMatchObject({ winningMinor: 77_000, servingMinor: 5_000 })
-  for (const body of [{ winningMinor: -1 }, { servingMinor: -1 }]) expect((await assume(body)).problem.code).toBe('invalid')
+  for (const body of [{ winningMinor: -1 }, { servingMinor: -1 }, { walletShare: 0.00001 }]) expect((await assume(body)).problem.code).toBe('invalid')
 })
 
 test('the usual cost of winning one is what winning cost in a year by how many were won in it', async () => {

@@ -132,3 +132,11 @@ test('somebody who sees one customer is told of that one alone, also after all w
   expect(standing.customers).toBe(1)
   expect(standing.stages.reduce((sum, { customers }) => sum + customers, 0)).toBe(1)
 })
+
+test('however much serving each is said to cost, the sums stay amounts', async () => {
+  await sql`insert into customer_assumptions (customer_id, serving_minor, set_at) select customer_id, 1e15, now() from customer_insight
+    on conflict (customer_id) do update set serving_minor = excluded.serving_minor, set_at = excluded.set_at`.execute(kesher.house.db)
+  const { contribution } = await value()
+  expect(contribution.length).toBeGreaterThan(2)
+  expect(contribution.at(-1)!.ahead.at(-1)!.profitMinor).toBe(-1e15)
+})

@@ -65,7 +65,8 @@ const counted = ({ currency, profitShare }: Company, seen: Seen) => sql`
   from customer_insight join customers on customers.id = customer_insight.customer_id left join customer_assumptions own on own.customer_id = customer_insight.customer_id
   where customer_insight.orders > 0 and customers.currency = ${currency} and ${seen}`
 
-const most = sql`1000000000000000`
+const mostMinor = 1e15
+const most = sql.lit(mostMinor)
 const whole = (amount: RawBuilder<unknown>) => sql`least(${most}, floor(${amount} + 0.5))::bigint`
 const added = (amount: RawBuilder<unknown>) => sql<number>`least(${most}, greatest(-${most}, sum(${amount})))::bigint`
 
@@ -128,7 +129,14 @@ async function worthOf(db: Db, company: Company, seen: Seen): Promise<Value> {
 }
 
 function together(groups: readonly Group[]): Omit<Value['contribution'][number], 'segment'> {
-  const sum = (of: (group: Group) => number) => groups.reduce((all, group) => all + of(group), 0)
+  const sum = (of: (group: Group) => number) =>
+    Math.min(
+      mostMinor,
+      Math.max(
+        -mostMinor,
+        groups.reduce((all, group) => all + of(group), 0),
+      ),
+    )
   return {
     customers: sum(({ customers }) => customers),
     ahead: yearsAhead.map((years) => ({
