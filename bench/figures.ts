@@ -221,7 +221,7 @@ async function walkTo(port: number, cookie: string, path: string) {
 }
 
 async function searches({ port, load, show }: Bench, cookie: string, sample: Sampled[], lookup: Times, add: (figure: Figure) => void) {
-  const terms: [string, (one: Sampled) => string][] = [
+  const terms: [string, (one: Sampled) => string | null][] = [
     ['3 letters of a name', threeLetters],
     ['a name as the other script would spell it', inOtherScript],
     ['a name with one error', withAnError],
@@ -230,11 +230,15 @@ async function searches({ port, load, show }: Bench, cookie: string, sample: Sam
     ['7 digits of a phone', ({ phone }) => phone.slice(-7)],
     ['a part of an e-mail', ({ email }) => email.slice(2, 12)],
   ]
-  const task = (path: string, term: (one: Sampled) => string, seconds: number): Task => ({
+  const task = (path: string, term: (one: Sampled) => string | null, seconds: number): Task => ({
     kind: 'http',
     port,
     cookie,
-    calls: sample.slice(0, 500).map((one) => ({ method: 'GET', path: `${path}${encodeURIComponent(term(one))}` })),
+    calls: sample
+      .map(term)
+      .filter((text) => text !== null)
+      .slice(0, 500)
+      .map((text) => ({ method: 'GET', path: `${path}${encodeURIComponent(text)}` })),
     connections: 1,
     seconds,
     warmUp: 0.5,
@@ -259,26 +263,29 @@ async function searches({ port, load, show }: Bench, cookie: string, sample: Sam
 }
 
 const wordsOf = ({ name }: Sampled) => name.split(' ').filter((word) => /^[א-ת׳]{3,}$/.test(word))
-const threeLetters = (one: Sampled) => wordsOf(one).at(-1)?.slice(0, 3) ?? 'קפה'
+const threeLetters = (one: Sampled) => wordsOf(one).at(-1)?.slice(0, 3) ?? null
 const { below } = random(5)
-const withAnError = (one: Sampled) => misspelled(wordsOf(one).find((word) => word.length >= 5) ?? 'רוזנברג', 'hebrew', below)
-const beginnings = (one: Sampled) =>
-  wordsOf(one)
-    .slice(-2)
-    .map((word) => word.slice(0, 3))
-    .join(' ')
+const withAnError = (one: Sampled) => {
+  const word = wordsOf(one).find((word) => word.length >= 5)
+  return word ? misspelled(word, 'hebrew', below) : null
+}
+const beginnings = (one: Sampled) => {
+  const words = wordsOf(one).slice(-2)
+  return words.length === 2 ? words.map((word) => word.slice(0, 3)).join(' ') : null
+}
 const twoWithAnError = (one: Sampled) => {
   const words = wordsOf(one)
-  const wrong = words.findLast((word) => word.length >= 5) ?? 'רוזנברג'
-  return `${words.find((word) => word !== wrong) ?? 'משה'} ${misspelled(wrong, 'hebrew', below)}`
+  const wrong = words.findLast((word) => word.length >= 5)
+  const other = words.find((word) => word !== wrong)
+  return wrong && other ? `${other} ${misspelled(wrong, 'hebrew', below)}` : null
 }
-/** Latin letters by sound, spelled otherwise than the base does: no word of it is the same. */
+/** Latin letters by sound, spelled otherwise than the base does: no word of it is the same. Null where the Latin name is not known. */
 const inOtherScript = ({ otherName }: Sampled) => {
-  const latin =
-    otherName
-      .toLowerCase()
-      .match(/[a-z]{4,}/g)
-      ?.at(-1) ?? 'kohen'
+  const latin = otherName
+    .toLowerCase()
+    .match(/[a-z]{4,}/g)
+    ?.at(-1)
+  if (!latin) return null
   const otherwise = latin.replace(
     /tz|sh|ch|[ckvwiyz]/g,
     (sound) => ({ tz: 'ts', sh: 'sch', ch: 'kh', c: 'k', k: 'c', v: 'w', w: 'v', i: 'y', y: 'i', z: 's' })[sound]!,

@@ -2,12 +2,13 @@
 
 import { catalogue } from '../server/demo/catalogue.ts'
 import { landline, mobile, organisationTaxId, personTaxId } from '../server/demo/identity.ts'
-import { businessName, contactRoles, jobTitles, personName, trades } from '../server/demo/names.ts'
+import { contactRoles, jobTitles, trades } from '../server/demo/names.ts'
 import { towns } from '../server/demo/places.ts'
 import { random } from '../server/demo/random.ts'
 import { repsOf, staff, teams } from '../server/demo/staff.ts'
 import { complaintTexts, conversation, habitTexts, promiseTexts, scoreComments, wishTexts } from '../server/demo/texts.ts'
 import type { FileRows } from '../server/demo/write.ts'
+import { benchBusiness, benchPerson } from './names/bearers.ts'
 
 export const interactionsPerFile = 10
 export const ordersPerFile = 5
@@ -24,8 +25,8 @@ export function benchFile(n: number, count: number, now: number): FileRows {
   const town = chance.pick(towns)
   const rep = chance.pick(repsOf(town.team))
   const organisation = chance.chance(0.7)
-  const person = personName(chance)
-  const business = organisation ? businessName(chance, chance.pick(trades), town) : person
+  const person = benchPerson(chance)
+  const business = organisation ? benchBusiness(chance, chance.pick(trades), town) : person
   const createdAt = new Date(opened)
   const part = { customerId, createdAt }
   const contactId = chance.id(opened)
@@ -85,7 +86,7 @@ export function benchFile(n: number, count: number, now: number): FileRows {
         id: chance.id(opened),
         contactId: organisation ? contactId : null,
         channel: 'email',
-        value: `${person.latin.toLowerCase().replace(/[^a-z]+/g, '.')}.${n}@example.com`,
+        value: `${mailbox(person)}.${n}@example.com`,
         label: '',
         isPrimary: false,
       },
@@ -204,3 +205,7 @@ export function benchFile(n: number, count: number, now: number): FileRows {
   }
   return file
 }
+
+/** The name before the @, in the letters a mailbox has; that of the office where the name has none. */
+const mailbox = ({ name, latin }: { name: string; latin: string }) =>
+  (/[a-z]/i.test(latin) ? latin : /[a-z]/i.test(name) ? name : 'office').toLowerCase().replace(/[^a-z]+/g, '.')

@@ -1,9 +1,10 @@
 /** Customers imported while others search: new names are written all the time of the measurement. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ImportDetail, Inspection } from '../contract/exchange.ts'
-import { businessName, trades } from '../server/demo/names.ts'
+import { trades } from '../server/demo/names.ts'
 import { towns } from '../server/demo/places.ts'
 import { random } from '../server/demo/random.ts'
+import { benchBusiness } from './names/bearers.ts'
 import { amount, type Times } from './times.ts'
 
 const rows = 40_000
@@ -45,7 +46,7 @@ function csv(seed: number) {
   const chance = random('names', seed)
   const lines = Array.from({ length: rows }, (_, n) => {
     const town = chance.pick(towns)
-    const { name, latin } = businessName(chance, chance.pick(trades), town)
+    const { name, latin } = benchBusiness(chance, chance.pick(trades), town)
     return [`BENCHN-${n}`, name, latin, town.name, `03${String(5_000_000 + n)}`].join(',')
   })
   return ['ref,name,other name,city,phone', ...lines].join('\n')

@@ -12,6 +12,7 @@ import { type FileRows, tablesOfFile, writeFiles } from '../server/demo/write.ts
 import { refreshFacts } from '../server/file/facts.ts'
 import { openHouse } from '../server/house.ts'
 import { benchFile } from './files.ts'
+import { asBorne } from './names/bearers.ts'
 
 export const administrator = { email: 'bench@carmel.example', password: 'a long password' }
 const filesAtOnce = 1000
@@ -23,8 +24,10 @@ export type World = { customers: number; folder: string; postgres: Embedded }
 export async function openWorld(customers: number): Promise<World> {
   const folder = join(import.meta.dirname, '.cache', `world-${customers}`)
   const mark = join(folder, 'built-from')
+  const sources = ['files.ts', 'names/bearers.ts'].map((file) => readFileSync(join(import.meta.dirname, file)))
   const files = createHash('sha256')
-    .update(readFileSync(join(import.meta.dirname, 'files.ts')))
+    .update(Buffer.concat(sources))
+    .update(asBorne ? 'names as borne' : 'names of the demo')
     .digest('hex')
   const built = existsSync(mark) && readFileSync(mark, 'utf8') === files
   if (!built) rmSync(folder, { recursive: true, force: true })

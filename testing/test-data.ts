@@ -10,6 +10,9 @@ export const testData = (path: string): Uint8Array => readFileSync(resolve(folde
 /** A JSON file of the data folder. The caller knows its shape. */
 export const testDataJson = <Shape>(path: string): Shape => JSON.parse(readFileSync(resolve(folder, path), 'utf8')) as Shape
 
+/** Whether all these files are there. */
+export const present = (...paths: string[]) => paths.every((path) => existsSync(resolve(folder, path)))
+
 /** The options of a test that needs files of the data folder. */
 export const needs = (...paths: string[]) => {
   const absent = paths.filter((path) => !existsSync(resolve(folder, path)))

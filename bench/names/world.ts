@@ -2,6 +2,7 @@
 import { random } from '../../analytics/index.ts'
 import { normalise, tokensOf } from '../../names/index.ts'
 import { testDataJson } from '../../testing/test-data.ts'
+import { byWeight } from './by-weight.ts'
 import { type Pair, pairsOf } from './pairs.ts'
 
 export type Script = 'hebrew' | 'latin'
@@ -10,23 +11,6 @@ export type Customer = { tokens: string[]; other?: string[] }
 export type World = { asked: Pair[]; all: Pair[]; customers: Customer[] }
 
 type Frequency = { name: string; frequency: number }
-
-/** Draws by weight. */
-function drawer<Thing>(things: readonly Thing[], weight: (thing: Thing) => number, next: () => number): () => Thing {
-  const sums = new Float64Array(things.length)
-  let sum = 0
-  for (const [place, thing] of things.entries()) sums[place] = sum += weight(thing)
-  return () => {
-    const at = next() * sum
-    let [low, high] = [0, things.length - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (sums[middle]! > at) high = middle
-      else low = middle + 1
-    }
-    return things[low]!
-  }
-}
 
 /**
  * `size` customers named in one script. Each name of the development part is the family name of one of them. Of the others' family names half are drawn from all
@@ -38,21 +22,21 @@ export function worldOf(script: Script, size: number): World {
   const all = [...pairsOf('64'), ...asked]
   const source = random(16)
   const next = () => source.uniform()
-  const anyPair = drawer(all, () => 1, next)
-  const pairByCount = drawer(all, ({ count }) => count, next)
+  const anyPair = byWeight(all, () => 1)
+  const pairByCount = byWeight(all, ({ count }) => count)
   const bureau = (file: string) => {
-    const draw = drawer(testDataJson<Frequency[]>(`hebrew_names/israel-hebrew-${file}-names.json`), ({ frequency }) => frequency, next)
-    return () => normalise(draw().name)
+    const draw = byWeight(testDataJson<Frequency[]>(`hebrew_names/israel-hebrew-${file}-names.json`), ({ frequency }) => frequency)
+    return () => normalise(draw(next).name)
   }
   const [firstName, familyName] = [bureau('first'), bureau('last')]
   const other = script === 'hebrew' ? 'latin' : 'hebrew'
   const customers: Customer[] = asked.map((pair) => {
-    const first = pairByCount()
+    const first = pairByCount(next)
     return { tokens: [first[script], pair[script]], other: [first[other], pair[other]] }
   })
   while (customers.length < size) {
-    const first = script === 'hebrew' ? firstName() : pairByCount().latin
-    const family = script === 'hebrew' && next() < 0.5 ? familyName() : anyPair()[script]
+    const first = script === 'hebrew' ? firstName() : pairByCount(next).latin
+    const family = script === 'hebrew' && next() < 0.5 ? familyName() : anyPair(next)[script]
     const tokens = tokensOf(`${first} ${family}`)
     if (tokens.length > 0) customers.push({ tokens })
   }
