@@ -16,10 +16,11 @@ export async function fieldOfSort(tx: Db, actor: Pick<Actor, 'role'>, subject: F
 }
 
 type Parts<Rows> = {
-  /** Those in which something stands, which is `v` of custom_values there. */
-  filled: (there: RawBuilder<boolean>) => Rows
+  /** Those in which something stands, which is `v` of custom_values there; told the page wanted, so that they may be the rows of that page alone. */
+  filled: (there: RawBuilder<boolean>, order: Order, asked: PageAsked) => Promise<Rows>
   id: RawBuilder<unknown>
-  empty: Rows
+  /** The others, likewise. */
+  empty: (order: Order, asked: PageAsked) => Promise<Rows>
   /** The order of the empty ones. */
   rest: { by: RawBuilder<unknown>; id: RawBuilder<unknown>; direction: Direction }
 }
@@ -32,9 +33,12 @@ export async function pageByField<DB, TB extends keyof DB, Row>(
   const { there, ...by } = orderOf(field)
   const order: Order = { name: `custom.${field.key}`, ...by, id }
   const last = { name: `custom.${field.key} empty`, by: rest.by, type: 'timestamptz', id: rest.id } as const satisfies Order
-  const lastPage = (after: string | undefined, limit: number) => pageOf(empty, last, { after, limit, direction: rest.direction })
+  const lastPage = async (after: string | undefined, limit: number) => {
+    const page = { after, limit, direction: rest.direction }
+    return pageOf(await empty(last, page), last, page)
+  }
   if (asked.after && isOf(asked.after, last)) return lastPage(asked.after, asked.limit)
-  const first = await pageOf(filled(there), order, asked)
+  const first = await pageOf(await filled(there, order, asked), order, asked)
   const left = asked.limit - first.items.length
   if (first.next) return first
   if (left === 0) return { ...first, next: startOf(last, rest.direction) }

@@ -4,10 +4,10 @@ import type { z } from 'zod'
 import type { CustomerFilter, CustomerRow, customerListQuery, customerSorts } from '../../contract/customers.ts'
 import type { Context } from '../context.ts'
 import { valuesOfMany } from '../custom-fields/index.ts'
-import { type Order, type PageAsked, pageOf } from '../db/paging.ts'
+import { type PageAsked, pageOf } from '../db/paging.ts'
 import { customersFound, type Narrowing, narrowing } from './filter.ts'
 import { customersByField } from './list-by-field.ts'
-import { nextFound } from './next-found.ts'
+import { type ListOrder, nextFound } from './next-found.ts'
 import { firstPoint } from './queries.ts'
 import type { Search } from './search.ts'
 
@@ -17,14 +17,14 @@ const customerId = sql`customers.id`
 const factsId = sql`facts.customer_id`
 
 /** Each is written as the index of its name in the migrations is. */
-const orders: Record<(typeof customerSorts)[number], Omit<Order, 'name'>> = {
-  name: { by: sql`customers.name collate "und-x-icu"`, type: 'text', id: customerId },
-  city: { by: sql`customers.city collate "und-x-icu"`, type: 'text', id: customerId },
-  created: { by: sql`customers.created_at`, type: 'timestamptz', id: customerId },
-  balance: { by: sql`coalesce(customers.balance_minor, 0)`, type: 'bigint', id: customerId },
-  lastContact: { by: sql`coalesce(facts.last_contact_at, '-infinity')`, type: 'timestamptz', id: factsId },
-  lastOrder: { by: sql`coalesce(facts.last_order_at, '-infinity')`, type: 'timestamptz', id: factsId },
-  revenue: { by: sql`facts.revenue_12m_minor`, type: 'bigint', id: factsId },
+const orders: Record<(typeof customerSorts)[number], Omit<ListOrder, 'name'>> = {
+  name: { by: sql`customers.name collate "und-x-icu"`, type: 'text', id: customerId, of: 'customers' },
+  city: { by: sql`customers.city collate "und-x-icu"`, type: 'text', id: customerId, of: 'customers' },
+  created: { by: sql`customers.created_at`, type: 'timestamptz', id: customerId, of: 'customers' },
+  balance: { by: sql`coalesce(customers.balance_minor, 0)`, type: 'bigint', id: customerId, of: 'customers' },
+  lastContact: { by: sql`coalesce(facts.last_contact_at, '-infinity')`, type: 'timestamptz', id: factsId, of: 'facts' },
+  lastOrder: { by: sql`coalesce(facts.last_order_at, '-infinity')`, type: 'timestamptz', id: factsId, of: 'facts' },
+  revenue: { by: sql`facts.revenue_12m_minor`, type: 'bigint', id: factsId, of: 'facts' },
 }
 
 /** A page of the list, with what stands in the custom fields asked for. */
@@ -44,7 +44,7 @@ export async function listCustomers(ctx: Context, { sort, direction, after, limi
 const isOurs = (sort: string): sort is keyof typeof orders => sort in orders
 
 /** In an order of ours. What was searched for, or asked of a custom field, becomes the ids of the page first. */
-async function pageByOwn(ctx: Context, order: Order, filter: Narrowing & { search?: Search }, asked: PageAsked) {
+async function pageByOwn(ctx: Context, order: ListOrder, filter: Narrowing & { search?: Search }, asked: PageAsked) {
   const ids = await nextFound(ctx, filter, order, asked)
   const found = customersFound(ctx.tx, ctx.actor, ids ? {} : filter)
   return pageOf(ids ? rows(found).where(sql<boolean>`customers.id = any(${ids}::uuid[])`) : rows(found), order, asked)

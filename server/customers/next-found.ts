@@ -6,7 +6,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { someMeeting } from '../custom-fields/index.ts'
+import { meets, someMeeting } from '../custom-fields/index.ts'
 import type { Db } from '../db/connect.ts'
 import { beyond, type Order, type PageAsked, way } from '../db/paging.ts'
 import { visibleTo } from './access.ts'
@@ -15,17 +15,21 @@ import type { Narrowing } from './filter.ts'
 import { bears, type Search, searchedOneByOne, someSearched, someSearchedOtherwise, type Word } from './search.ts'
 
 type Filter = Narrowing & { search?: Search }
+/** An order of the list, and where it stands: in customers, in their facts, or in `v`, the values of a custom field. */
+export type ListOrder = Order & { of: 'customers' | 'facts' | { fieldId: string; there: RawBuilder<boolean> } }
 type Searching = Filter & { /** Those who may be found, at most so many of each way. */ hits: (most: number) => RawBuilder<unknown> }
 
 /** Of so many all can be read and sorted; of several words, where nothing else is sure to be short, of more. */
 const [few, fewOfSeveral] = [2_500, 8_000]
 /** How many customers a walk in the order of the list looks at: to find out whether many are found, and where nothing better is left. */
 const [near, far] = [1_000, 12_000]
+/** Of so many a walk knows beforehand which they are, rather than asking of each it comes by. */
+const known = 20_000
 /** How many rows of the index of words are read at most, of all the words a typed one may mean together. */
 const wordsRead = 16_384
 
 /** Ids of the next page and one more, in order; none where nothing was searched for. */
-export async function nextFound(ctx: Context, filter: Filter, order: Order, asked: PageAsked): Promise<string[] | undefined> {
+export async function nextFound(ctx: Context, filter: Filter, order: ListOrder, asked: PageAsked): Promise<string[] | undefined> {
   const hits = hitsOf(filter)
   if (!hits) return undefined
   for (const find of ways) {
@@ -43,7 +47,7 @@ export function hitsOf({ search, custom = [] }: Filter): Searching['hits'] | und
 }
 
 /** One way to find them. None where it is not tried or gives up. */
-type Way = (ctx: Context, filter: Searching, order: Order, asked: PageAsked) => Promise<string[] | null>
+type Way = (ctx: Context, filter: Searching, order: ListOrder, asked: PageAsked) => Promise<string[] | null>
 
 /** The rarest first, by the counts of the dictionary, which may be a day old. */
 const byBearers = ({ search }: Filter) => search?.words.toSorted((one, other) => one.bearers - other.bearers) ?? []
@@ -58,7 +62,7 @@ const amongFew: Way = async ({ tx, actor }, { hits, search, ...filter }, order, 
     sql`
     with hits as materialized (${hits(most + 1)})
     select case when (select count(*) from hits) <= ${sql.lit(most)} then array(
-      select customers.id from customers left ${withFacts}
+      select customers.id from customers left ${withFacts} ${withValue(order)}
       where customers.id in (select id from hits) and ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)}
       ${inOrder(order, asked)} limit ${asked.limit + 1}) end as ids`,
   )
@@ -99,7 +103,7 @@ const byMoreWords: Way = async (ctx, filter, order, asked) => {
 }
 
 /** Those among so many rows of a word; none where that is too much to read. */
-async function byWords(ctx: Context, filter: Searching, order: Order, asked: PageAsked, word: Word, most: number) {
+async function byWords(ctx: Context, filter: Searching, order: ListOrder, asked: PageAsked, word: Word, most: number) {
   if (order.name !== 'name' || !filter.search) return null
   if (most * word.tokens.length > wordsRead && most > 2 * (asked.limit + 1)) return null
   return amongNext(ctx, { ...filter, search: filter.search }, word, order, asked, most)
@@ -113,7 +117,7 @@ async function amongNext(
   { tx, actor }: Context,
   { hits: _, search, ...filter }: Searching & { search: Search },
   word: Word,
-  order: Order,
+  order: ListOrder,
   asked: PageAsked,
   most: number,
 ): Promise<{ ids: string[]; whole: boolean } | null> {
@@ -141,22 +145,31 @@ async function amongNext(
   return ids && { ids, whole: ended || ids.length > asked.limit }
 }
 
-const nearInOrder: Way = async (ctx, filter, order, asked) =>
-  manyBear(filter) && filter.search!.words.length > 1 && order.name !== 'name' ? inOrderOfList(ctx, filter, order, asked, near) : null
-const farInOrder: Way = (ctx, filter, order, asked) => inOrderOfList(ctx, filter, order, asked, far)
+const nearInOrder: Way = async (ctx, filter, order, asked) => {
+  if (filter.search && !(manyBear(filter) && filter.search.words.length > 1 && order.name !== 'name')) return null
+  return inOrderOfList(ctx, filter, order, asked, near)
+}
+const farInOrder: Way = (ctx, filter, order, asked) => inOrderOfList(ctx, filter, order, asked, far, known)
 
-/** None if the page is not filled within reach. Where nothing is asked of customers but words, the left joins are none. */
-async function inOrderOfList({ tx, actor }: Context, { hits: _, ...filter }: Searching, order: Order, asked: PageAsked, reach: number) {
-  const from = isOfFacts(order) ? sql`customer_facts facts left join customers on customers.id = facts.customer_id` : sql`customers`
-  const searchedOnWay: typeof searchedOneByOne = (search) => searchedOneByOne(search, sql`walked.id`)
+/**
+ * None if the page is not filled within reach. Of at most `most` whom a field finds it is known who they are before the walk; else each is asked. Where nothing
+ * else is asked of customers, the left joins are none.
+ */
+async function inOrderOfList({ tx, actor }: Context, filter: Searching, order: ListOrder, asked: PageAsked, reach: number, most = 0) {
+  const { hits, search, custom = [], ...rest } = filter
+  const id = sql`walked.id`
+  const found = [...(search ? [searchedOneByOne(search, id)] : []), ...custom.map((one) => meets(one, { customerId: id }))]
+  const knows = most > 0 && !search
+  if (knows) found.unshift(sql`case when (select count(*) from hits) <= ${sql.lit(most)} then ${id} in (select id from hits) else true end`)
   const { ids } = await answer<{ ids: string[] }>(
     tx,
     sql`
+    ${knows ? sql`with hits as materialized (${hits(most + 1)})` : sql``}
     select array(
       select walked.id
-      from (select ${order.id} as id, ${order.by} as value from ${from} where ${visibleTo(actor)} and ${beyond(order, asked)} ${inOrder(order, asked)} limit ${sql.lit(reach)}) as walked
+      from (select ${order.id} as id, ${order.by} as value from ${walkedBy(order)} and ${visibleTo(actor)} and ${beyond(order, asked)} ${inOrder(order, asked)} limit ${sql.lit(reach)}) as walked
         left join customers on customers.id = walked.id left join customer_facts facts on facts.customer_id = walked.id
-      where ${fits(filter, actor, searchedOnWay)}
+      where ${fits(rest, actor)} and ${sql.join(found, sql` and `)}
       order by walked.value ${way(asked.direction)}, walked.id ${way(asked.direction)} limit ${asked.limit + 1}) as ids`,
   )
   return ids.length > asked.limit ? ids : null
@@ -169,7 +182,7 @@ const amongAll: Way = async ({ tx, actor }, { hits: _, ...filter }, order, asked
     sql`
     select array(
       select id
-      from (select customers.id, ${order.by} as value from customers left ${withFacts}
+      from (select customers.id, ${order.by} as value from customers left ${withFacts} ${withValue(order)}
         where ${visibleTo(actor)} and ${fits(filter, actor)} and ${beyond(order, asked)} offset 0) as found
       order by value ${way(asked.direction)}, id ${way(asked.direction)} limit ${asked.limit + 1}) as ids`,
   )
@@ -186,5 +199,12 @@ async function answer<Row>(tx: Db, statement: RawBuilder<unknown>): Promise<Row>
 
 const fits = (...given: Parameters<typeof conditions>) => sql`(${sql.join([sql`true`, ...conditions(...given)], sql` and `)})`
 const withFacts = sql`join customer_facts facts on facts.customer_id = customers.id`
-const isOfFacts = ({ name }: Order) => name === 'lastContact' || name === 'lastOrder' || name === 'revenue'
+/** Beside customers, the value of the field they are sorted by; who has none is not among them. */
+const withValue = ({ of }: ListOrder) =>
+  typeof of === 'object' ? sql`join custom_values v on v.customer_id = customers.id and v.field_id = ${of.fieldId} and ${of.there}` : sql``
+/** Where a walk in this order goes along, with the beginning of its condition. */
+const walkedBy = ({ of }: ListOrder) => {
+  if (typeof of === 'object') return sql`custom_values v left join customers on customers.id = v.customer_id where v.field_id = ${of.fieldId} and ${of.there}`
+  return of === 'facts' ? sql`customer_facts facts left join customers on customers.id = facts.customer_id where true` : sql`customers where true`
+}
 const inOrder = ({ by, id }: Order, { direction }: PageAsked) => sql`order by ${by} ${way(direction)}, ${id} ${way(direction)}`

@@ -110,8 +110,8 @@ test('a list searched for letters common or rare, in any order, holds exactly th
 }, 120_000)
 
 const orders = {
-  name: { name: 'name', by: sql`customers.name collate "und-x-icu"`, type: 'text', id: sql`customers.id` },
-  revenue: { name: 'revenue', by: sql`facts.revenue_12m_minor`, type: 'bigint', id: sql`facts.customer_id` },
+  name: { name: 'name', by: sql`customers.name collate "und-x-icu"`, type: 'text', id: sql`customers.id`, of: 'customers' },
+  revenue: { name: 'revenue', by: sql`facts.revenue_12m_minor`, type: 'bigint', id: sql`facts.customer_id`, of: 'facts' },
 } as const
 
 test('each way to find the next customers finds exactly those that come next, or gives up', async () => {

@@ -35,9 +35,9 @@ async function pageAsked(ctx: Context, { search, kind, from, until, segment, cus
   return pageByField(
     field,
     {
-      filled: (there) => withValue.where(there).where('v.orderId', 'is not', null) as unknown as typeof list,
+      filled: async (there) => withValue.where(there).where('v.orderId', 'is not', null) as unknown as typeof list,
       id: sql`v.order_id`,
-      empty: list.where(meets({ fieldId: field.id, holds: null }, anOrder)),
+      empty: async () => list.where(meets({ fieldId: field.id, holds: null }, anOrder)),
       rest: { by: orderSorts.orderedAt.by, id: orderSorts.orderedAt.id, direction: 'descending' },
     },
     page,
