@@ -36,6 +36,12 @@ const found = (meant: readonly Meant[]) => sql<boolean>`n.tokens && ${inEither(m
 /** The same where more is asked than the words: in a select of their own, because the planner, where it knows that many hold them, reads through all files to find a few. */
 const foundFirst = (meant: readonly Meant[]) => sql<boolean>`n.tokens && (select ${inEither(meant)}::text[])`
 
+/**
+ * By the index of words whatever a limit says further on. Of rare words the planner knows nothing, and takes them for common ones: then it reads through all files
+ * to find the first few, and there are none. "offset 0" keeps the limit from it; what is gathered still ends where enough is found.
+ */
+const gathered = (those: RawBuilder<unknown>) => sql`(select n.customer_id, n.tokens from customer_names n where ${those} offset 0)`
+
 /** Each who is found by one word would be looked for in the lists of all the words another may mean: of more than so many, they are gone through instead. */
 const mostLists = 12
 
@@ -79,11 +85,13 @@ async function taken(db: Db, actor: Actor, words: readonly TypedWord[]): Promise
   const sure = words.map((word) => surelyMeant(word)[0]!)
   const all = words.map((word) => [...surelyMeant(word).flat(), ...likeliest(word, words.length === 1 ? guesses : guessesOfSeveral)])
   const several = sql.lit(ofEachWay)
-  const some = (each: Meant[][]) => sql`(select ${columns(actor)} from customer_names n join customers on customers.id = n.customer_id ${withFacts}
-    where ${foundByAll(each)} and ${visibleTo(actor)} limit ${several})`
+  const some = (
+    each: Meant[][],
+  ) => sql`(select ${columns(actor)} from ${gathered(foundByAll(each))} n join customers on customers.id = n.customer_id ${withFacts}
+    where ${visibleTo(actor)} limit ${several})`
   const someOfEach = (guessed: Meant[]) => sql`(select ${columns(actor)} from unnest(${tokensOf(guessed)}::text[]) as guess
-    cross join lateral (select n.customer_id, n.tokens from customer_names n join customers on customers.id = n.customer_id
-      where n.tokens && array[guess, ${ofContact} || guess] and ${visibleTo(actor)} limit ${sql.lit(Math.max(ofEachGuess, Math.ceil(ofEachWay / guessed.length)))}) as n
+    cross join lateral (select n.customer_id, n.tokens from ${gathered(sql`n.tokens && array[guess, ${ofContact} || guess]`)} n
+      join customers on customers.id = n.customer_id where ${visibleTo(actor)} limit ${sql.lit(Math.max(ofEachGuess, Math.ceil(ofEachWay / guessed.length)))}) as n
     join customers on customers.id = n.customer_id ${withFacts})`
   const among = (ids: RawBuilder<unknown>) => sql`(select ${columns(actor)} from (${ids}) as those join customers on customers.id = those.id
     join customer_names n on n.customer_id = those.id ${withFacts} where ${holdsAll(all)} and ${visibleTo(actor)} limit ${several})`
