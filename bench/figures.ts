@@ -220,7 +220,7 @@ async function walkTo(port: number, cookie: string, path: string) {
   return after
 }
 
-async function searches({ port, load, show }: Bench, cookie: string, sample: Sampled[], lookup: Times, add: (figure: Figure) => void) {
+async function searches({ port, load }: Bench, cookie: string, sample: Sampled[], lookup: Times, add: (figure: Figure) => void) {
   const terms: [string, (one: Sampled) => string | null][] = [
     ['3 letters of a name', threeLetters],
     ['a name as the other script would spell it', inOtherScript],
@@ -259,7 +259,7 @@ async function searches({ port, load, show }: Bench, cookie: string, sample: Sam
   const writing = await importNames(port, cookie, sample.length)
   for (const [place, path] of places) add(figure(`${place} for 3 letters of a name while customers are imported`, await load(task(path, threeLetters, 3))))
   const measured = await writing.ended()
-  show({ what: 'customers imported meanwhile', measured })
+  add({ what: 'customers imported meanwhile', measured })
 }
 
 const wordsOf = ({ name }: Sampled) => name.split(' ').filter((word) => /^[א-ת׳]{3,}$/.test(word))
