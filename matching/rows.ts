@@ -1,7 +1,7 @@
 /** Many short rows of whole numbers, one after the other in one typed array: a million rows without a million arrays. */
 export class Rows {
-  #values = new Uint32Array(1024)
-  #ends = new Uint32Array(1024)
+  #values = new Uint32Array(16)
+  #ends = new Uint32Array(16)
   length = 0
 
   push(row: Iterable<number>) {

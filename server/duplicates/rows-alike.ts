@@ -41,9 +41,9 @@ export async function lookAlikes(db: Db, actor: Actor) {
   return async (entries: readonly Entry[], leftOut: ReadonlySet<string>): Promise<(RowAlike | undefined)[]> => {
     const found: (RowAlike | undefined)[] = []
     for (let from = 0; from < entries.length; from += atOnce) {
-      const some = entries.slice(from, from + atOnce)
+      const some = entries.slice(from, from + atOnce).map((entry) => ({ ...entry, words: [...new Set(entry.names.flatMap(tokensOf))] }))
       if (spellings.size > mostKnown) spellings.clear()
-      await learn(db, spellings, new Set(some.flatMap(({ names }) => names.flatMap(tokensOf))))
+      await learn(db, spellings, new Set(some.flatMap(({ words }) => words)))
       const near = await nearTo(db, actor, some, spellings)
       for (const [place, entry] of some.entries())
         found.push(
@@ -81,6 +81,8 @@ export async function lookAlikes(db: Db, actor: Actor) {
   }
 }
 
+/** An entry with the words of its names. */
+type Asked = Entry & { words: string[] }
 type Spelt = { tokens: string[]; bearers: number }
 type Near = Read & { ref: string | null; asked: number }
 
@@ -109,11 +111,11 @@ async function learn(db: Db, known: Map<string, Spelt>, words: ReadonlySet<strin
 }
 
 /** Customers who share an address or number with an entry, or whose names hold its two rarest words, or its only one. */
-async function nearTo(db: Db, actor: Actor, entries: readonly Entry[], spellings: ReadonlyMap<string, Spelt>): Promise<Map<number, Near[]>> {
+async function nearTo(db: Db, actor: Actor, entries: readonly Asked[], spellings: ReadonlyMap<string, Spelt>): Promise<Map<number, Near[]>> {
   const asked = entries.map((entry, place) => {
-    const words = [...new Set(entry.names.flatMap(tokensOf))].flatMap((word) => spellings.get(word) ?? []).filter(({ tokens }) => tokens.length > 0)
-    const [rarest, second] = words.sort((a, b) => a.bearers - b.bearers)
-    const several = new Set(entry.names.flatMap(tokensOf)).size > 1
+    const spelt = entry.words.flatMap((word) => spellings.get(word) ?? []).filter(({ tokens }) => tokens.length > 0)
+    const [rarest, second] = spelt.sort((a, b) => a.bearers - b.bearers)
+    const several = entry.words.length > 1
     const telling = rarest !== undefined && rarest.bearers <= mostBearers
     return {
       place,
