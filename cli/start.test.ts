@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { childrenOf } from '../testing/processes.ts'
 import { buildWeb } from './web-build.ts'
 
@@ -24,7 +24,9 @@ afterEach(async () => {
   }
 })
 
-const newFolder = (...deeper: string[]) => join(mkdtempSync(join(tmpdir(), 'kesher-start-')), ...deeper)
+const place = mkdtempSync(join(tmpdir(), 'kesher-start-'))
+afterAll(() => rmSync(place, { recursive: true }))
+const newFolder = (...deeper: string[]) => join(mkdtempSync(join(place, 'folder-')), ...deeper)
 
 function start(folder: string) {
   const child = spawn(process.execPath, [program, 'start'], { env: { ...process.env, KESHER_DATA: folder, DATABASE_URL: '', PORT: '', KESHER_PORT: '' } })

@@ -11,7 +11,7 @@ import type { ProblemBody } from '../contract/problems.ts'
 import { kesherServer } from '../server/app.ts'
 import { type House, openHouse } from '../server/house.ts'
 import type { Limits } from '../server/http/limits.ts'
-import { freshDatabase } from './database.ts'
+import { dropDatabase, freshDatabase } from './database.ts'
 
 type Send<K extends Key> = Partial<Sent<ContractOf[K]>>
 export type Answer<K extends Key> = { status: number; reply: Reply<ContractOf[K]>; problem: ProblemBody; headers: Record<string, unknown>; text: string }
@@ -39,8 +39,9 @@ export type KesherOptions = { now?: () => Date; log?: Logger; url?: string; limi
 
 export async function openKesher(options: KesherOptions = {}): Promise<Kesher> {
   const folder = mkdtempSync(join(tmpdir(), 'kesher-data-'))
+  const url = options.url ?? (await freshDatabase())
   const house = openHouse({
-    url: options.url ?? (await freshDatabase()),
+    url,
     folder,
     address: 'http://localhost',
     now: options.now,
@@ -77,6 +78,7 @@ export async function openKesher(options: KesherOptions = {}): Promise<Kesher> {
     async close() {
       await app.close()
       await house.close()
+      if (!options.url) await dropDatabase(url)
       rmSync(folder, { recursive: true, force: true })
     },
   }

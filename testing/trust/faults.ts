@@ -2,8 +2,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import files from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Wire } from './wire.ts'
 
 /** Something that can be told to fail at its n-th call from now on, and then whether that call was ever made. */
@@ -22,7 +20,7 @@ export async function fileEdge(): Promise<Edge & { putBack(): void }> {
   const step = () => {
     if (++plan.calls === plan.at) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
   }
-  const any = await files.open(join(tmpdir(), `kesher-edge-${process.pid}`), 'w')
+  const any = await files.open(import.meta.filename)
   const handle = Object.getPrototypeOf(any) as FileHandle
   await any.close()
   const undo = [...failing(files, calls, step), ...failing(handle, handleCalls, step)]
