@@ -128,12 +128,18 @@ export function amountAtMost(s: number, amounts: readonly number[], p: number): 
   let [low, high] = [-1, 1]
   while (at(low).slope > target) low *= 2
   while (at(high).slope < target) high *= 2
+  // Newton's step where it stays between both ends, half the way where it does not.
+  let t = 0
   for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2
-    if (at(middle).slope < target) low = middle
-    else high = middle
+    const { slope, curve } = at(t)
+    if (slope < target) low = t
+    else high = t
+    const step = t - (slope - target) / curve
+    const next = step > low && step < high ? step : (low + high) / 2
+    const moved = Math.abs(next - t)
+    t = next
+    if (moved <= 1e-15 * Math.max(1, Math.abs(t))) break
   }
-  const t = (low + high) / 2
   const { value, curve } = at(t)
   const w = Math.sign(t) * Math.sqrt(Math.max(0, 2 * (t * target - value)))
   const u = t * Math.sqrt(curve)

@@ -3,25 +3,13 @@
  * are asked about, the same for every warning.
  */
 import type pg from 'pg'
-import {
-  type Backtest,
-  backtest,
-  categoryMoved,
-  type Histories,
-  histories,
-  lengthening,
-  type Signal,
-  silence,
-  summariseHistories,
-  volumeDrop,
-} from '../../analytics/index.ts'
+import { type Backtest, backtest, categoryMoved, type Histories, histories, lengthening, type Signal, silence, volumeDrop } from '../../analytics/index.ts'
 import type { BackTest, BackTestTold, TestedSignal } from '../../contract/insight-pages.ts'
 import { type SignalKind, signalKinds } from '../../contract/signals.ts'
 import type { Context } from '../context.ts'
 import { type FoundSignal, factSignals } from './fact-signals.ts'
 import { hindsight } from './hindsight.ts'
-import { asking, horizon, learnLeaving, leavingBy } from './leaving.ts'
-import { bestModel, weeks } from './models.ts'
+import { asking, horizon, learnLeaving, leavingBy, onceADay, teachingOf } from './leaving.ts'
 import { companyPage } from './pages.ts'
 import { kindsFor } from './queries.ts'
 import { type CategoryLines, dayText, type Purchases } from './reading.ts'
@@ -65,14 +53,17 @@ export function backTestsOf(all: Purchases, allLines: CategoryLines, facts: Past
   const cutoffs = cutoffsOf(asOf)
   const past = customer.length > 0 ? histories({ customer, day, amount }) : undefined
   const signals: [TestedSignal, Signal][] = [
-    ['watch', leavingOf(past)],
+    ...(past ? [['watch', leavingOf(past)] satisfies [TestedSignal, Signal]] : []),
     ['order-silence', silence({ purchases: 4 })],
     ['gap-grows', lengthening()],
     ['orders-shrink', volumeDrop({ window: horizon, of: 'amounts', purchases: 6 })],
     ['category-moved', (past, cutoff) => categoryMoved(lines, { window: horizon, uses: 5 })(past, cutoff)],
     ...toldOften(facts).map((kind): [TestedSignal, Signal] => [kind, factOf(kind, facts)]),
   ]
-  const tested = signals.flatMap(([signal, reads]) => {
+  const tested = signals.flatMap(([signal, answers]) => {
+    // The months before a month are among the months asked.
+    const onDay = onceADay((day) => answers(past!, day))
+    const reads: Signal = (_, day) => onDay(day)
     // How soon it was seen is told of the latest days only: it asks for the months before each time anew. A fact of which the days between were not asked has none.
     const soon = (back: number) => back === 0 && !factual.has(signal)
     const results = cutoffs.map((cutoff, back) => ({
@@ -123,11 +114,12 @@ export async function backTestPage(ctx: Context): Promise<BackTest> {
 }
 
 /** What the watch list is ordered by, as a warning among others. */
-function leavingOf(whole: Histories | undefined): Signal {
-  const asked = whole && asking(whole)
+function leavingOf(whole: Histories): Signal {
+  const taught = teachingOf(whole)
+  const asked = asking(taught)
   return (past, cutoff) => {
-    const summary = summariseHistories(past, { unit: weeks, until: cutoff })
-    const chances = leavingBy(learnLeaving(past, cutoff, asked).law, bestModel(summary), past, summary, cutoff)
+    const summary = taught.summary(cutoff)
+    const chances = leavingBy(learnLeaving(past, cutoff, taught, asked).law, taught.best(cutoff), past, summary, cutoff)
     return Array.from(summary.customer, (customer, i) => ({ customer, value: chances[i]!, probability: chances[i]!, evidence: {} }))
   }
 }

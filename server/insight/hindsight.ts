@@ -2,9 +2,9 @@
  * Hindsight: the last days are hidden, everybody is ranked as on the day before them, and what really happened shows how well.
  * Who stopped, or bought less than half as often as before, among those who had bought at least three times.
  */
-import { auc, betaGeometric, fitBgNbd, histories, outcomesAfter, quiet, summariseHistories } from '../../analytics/index.ts'
-import { learnLeaving, leavingBy } from './leaving.ts'
-import { bestModel, weeks } from './models.ts'
+import { auc, betaGeometric, fitBgNbd, histories, outcomesAfter, quiet } from '../../analytics/index.ts'
+import { learnLeaving, leavingBy, teachingOf } from './leaving.ts'
+import { weeks } from './models.ts'
 import { dayText, type Purchases } from './reading.ts'
 import { where } from './where.ts'
 
@@ -22,9 +22,10 @@ export function hindsight({ customer, day, amount, firstDay }: Purchases, hidden
   const left = judged.map((one) => outcomes.get(one)!)
   const leavers = left.reduce((sum, one) => sum + one, 0)
   if (leavers === 0 || leavers === judged.length) return undefined
-  const summary = summariseHistories(past, { unit: weeks, until: then })
+  const taught = teachingOf(past)
+  const summary = taught.summary(then)
   const place = new Map(Array.from(summary.customer, (one, i) => [one, i]))
-  const chances = leavingBy(learnLeaving(past, then).law, bestModel(summary), past, summary, then)
+  const chances = leavingBy(learnLeaving(past, then, taught).law, taught.best(then), past, summary, then)
   const bg = where(() => fitBgNbd(summary))
   const model = bg && betaGeometric(bg.parameters)
   const silence = (i: number) => summary.age[i]! - summary.recency[i]!

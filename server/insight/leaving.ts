@@ -39,9 +39,29 @@ type Ways = Partial<Record<LeavingWay, Chances>>
 export type LeavingLaw = { chosen: LeavingWay; outlook: OutlookLaw | null; rhythm: RhythmLaw | null }
 
 /** And how all ways did on their last `horizon` days; null where nobody, or everybody, left in them. */
-export function learnLeaving(sample: Histories, asOf: number, asked = asking(sample)): { law: LeavingLaw; test: LeavingTest | null } {
+export function learnLeaving(
+  sample: Histories,
+  asOf: number,
+  taught = teachingOf(sample),
+  asked = asking(taught),
+): { law: LeavingLaw; test: LeavingTest | null } {
   const test = testOf(sample, asOf, asked)
-  return { law: { ...learnWays(sample, asOf), chosen: test?.chosen ?? 'together' }, test }
+  return { law: { ...taught.ways(asOf), chosen: test?.chosen ?? 'together' }, test }
+}
+
+/** What customers had taught by a day is the same whoever asks: of each day it is learned once. */
+export type Teaching = ReturnType<typeof teachingOf>
+export function teachingOf(past: Histories) {
+  const summary = onceADay((day) => summariseHistories(past, { unit: weeks, until: day }))
+  return { past, summary, best: onceADay((day) => bestModel(summary(day))), ways: onceADay((day) => learnWays(past, day)) }
+}
+
+export function onceADay<Value>(compute: (day: number) => Value): (day: number) => Value {
+  const known = new Map<number, Value>()
+  return (day) => {
+    if (!known.has(day)) known.set(day, compute(day))
+    return known.get(day)!
+  }
 }
 
 /** One chance for each customer of the summary. */
@@ -154,21 +174,18 @@ function someOf(past: Histories): Histories {
 export type Asked = { outcome: number[]; scores: Partial<Record<LeavingWay, number[]>> }
 
 /** What the ways say on a day is the same whoever asks, and looks no further than the `horizon` after it: asked of many days, each is answered once. */
-export function asking(whole: Histories): (then: number) => Asked | undefined {
-  const past = someOf(whole)
-  const answered = new Map<number, Asked | undefined>()
-  return (then) => {
-    if (!answered.has(then)) answered.set(then, askedOn(past, then))
-    return answered.get(then)
-  }
+export function asking(whole: Teaching): (then: number) => Asked | undefined {
+  const past = someOf(whole.past)
+  const taught = past === whole.past ? whole : teachingOf(past)
+  return onceADay((then) => askedOn(taught, then))
 }
 
 /** Undefined where nobody, or everybody, of those who can be judged left. */
-function askedOn(past: Histories, then: number): Asked | undefined {
+function askedOn({ past, ...taught }: Teaching, then: number): Asked | undefined {
   const outcomes = outcomesAfter(past, then, horizon, 'partial', repeats)
-  const summary = where(() => summariseHistories(past, { unit: weeks, until: then }))
+  const summary = where(() => taught.summary(then))
   if (!summary) return undefined
-  const ways = waysBy(learnWays(past, then), bestModel(summary), past, summary, then)
+  const ways = waysBy(taught.ways(then), taught.best(then), past, summary, then)
   const given = Object.entries(ways).filter((entry): entry is [LeavingWay, Chances] => entry[1] !== undefined)
   const judged = [...outcomes.keys()].filter((customer) => given.every(([, chances]) => chances.has(customer)))
   const outcome = judged.map((customer) => outcomes.get(customer)!)

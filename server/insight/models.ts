@@ -27,7 +27,7 @@ import {
 import type { CustomerAssumptions, FittedModel, InsightAssumptions, LeavingTest } from '../../contract/insight.ts'
 import type { SegmentName } from '../../contract/segments.ts'
 import { chunksOf, customersAtOnce } from './chunks.ts'
-import { type LeavingLaw, learnLeaving, leavingBy } from './leaving.ts'
+import { type LeavingLaw, learnLeaving, leavingBy, teachingOf } from './leaving.ts'
 import { type Costs, costOfLosing, fittedSeries, profitShareOf } from './loss.ts'
 import { type OrderSignal, orderSignals } from './order-signals.ts'
 import { type CategoryLines, type LineCosts, noAnswer, type Purchases, yearEdges, yearsKept } from './reading.ts'
@@ -76,13 +76,14 @@ export function learn(purchases: Purchases, lines: CategoryLines, atOnce = custo
   const { asOf } = purchases
   const sample = chunksOf(purchases, lines, atOnce).chunk(0).past
   if (!sample) return null
-  const summary = summariseHistories(sample, { unit: weeks, until: asOf })
+  const taught = teachingOf(sample)
+  const summary = taught.summary(asOf)
   // A mean that is nothing, or less by returns, says nothing about what an order is worth.
   const paid = paidOf(summary)
   const spend = where(() => fitGammaGamma({ repeats: summary.repeats.map((x, i) => (paid[i]! > 0 ? x : 0)), spend: paid }))
-  const { law: leaving, test } = learnLeaving(sample, asOf)
+  const { law: leaving, test } = learnLeaving(sample, asOf, taught)
   const learned: Learned = {
-    model: bestModel(summary)?.fitted ?? null,
+    model: taught.best(asOf)?.fitted ?? null,
     spend: spend && !spend.infiniteMean ? spend.parameters : null,
     law: where(() => fitGapLaw(gapsAt(sample, asOf, 3))) ?? null,
     cuts: rfmScores(standing(summary, purchases.yearly)).cuts, // equal customers stand alike, whichever chunk they are in
