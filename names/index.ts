@@ -13,11 +13,11 @@
  */
 
 export { equivalent } from './equivalents/index.ts'
-export { fuzzyKeysOf, keysOf } from './keys.ts'
+export { fuzzyKeysOf, isOfForms, keysOf } from './keys.ts'
 export { otherLayout } from './layout.ts'
 export { likeness } from './likeness.ts'
 export { normalise, tokensOf } from './normalise.ts'
-export { type Candidate, type Ranked, rank } from './rank.ts'
+export { type Candidate, type Ranked, rank, type Wanted } from './rank.ts'
 
 /** The version of all these rules. What was stored by another is made anew; a test tells when it has to grow. */
 export const rules = 4

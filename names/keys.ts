@@ -92,9 +92,13 @@ export function keysOf(token: string): string[] {
   const keys = new Set(frames(token))
   const bare = bareOf(token)
   if (bare) for (const frame of frames(bare.token).slice(0, mostFrames / 3)) keys.add(frame)
-  for (const place of groupsOf(token)) keys.add(`=${groups[place]![0]}`)
+  for (const place of groupsOf(token)) keys.add(`${formsOf}${groups[place]![0]}`)
   return [...keys]
 }
+
+const formsOf = '='
+/** Is it the key that forms of one given name share? */
+export const isOfForms = (key: string) => key.startsWith(formsOf)
 
 /** Shorter names have too many neighbours one error away. Of a name of five letters four may have been typed. */
 const fewestLetters = 4

@@ -6,25 +6,24 @@ import { bareOf } from './normalise.ts'
 import { logChance, type Row, rowsOf, type Spelling, spellingOf } from './transliteration.ts'
 
 /** What each kind of likeness is worth, so that exact > beginning > one given name > other script > spelling > error. */
-const worth = { same: 1, beginning: 0.97, equivalent: 0.76, article: 0.92, preposition: 0.3, across: 0.95, within: 0.93 } as const
+const worth = { same: 1, beginning: 0.97, equivalent: 0.67, article: 0.92, preposition: 0.3, across: 0.95, within: 0.93 } as const
 /** Of forms of one given name the one spelled as it was typed comes first. */
-const equivalentAndAlike = 0.15
+const equivalentAndAlike = 0.18
 
 /** A name's own most probable spelling counts this much: a name that could be written in many ways is not less alike for it. */
 const ownBest = 0.5
 /** How much the Latin spelling counts that the Hebrew one leads to, beside the Hebrew one the Latin leads to. */
 const back = 0.5
-/** Where the two make it as probable as not that they are one name, and how much surprise a step away from there is. */
-const even = -9
+/** Where the two make it as probable as not that they are one name: every Hebrew letter accounted for is one more reason to believe it, and one more place to differ. */
+const even = (letters: number) => -3 - letters
+/** How much surprise a step away from there is. */
 const softness = 4
-/** Beyond such surprise of the one direction the other is not asked. */
-const hopeless = -16
 
 /** A token made ready for comparing with many. */
 export type Prepared = {
   token: string
   script: 'hebrew' | 'latin' | 'other'
-  bare: ReturnType<typeof bareOf>
+  bare: { whole: Prepared; worth: number } | undefined
   given: boolean
   /** What comparing within the script needs, and across scripts: made when first asked for. */
   sounds?: readonly number[]
@@ -156,17 +155,19 @@ function soundsOf(token: string): number[] {
 const widest = 64
 const lines = [new Float32Array(widest + 1), new Float32Array(widest + 1), new Float32Array(widest + 1)] as const
 
-/** Damerau's distance with costs: two neighbours exchanged count as one error. */
-function distance(one: readonly number[], other: readonly number[], table: Float32Array, size: number): number {
+/** Damerau's distance with costs: two neighbours exchanged count as one error. More than `most` is not counted to its end. */
+function distance(one: readonly number[], other: readonly number[], table: Float32Array, size: number, most: number): number {
   if (one.length > widest || other.length > widest) return Number.POSITIVE_INFINITY
   const width = size + 1
   let [older, old, now] = lines
+  let leastBefore = 0
   old[0] = 0
   for (let j = 0; j < other.length; j++) old[j + 1] = old[j]! + table[other[j]! * width + size]!
   for (let i = 0; i < one.length; i++) {
     const letter = one[i]!
     const gone = table[letter * width + size]!
     now[0] = old[0]! + gone
+    let leastNow = now[0]!
     for (let j = 0; j < other.length; j++) {
       const beside = other[j]!
       let least = old[j]! + table[letter * width + beside]!
@@ -176,7 +177,11 @@ function distance(one: readonly number[], other: readonly number[], table: Float
       if (added < least) least = added
       if (i > 0 && j > 0 && letter === other[j - 1] && beside === one[i - 1] && letter !== beside && older[j - 1]! + 0.8 < least) least = older[j - 1]! + 0.8
       now[j + 1] = least
+      if (least < leastNow) leastNow = least
     }
+    // An exchange reaches back over one line.
+    if (leastNow > most && leastBefore > most) return Number.POSITIVE_INFINITY
+    leastBefore = leastNow
     const spare = older
     older = old
     old = now
@@ -187,29 +192,34 @@ function distance(one: readonly number[], other: readonly number[], table: Float
 
 /** Everything about a normalised token that comparing needs. */
 export function prepare(token: string): Prepared {
-  return { token, script: scriptOf(token), bare: bareOf(token), given: groupsOf(token).length > 0 }
+  const bare = bareOf(token)
+  return {
+    token,
+    script: scriptOf(token),
+    bare: bare && { whole: prepare(bare.token), worth: bare.article ? worth.article : worth.preposition },
+    given: groupsOf(token).length > 0,
+  }
 }
+
+/** The letters as they are on a keyboard, a geresh being none. */
+const plainOf = ({ script, token }: Prepared) =>
+  script === 'hebrew'
+    ? signsOf(token).map((sign) => sign % 22)
+    : lettersOf(token)
+        .slice(2, -2)
+        .map((letter) => letter - 1)
 
 /** How many letters were mistyped, where the tokens are about equally long. */
-function mistyped(a: Prepared, b: Prepared): number {
+function mistyped(a: Prepared, b: Prepared, most: number): number {
   if (Math.abs(a.token.length - b.token.length) > 2) return Number.POSITIVE_INFINITY
-  a.letters ??=
-    a.script === 'hebrew'
-      ? signsOf(a.token).map((sign) => sign % 22)
-      : lettersOf(a.token)
-          .slice(2, -2)
-          .map((letter) => letter - 1)
-  b.letters ??=
-    b.script === 'hebrew'
-      ? signsOf(b.token).map((sign) => sign % 22)
-      : lettersOf(b.token)
-          .slice(2, -2)
-          .map((letter) => letter - 1)
+  a.letters ??= plainOf(a)
+  b.letters ??= plainOf(b)
   // A word that differs by its geresh alone has the same letters.
-  return Math.max(distance(a.letters, b.letters, plainCosts, 26), slip)
+  return Math.max(distance(a.letters, b.letters, plainCosts, 26, most), slip)
 }
 
-function across(latin: Prepared, hebrew: Prepared): number {
+/** Nothing instead of what is less than `least`: where the one direction is too surprising for it, the other is not asked. */
+function across(latin: Prepared, hebrew: Prepared, least: number): number {
   latin.rows ??= rowsOf(latin.token)
   latin.best ??= latin.rows.reduce((sum, row) => sum + row.best, 0)
   if (!hebrew.spelling) {
@@ -219,46 +229,53 @@ function across(latin: Prepared, hebrew: Prepared): number {
   }
   const asWritten = logChance(latin.rows, hebrew.spelling)
   const chance = (hebrew.foreign ? Math.max(asWritten, logChance(latin.rows, hebrew.foreign) - nativeSurprise) : asWritten) - ownBest * latin.best
-  if (chance < hopeless) return 0
+  const middle = even(hebrew.spelling.length)
+  const worthOf = (logarithm: number) => worth.across / (1 + Math.exp((middle - logarithm) / softness))
+  if (worthOf(chance) < least) return 0
   hebrew.signRows ??= signRowsOf(hebrew.token)
   latin.plain ??= lettersFor(latin.token)
-  const both = chance + back * logChanceOfLatin(hebrew.signRows, latin.plain)
-  return worth.across / (1 + Math.exp((even - both) / softness))
+  return worthOf(chance + back * logChanceOfLatin(hebrew.signRows, latin.plain))
 }
 
-function byLetters(a: Prepared, b: Prepared): number {
+/** Nothing instead of what is less than `least`. */
+function byLetters(a: Prepared, b: Prepared, least: number): number {
   if (a.script === 'other' || b.script === 'other') return 0
-  if (a.script !== b.script) return a.script === 'latin' ? across(a, b) : across(b, a)
+  if (a.script !== b.script) return a.script === 'latin' ? across(a, b, least) : across(b, a, least)
   const hebrew = a.script === 'hebrew'
   a.sounds ??= hebrew ? signsOf(a.token) : soundsOf(a.token)
   b.sounds ??= hebrew ? signsOf(b.token) : soundsOf(b.token)
-  const heard = distance(a.sounds, b.sounds, hebrew ? hebrewCosts : soundCosts, hebrew ? signs : soundLetters.length)
-  const errors = Math.min(heard, slip * mistyped(a, b))
-  return worth.within * Math.exp((-3.2 * errors) / Math.max(3, a.sounds.length, b.sounds.length))
+  const perError = fall / Math.max(3, a.sounds.length, b.sounds.length)
+  const most = Math.log(worth.within / least) / perError
+  const heard = distance(a.sounds, b.sounds, hebrew ? hebrewCosts : soundCosts, hebrew ? signs : soundLetters.length, most)
+  const errors = Math.min(heard, slip * mistyped(a, b, most / slip))
+  return worth.within * Math.exp(-errors * perError)
+}
+/** How steeply likeness falls with the share of the letters that are wrong. */
+const fall = 3.2
+
+/** The likeness of two prepared tokens. The same in both directions. Where it is less than `least`, at most that. */
+export function likenessOf(a: Prepared, b: Prepared, least = 0): number {
+  if (a.token === b.token) return worth.same
+  if (a.given && b.given && equivalent(a.token, b.token)) {
+    const alike = byLetters(a, b, 0)
+    return Math.max(alike, worth.equivalent + equivalentAndAlike * alike)
+  }
+  const most = byLetters(a, b, least)
+  return Math.max(most, withoutPrefix(a, b, Math.max(most, least)), withoutPrefix(b, a, Math.max(most, least)))
 }
 
-/** The likeness of two prepared tokens. The same in both directions. */
-export function likenessOf(a: Prepared, b: Prepared): number {
-  if (a.token === b.token) return worth.same
-  let most = byLetters(a, b)
-  if (a.given && b.given && equivalent(a.token, b.token)) return Math.max(most, worth.equivalent + equivalentAndAlike * most)
-  for (const [whole, other] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    if (!whole.bare || most >= worth.article) continue
-    const kind = whole.bare.article ? worth.article : worth.preposition
-    if (whole.bare.token === other.token) most = Math.max(most, kind)
-    else if (other.script !== whole.script) most = Math.max(most, kind * byLetters(prepare(whole.bare.token), other))
-  }
-  return most
+/** The likeness of a token that has an article or a preposition stuck to it, without it. */
+function withoutPrefix({ bare, script }: Prepared, other: Prepared, least: number): number {
+  if (!bare || bare.worth <= least) return 0
+  if (bare.whole.token === other.token) return bare.worth
+  return script === other.script ? 0 : bare.worth * byLetters(bare.whole, other, least / bare.worth)
 }
 
 /** How alike two normalised tokens are, from 0 (nothing) to 1 (the same). The same in both directions. */
 export const likeness = (one: string, other: string) => likenessOf(prepare(one), prepare(other))
 
-/** The likeness of a candidate to what is being typed, which may be only its beginning. */
-export function likenessWhileTyping(typed: Prepared, candidate: Prepared): number {
-  const whole = likenessOf(typed, candidate)
+/** The likeness of a candidate to what is being typed, which may be only its beginning. Where it is less than `least`, at most that. */
+export function likenessWhileTyping(typed: Prepared, candidate: Prepared, least = 0): number {
+  const whole = likenessOf(typed, candidate, least)
   return whole < worth.beginning && typed.token.length >= 2 && candidate.token.startsWith(typed.token) ? worth.beginning : whole
 }

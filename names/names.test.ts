@@ -176,6 +176,9 @@ describe('likeness', () => {
     ['פרידמן', 'friedman', 'feldman'],
     ['בוזגלו', 'buzaglo', 'bozik'],
     ['נתניהו', 'netanyahu', 'natan'],
+    // The more letters are accounted for, the likelier: few letters are soon probable.
+    ['buarque', 'בוארקי', 'בורק'],
+    ['ebiede', 'אביאדה', 'עביד'],
   ])('%s is nearer to %s than to %s', (name, near, far) =>
     expect(likeness(normalise(name), normalise(near))).toBeGreaterThan(likeness(normalise(name), normalise(far))),
   )
@@ -197,6 +200,27 @@ describe('ranking', () => {
       { token: 'cohenn', count: 900 },
     ])
     expect(found).toHaveLength(2)
+  })
+  test('few of the best are those that stand first among all, however little the others were looked at', () => {
+    const candidates = fc.array(fc.record({ token, count: fc.nat(500) }), { maxLength: 60 })
+    const near = fc.constantFrom('goldstein', 'goldstien', 'golshtein', 'goldberg', 'גולדשטיינ', 'גולדשטינ', 'הגולדברג', 'חיימ', 'chaim', 'haim', 'hayim')
+    const wanted = fc.record({
+      most: fc.integer({ min: 1, max: 9 }),
+      beside: fc.constantFrom(0, 0.08, 0.8),
+      within: fc.constantFrom(0, 0.55),
+      across: fc.constantFrom(0, 0.003, 0.6),
+    })
+    fc.assert(
+      fc.property(fc.oneof(near, token), fc.array(near), candidates, wanted, (query, some, others, { most, beside, within, across }) => {
+        const all = [...new Map([...some.map((token) => ({ token, count: 1 })), ...others].map((one) => [one.token, one])).values()]
+        const floor = (name: string) => (/[א-ת]/.test(name) === /[א-ת]/.test(query) ? within : across)
+        const fit = rank(query, all).filter(({ token, likeness }) => likeness >= floor(token))
+        const top = Math.max(0, ...fit.map(({ likeness }) => likeness))
+        const expected = fit.filter(({ likeness }) => likeness >= beside * top).slice(0, most)
+        expect(rank(query, all, { most, beside, least: { within, across } })).toEqual(expected)
+      }),
+      { numRuns: 600 },
+    )
   })
 })
 

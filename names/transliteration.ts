@@ -39,15 +39,20 @@ const places = new Int16Array(1 + signs + signs * signs).fill(-1)
 for (const [place, word] of outcomes.entries()) places[outcomeOf(word, 0, word.length)] = place
 const silent = places[0]!
 
-const rows = new Map<number, Row>()
+/** The number of the letter at a place of `lettersOf` with its neighbours, in the order of `contextsOf`: those of a context without the further ones follow each other. */
+const placeOf = (letters: readonly number[], at: number) => ((letters[at]! * 27 + letters[at + 1]!) * 27 + letters[at - 1]!) * 27 + letters[at + 2]!
+
+/** Of each letter with its neighbours the row of the widest context that is known: those of the shorter contexts, and over them the longer ones. */
+const widest = new Uint16Array(27 ** 4)
+const rows: Row[] = []
 const numberOf = (letter: string | undefined) => (letter === undefined || letter === '_' ? 0 : letter.charCodeAt(0) - 96)
 
-// The lines are sorted, so a context stands after the shorter ones it is smoothed towards.
+// The lines are sorted, so a context stands after the shorter ones it is smoothed towards, and its place is still theirs.
 for (const line of contexts.split('\n')) {
   const [name, counts] = line.split(' ') as [string, string]
   const letters = [0, numberOf(name[2]), numberOf(name[0]), numberOf(name[1]), numberOf(name[3])]
-  const chain = contextsOf(letters, 2)
-  const shorter = name.length > 1 ? rows.get(chain[name.length - 2]!)?.chances : undefined
+  const from = placeOf(letters, 2)
+  const shorter = name.length > 1 ? rows[widest[from]!]!.chances : undefined
   const chances = new Float32Array(outcomes.length)
   let total = 0
   for (let at = 0; at < counts.length; at += 2) {
@@ -61,23 +66,15 @@ for (const line of contexts.split('\n')) {
     chances[place] = (chances[place]! + smoothing * before) / (total + smoothing)
     if (chances[place]! > best) best = chances[place]!
   }
-  rows.set(chain[name.length - 1]!, { chances, nothing: chances[silent]!, best: Math.log(best) })
+  widest.fill(rows.length, from, from + 27 ** (4 - name.length))
+  rows.push({ chances, nothing: chances[silent]!, best: Math.log(best) })
 }
 
 /** The row of every letter of a normalised Latin token. */
 export function rowsOf(token: string): Row[] {
   const letters = lettersOf(token)
   const found: Row[] = []
-  for (let at = 2; at < letters.length - 2; at++) {
-    const one = letters[at]!
-    const two = one * 27 + letters[at + 1]!
-    const three = two * 27 + letters[at - 1]!
-    const first = rows.get(one)!
-    const second = rows.get(1_000 + two)
-    const third = second && rows.get(100_000 + three)
-    const fourth = third && rows.get(1_000_000 + three * 27 + letters[at + 2]!)
-    found.push(fourth ?? third ?? second ?? first)
-  }
+  for (let at = 2; at < letters.length - 2; at++) found.push(rows[widest[placeOf(letters, at)]!]!)
   return found
 }
 

@@ -40,6 +40,11 @@ const people: [string, string?][] = [
   ['מכון השקמה'],
   ['ש. פ. מערכות'],
   ['Katz & Sons'],
+  ['רון באוזר'],
+  ['נמרוד דקר'],
+  ['יולנדה קניגסלב'],
+  ['Aryeh Netanyahu'],
+  ['שאול נתניהו'],
 ]
 
 const hits = (q: string, browser = rep) => browser.call('GET /search', { query: { q } })
@@ -89,6 +94,10 @@ describe('in whichever way a name is typed', () => {
     ['ש.פ. מערכות', 'ש. פ. מערכות'],
     ['שפ מערכות', 'ש. פ. מערכות'],
     ['Katz and Sons', 'Katz & Sons'],
+    // On the other keyboard a geresh and the beginnings of two names.
+    ['bowser', 'רון באוזר'],
+    // Of a long name a consonant that is not heard says little.
+    ['Konigslow', 'יולנדה קניגסלב'],
   ])('%s finds %s', async (q, name) => {
     expect((await namesBy(q))[0]).toBe(name)
     expect(await listed(q)).toContain(name)
@@ -97,6 +106,10 @@ describe('in whichever way a name is typed', () => {
   test('what is no name of anybody finds nobody', async () => {
     for (const q of ['%', '״', '---', 'qqqqqq', 'זזזזזז']) expect({ q, found: await namesBy(q) }).toEqual({ q, found: [] })
   })
+})
+
+test('beside one whose name is spelled as it was typed stands the same name in the other script, though it is written as the table of spellings would not', async () => {
+  expect(await namesBy('netanyahu')).toEqual(['Aryeh Netanyahu', 'שאול נתניהו'])
 })
 
 test('the same name comes before one that begins so, that before the same in the other script, that before one that sounds so, that before one with an error', async () => {
