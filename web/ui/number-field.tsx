@@ -40,3 +40,8 @@ export function MoneyField({ minor, onMinor, currency, ...rest }: MoneyProps) {
     />
   )
 }
+
+/** A part of a whole, from 0 to 1, typed in percent; NaN where it is empty. */
+export const ShareField = (props: Omit<NumberFieldProps, 'formatOptions' | 'maxValue'>) => (
+  <NumberField minValue={0} {...props} maxValue={1} formatOptions={{ style: 'percent' }} />
+)

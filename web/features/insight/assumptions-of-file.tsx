@@ -5,10 +5,8 @@ import { call } from '../../api/client.ts'
 import { remember } from '../../api/query.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
-import { MoneyField, NumberField } from '../../ui/number-field.tsx'
+import { MoneyField, NumberField, ShareField } from '../../ui/number-field.tsx'
 import { useWords } from '../../words.tsx'
-
-const percent = { style: 'percent' } as const
 
 const asFitted = { yearlyMinor: null, growthMinor: null, years: null, profitShare: null, walletShare: null, servingMinor: null, winningMinor: null }
 
@@ -44,26 +42,8 @@ export function AssumptionsOfFile({ customerId, currency, loss, onDone }: Props)
       <MoneyField name="yearlyMinor" label={words.yearly} minor={yearly} onMinor={setYearly} currency={currency} minValue={0} />
       <MoneyField name="growthMinor" label={words.growth} minor={growth} onMinor={setGrowth} currency={currency} />
       <NumberField name="years" label={words.yearsAhead} value={years} onChange={setYears} minValue={1} maxValue={50} />
-      <NumberField
-        name="profitShare"
-        label={words.profitShare}
-        value={profitShare}
-        onChange={setProfitShare}
-        minValue={0}
-        maxValue={1}
-        step={0.01}
-        formatOptions={percent}
-      />
-      <NumberField
-        name="walletShare"
-        label={words.walletShare}
-        value={wallet}
-        onChange={setWallet}
-        minValue={0.01}
-        maxValue={1}
-        step={0.05}
-        formatOptions={percent}
-      />
+      <ShareField name="profitShare" label={words.profitShare} value={profitShare} onChange={setProfitShare} step={0.01} />
+      <ShareField name="walletShare" label={words.walletShare} value={wallet} onChange={setWallet} minValue={0.01} step={0.05} />
       <MoneyField name="servingMinor" label={words.serving} minor={serving} onMinor={setServing} currency={currency} minValue={0} />
       <MoneyField name="winningMinor" label={words.winning} minor={winning} onMinor={setWinning} currency={currency} minValue={0} />
       {loss.own && (

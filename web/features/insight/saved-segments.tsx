@@ -13,7 +13,7 @@ import { Checkbox, CheckboxGroup } from '../../ui/choice.tsx'
 import { Form } from '../../ui/form.tsx'
 import { numberText } from '../../ui/formats.ts'
 import { Link } from '../../ui/link.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
+import { ShareField } from '../../ui/number-field.tsx'
 import { useLocale } from '../../ui/place.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWords } from '../../words.tsx'
@@ -113,16 +113,7 @@ function Make({ onDone }: { onDone: () => void }) {
         onChange={setStages}
         options={loyaltyStages.map((one) => ({ id: one, label: names.stageOf[one] }))}
       />
-      <NumberField
-        name="leavingFrom"
-        label={words.leavingFrom}
-        value={leaving}
-        onChange={setLeaving}
-        minValue={0}
-        maxValue={1}
-        step={0.05}
-        formatOptions={{ style: 'percent' }}
-      />
+      <ShareField name="leavingFrom" label={words.leavingFrom} value={leaving} onChange={setLeaving} step={0.05} />
       <Checkbox isSelected={shared} onChange={setShared}>
         {words.shared}
       </Checkbox>
