@@ -13,6 +13,7 @@
  */
 
 export { equivalent } from './equivalents/index.ts'
+export { initialsAcross } from './initials.ts'
 export { fuzzyKeysOf, isOfForms, keysOf } from './keys.ts'
 export { otherLayout } from './layout.ts'
 export { likeness } from './likeness.ts'

@@ -7,7 +7,7 @@
  * The dictionary is of all files. To whoever sees some of them, only words that stand in those are words: what others are called hides and reorders nothing.
  */
 import { type RawBuilder, sql } from 'kysely'
-import { equivalent, fuzzyKeysOf, isOfForms, keysOf, otherLayout, rank, tokensOf } from '../../names/index.ts'
+import { equivalent, fuzzyKeysOf, initialsAcross, isOfForms, keysOf, otherLayout, rank, tokensOf } from '../../names/index.ts'
 import type { Actor } from '../context.ts'
 import type { Db } from '../db/connect.ts'
 import { seesAll } from './access.ts'
@@ -48,11 +48,12 @@ export async function meaningOf(db: Db, typed: string, actor: Actor): Promise<Ty
   const asked: Asked[] = [
     ...asTyped.map((word): Asked => ({ word, as: 'typed' })),
     ...switched.map((word): Asked => ({ word, as: 'switched' })),
+    ...(asTyped.length > 1 ? asTyped : []).flatMap(initialsAcross).map((word): Asked => ({ word, as: 'joined' })),
     ...[asTyped, switched].flatMap(everyPairOf).map((word): Asked => ({ word, as: 'joined' })),
   ]
   const found = await candidates(db, actor, asked, asTyped.length > 1 ? mostAlikeOfSeveral : mostAlike)
   const [first = [], second = []] = [asTyped, switched].map((tokens) => {
-    const words = telling(tokens.map(found))
+    const words = telling(tokens.map(found)).map((word, _, all) => (all.length > 1 ? withInitials(word, found) : word))
     return withJoined(words, pairsOf(words.map(({ typed }) => typed)).map(found))
   })
   if (sureness(first) === 0 && second.length > 0 && second.every(isName)) return second
@@ -79,6 +80,17 @@ function withSwitched({ typed, meant }: TypedWord, { meant: switched }: TypedWor
   const told = (some: readonly Meant[], likeness: number) => some.map((one) => ({ ...one, kind: kinds.otherForm, likeness }))
   const both = [...meant, ...told(same, switchedSame), ...told(beginning.toSorted((a, b) => b.bearers - a.bearers).slice(0, mostSwitched), switchedBegins)]
   return { typed, meant: both.sort((a, b) => a.kind - b.kind || b.likeness - a.likeness) }
+}
+
+/** Beside another word a letter is an initial, of a name in the other script too: less than one that begins with the very letter. */
+const initial = 0.65
+
+function withInitials({ typed, meant }: TypedWord, found: (typed: string) => TypedWord): TypedWord {
+  const known = new Set(meant.map(({ token }) => token))
+  const across = initialsAcross(typed)
+    .flatMap((letter) => found(letter).meant)
+    .filter(({ token, kind }) => kind <= kinds.begins && !known.has(token))
+  return { typed, meant: [...meant, ...across.map((one) => ({ ...one, kind: kinds.otherForm, likeness: initial }))] }
 }
 
 const pairsOf = (tokens: readonly string[]) => tokens.slice(1).map((token, at) => tokens[at]! + token)
@@ -108,8 +120,8 @@ const withJoined = (words: TypedWord[], joined: TypedWord[]) =>
   })
 
 /**
- * A word to look up: as it was typed, with the keyboard switched, two written as one. Of the others no more is looked for than counts: of two written as one what
- * they are or begin, of what the other keyboard gives its other forms too, but nothing that is only alike.
+ * A word to look up: as it was typed, with the keyboard switched, two written as one or an initial. Of the others no more is looked for than counts: of the last
+ * what they are or begin, of what the other keyboard gives its other forms too, but nothing that is only alike.
  */
 type Asked = { word: string; as: 'typed' | 'switched' | 'joined' }
 

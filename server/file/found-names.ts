@@ -16,10 +16,12 @@ const fewOfSeveral = 3_000
 const ofEachWay = 80
 const lately = 300
 
-export async function foundNames(db: Db, actor: Actor, words: readonly TypedWord[], limit: number): Promise<NameHit[]> {
+/** With `also`, of those whose `customers` row meets that too. */
+export async function foundNames(db: Db, actor: Actor, words: readonly TypedWord[], limit: number, also: RawBuilder<boolean> = sql`true`): Promise<NameHit[]> {
   if (words.length === 0 || words.some(({ meant }) => meant.length === 0)) return []
   const expected = Math.min(...words.map(({ meant }) => bearersOf(meant)))
-  const rows = await (expected <= (words.length > 1 ? fewOfSeveral : few) ? all(db, actor, words) : taken(db, actor, words))
+  const seen = sql<boolean>`(${visibleTo(actor)} and ${also})`
+  const rows = await (expected <= (words.length > 1 ? fewOfSeveral : few) ? all(db, actor, words, seen) : taken(db, actor, words, seen))
   return ordered(rows, words, limit)
 }
 
@@ -59,10 +61,10 @@ const likeliest = ({ meant }: TypedWord, most: number) => meant.filter(({ kind }
  * All that hold the words; should the counts of the dictionary be old, so many. Of several words truly all, for those who bear one often bear the others too
  * (בית ספר …), and whoever is meant may stand anywhere among them.
  */
-async function all(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
+async function all(db: Db, actor: Actor, words: readonly TypedWord[], seen: RawBuilder<boolean>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     with hit as materialized (select n.customer_id, n.tokens from customer_names n where ${foundByAll(words.map(({ meant }) => meant))})
-    select ${columns(actor)} from hit n join customers on customers.id = n.customer_id ${withFacts} where ${visibleTo(actor)} limit ${sql.lit(words.length > 1 ? fewOfSeveral : 4 * few)}`.execute(
+    select ${columns(actor)} from hit n join customers on customers.id = n.customer_id ${withFacts} where ${seen} limit ${sql.lit(words.length > 1 ? fewOfSeveral : 4 * few)}`.execute(
     db,
   )
   return rows
@@ -74,7 +76,7 @@ const [guessesOfSeveral, guesses] = [8, 14]
 const ofEachGuess = 10
 
 /** Some of the many: those lately in touch, one's own, and whichever come first; of one word some for each name it may be, of several those that hold the very words before others. */
-async function taken(db: Db, actor: Actor, words: readonly TypedWord[]): Promise<Row[]> {
+async function taken(db: Db, actor: Actor, words: readonly TypedWord[], seen: RawBuilder<boolean>): Promise<Row[]> {
   const [first] = words
   const sure = words.map((word) => surelyMeant(word)[0]!)
   const all = words.map((word) => [...surelyMeant(word).flat(), ...likeliest(word, words.length === 1 ? guesses : guessesOfSeveral)])
@@ -82,13 +84,13 @@ async function taken(db: Db, actor: Actor, words: readonly TypedWord[]): Promise
   const some = (
     each: Meant[][],
   ) => sql`(select ${columns(actor)} from ${gathered(foundByAll(each))} n join customers on customers.id = n.customer_id ${withFacts}
-    where ${visibleTo(actor)} limit ${several})`
+    where ${seen} limit ${several})`
   const someOfEach = (guessed: Meant[]) => sql`(select ${columns(actor)} from unnest(${tokensOf(guessed)}::text[]) as guess
     cross join lateral (select n.customer_id, n.tokens from ${gathered(sql`n.tokens && array[guess, ${ofContact} || guess]`)} n
-      join customers on customers.id = n.customer_id where ${visibleTo(actor)} limit ${sql.lit(Math.max(ofEachGuess, Math.ceil(ofEachWay / guessed.length)))}) as n
+      join customers on customers.id = n.customer_id where ${seen} limit ${sql.lit(Math.max(ofEachGuess, Math.ceil(ofEachWay / guessed.length)))}) as n
     join customers on customers.id = n.customer_id ${withFacts})`
   const among = (ids: RawBuilder<unknown>) => sql`(select ${columns(actor)} from (${ids}) as those join customers on customers.id = those.id
-    join customer_names n on n.customer_id = those.id ${withFacts} where ${holdsAll(all)} and ${visibleTo(actor)} limit ${several})`
+    join customer_names n on n.customer_id = those.id ${withFacts} where ${holdsAll(all)} and ${seen} limit ${several})`
   const served = sql`select customer_id as id from customer_facts order by coalesce(last_contact_at, '-infinity') desc, customer_id desc limit ${sql.lit(lately)}`
   const own = sql`select id from customers where owner_id = ${actor.id}::uuid limit ${sql.lit(lately)}`
   const steps = words.length === 1 ? surelyMeant(first!).map((step) => [step]) : [sure, all]

@@ -94,6 +94,9 @@ describe('in whichever way a name is typed', () => {
     ['ש.פ. מערכות', 'ש. פ. מערכות'],
     ['שפ מערכות', 'ש. פ. מערכות'],
     ['Katz and Sons', 'Katz & Sons'],
+    ['y cohen', 'יצחק כהן'],
+    ['Levi D.', 'דליה לוי'],
+    ['ג׳ ויטפילד', 'Jonathan Whitfield'],
     // On the other keyboard a geresh and the beginnings of two names.
     ['bowser', 'רון באוזר'],
     // Of a long name a consonant that is not heard says little.
@@ -101,6 +104,10 @@ describe('in whichever way a name is typed', () => {
   ])('%s finds %s', async (q, name) => {
     expect((await namesBy(q))[0]).toBe(name)
     expect(await listed(q)).toContain(name)
+  })
+
+  test('an initial leads to nobody whose names begin otherwise', async () => {
+    for (const q of ['b cohen', 'Levi K.', 'ש ויטפילד']) expect({ q, found: await namesBy(q) }).toEqual({ q, found: [] })
   })
 
   test('what is no name of anybody finds nobody', async () => {
@@ -226,6 +233,19 @@ test('so does one of a contact, an order or an event, once for each customer, an
   expect(await found('wyb-9')).toEqual([[id, 'field', 'waybill']])
   expect(await found('tkt-72')).toEqual([[id, 'field', 'ticket']])
   for (const q of ['bdg-55', 'wyb-9', 'tkt-72']) expect([await found(q, trainer), await found(q, elsewhere)]).toEqual([[], []])
+})
+
+test('a name and a phone typed together lead to whoever bears the one and is reached by the other', async () => {
+  const phones = { 'Olga Vilkomir': '052-7119933', 'אולגה וילקומיר': '054-2255711', 'Olga Steinmetz': '052-7119944' }
+  for (const [name, value] of Object.entries(phones)) {
+    const { id } = await newCustomer(rep, { name })
+    await rep.call('POST /customers/:id/points', { params: { id }, body: { channel: 'phone', value } })
+  }
+  for (const q of ['vilkomir 052', 'וילקומיר 052-711', '0527119933 Vilkomir', 'olga vilkomir 19933', 'vilkomir +972 52'])
+    expect({ q, found: await namesBy(q) }).toEqual({ q, found: ['Olga Vilkomir'] })
+  expect(await namesBy('vilkomir 711')).toEqual(['Olga Vilkomir', 'אולגה וילקומיר'])
+  expect(await hits('וילקומיר 052')).toMatchObject([{ matched: { by: 'phone', text: '+972527119933' }, marks: { name: [[5, 13]], text: [[4, 6]] } }])
+  expect([await namesBy('vilkomir 053'), await namesBy('vilkomir 052', elsewhere)]).toEqual([[], []])
 })
 
 test('what answers is marked: letters of a beginning, whole words in the other script, two words written as one', async () => {

@@ -7,6 +7,7 @@ import type { Db } from '../db/connect.ts'
 import { anywhere, atStart } from '../db/like.ts'
 import { digitsTyped, endingTyped } from '../db/typed-numbers.ts'
 import { type FieldHit, foundFields } from './found-fields.ts'
+import { foundByNameAndPhone } from './found-name-and-phone.ts'
 import { foundNames, type NameHit } from './found-names.ts'
 import { marksOfName, marksOfPart } from './marks.ts'
 
@@ -24,7 +25,9 @@ export async function search({ tx, actor }: Pick<Context, 'tx' | 'actor'>, { q, 
   const sure = names.filter(({ kind }) => kind <= kinds.begins)
   const others =
     isNumber(q) || sure.length < limit ? [...(await otherHits(tx, actor, q, names.length === 0)), ...(await foundFields(tx, actor, q, atMost))] : []
-  const hits = inOrder(names, others, partOf(q)).slice(0, limit)
+  const both = names.length > 0 || others.length > 0 ? [] : await foundByNameAndPhone(tx, actor, q, limit)
+  const byBoth = both.map(({ name, phone }): Hit => ({ id: name.id, by: 'phone', text: phone.value, part: phone.part, name, field: undefined }))
+  const hits = [...inOrder(names, others, partOf(q)), ...byBoth].slice(0, limit)
   return described(tx, hits)
 }
 
