@@ -13,11 +13,13 @@ const equivalentAndAlike = 0.18
 /** A name's own most probable spelling counts this much: a name that could be written in many ways is not less alike for it. */
 const ownBest = 0.5
 /** How much the Latin spelling counts that the Hebrew one leads to, beside the Hebrew one the Latin leads to. */
-const back = 0.5
+const back = 0.4
 /** Where the two make it as probable as not that they are one name: every Hebrew letter accounted for is one more reason to believe it, and one more place to differ. */
-const even = (letters: number) => -3 - letters
+const even = (letters: number) => -1 - letters
 /** How much surprise a step away from there is. */
 const softness = 4
+/** Where one direction alone leaves less than this, the other is not asked. */
+const negligible = 0.003
 
 /** A token made ready for comparing with many. */
 export type Prepared = {
@@ -231,7 +233,7 @@ function across(latin: Prepared, hebrew: Prepared, least: number): number {
   const chance = (hebrew.foreign ? Math.max(asWritten, logChance(latin.rows, hebrew.foreign) - nativeSurprise) : asWritten) - ownBest * latin.best
   const middle = even(hebrew.spelling.length)
   const worthOf = (logarithm: number) => worth.across / (1 + Math.exp((middle - logarithm) / softness))
-  if (worthOf(chance) < least) return 0
+  if (worthOf(chance) < Math.max(least, negligible)) return 0
   hebrew.signRows ??= signRowsOf(hebrew.token)
   latin.plain ??= lettersFor(latin.token)
   return worthOf(chance + back * logChanceOfLatin(hebrew.signRows, latin.plain))

@@ -29,7 +29,7 @@ const sameName = 0.6
 /** Within a script likeness below this says nothing; across the two a long name is a guess worth showing even where a consonant came from nothing. */
 const leastWithin = 0.55
 /** Beside a guess, other guesses. */
-const besideGuess = { least: { within: leastWithin, across: 0.003 }, beside: 0.08 }
+const besideGuess = { least: { within: leastWithin, across: 0.003 }, beside: 0.09 }
 /** Beside a sure word, other forms of it and what is about as sure; in the other script, where a native spelling may surprise, what is nearly the most alike there. */
 const besideSure = { least: { within: leastWithin, across: 0.4 } }
 const [aboutAsSure, nearlyMost] = [0.75, 0.9]

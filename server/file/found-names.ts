@@ -148,7 +148,7 @@ function judged(tokens: readonly string[], words: readonly TypedWord[], likely: 
 }
 
 /** How much less another file of a name is worth showing than the first, and how much more another form of a name than one that only looks alike. */
-const anotherOne = 3
+const anotherOne = 4
 const otherForm = 0.35
 
 /**
