@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { keepInMemory } from './testing/in-memory.ts'
+import { keepCompiled, keepInMemory } from './testing/kept.ts'
 import { LongestFirst } from './testing/longest-first.ts'
 
 keepInMemory()
+keepCompiled()
 
 export default defineConfig({
   test: {

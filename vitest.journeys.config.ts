@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { keepCompiled, keepInMemory } from './testing/kept.ts'
 import { LongestFirst } from './testing/longest-first.ts'
+
+keepInMemory()
+keepCompiled()
 
 /** Whole journeys through the real product in a real browser. */
 export default defineConfig({

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { hindrances } from './axe.ts'
 import { customersNamed } from './customers-named.ts'
+import { readAnew } from './insight-read.ts'
 import { colleague, emptyShop, picture, stranger } from './journey.ts'
 import { owner } from './people.ts'
 
@@ -287,8 +288,7 @@ test('a customer who came to a stage is asked for what it requires: said on the 
   const [field] = await call('GET /custom-fields')
   await call('PATCH /custom-fields/:id', { params: { id: field!.id }, body: { limits: { longest: 10 } } })
 
-  const run = await call('POST /insight/runs')
-  await expect.poll(async () => (await call('GET /insight/runs')).find((each) => each.id === run.id)?.state, { timeout: 60_000 }).toBe('done')
+  await readAnew({ call })
   await page.goto(`/customers/${id}`)
   await page.getByText('עוד לא מולא:').waitFor()
   await page.getByRole('button', { name: 'עריכה, יישוב' }).click()

@@ -1,19 +1,15 @@
 /** The pages of insight after a run: readable as charts and as tables, by the keyboard, in both languages, on a phone. */
 import { expect, test } from 'vitest'
 import { hindrancesInAnyLight } from './axe.ts'
-import { colleague, picture, type Visitor } from './journey.ts'
+import { readAnew, readOnce } from './insight-read.ts'
+import { colleague, picture } from './journey.ts'
 
 const pages = ['changes', 'churn', 'segments', 'baskets', 'value', 'demand', 'chain', 'back-test']
-
-async function afterRun({ call }: Visitor) {
-  const { id } = await call('POST /insight/runs')
-  await expect.poll(async () => (await call('GET /insight/runs')).find((run) => run.id === id)?.state, { timeout: 60_000 }).toBe('done')
-}
 
 for (const language of ['he', 'en'] as const) {
   test(`every page tells what the run found and keeps nobody out, in ${language === 'he' ? 'Hebrew' : 'English'}`, { timeout: 120_000 }, async () => {
     const visitor = await colleague({ language, theme: 'system', height: 1000 })
-    await afterRun(visitor)
+    await readOnce(visitor)
     const found: string[] = []
     for (const name of pages) {
       await visitor.page.setViewportSize({ width: 1280, height: 1000 })
@@ -30,7 +26,7 @@ for (const language of ['he', 'en'] as const) {
 
 test('a chart is walked through by the arrow keys, read as a table and taken along', { timeout: 90_000 }, async () => {
   const visitor = await colleague({ language: 'he' })
-  await afterRun(visitor)
+  await readOnce(visitor)
   const { page } = visitor
   await page.goto('/insight/churn')
   const chart = page.getByRole('figure', { name: 'שיעור נטישה לפי חודש' })
@@ -54,12 +50,12 @@ test('a chart is walked through by the arrow keys, read as a table and taken alo
 test('what changed since the run before is told of customers, with a way to their file and to the whole list', { timeout: 180_000 }, async () => {
   const visitor = await colleague({ language: 'he' })
   const { page, call } = visitor
-  await afterRun(visitor)
+  await readOnce(visitor)
   const { items } = await call('GET /insight/watch', { query: { limit: 20 } })
   const { id, name } = items.at(-1)!
   const heard = { id: crypto.randomUUID(), channel: 'phone' as const, direction: 'in' as const, body: 'הצעה ממתחרה', heard: 'competitor-contact' as const }
   await call('POST /customers/:id/interactions', { params: { id }, body: heard })
-  await afterRun(visitor)
+  await readAnew(visitor)
   await page.goto('/insight/changes')
   const newest = page.locator('section').filter({ has: page.getByRole('heading', { name: 'הסימנים החדשים החמורים' }) })
   await newest.getByText('קשר עם מתחרה נשמע היום.').first().waitFor()

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { hindrancesInAnyLight } from './axe.ts'
 import { customersNamed } from './customers-named.ts'
+import { readAnew, readOnce } from './insight-read.ts'
 import { colleague, picture } from './journey.ts'
 
 test('purchases of 10 thousand a year growing by 2 thousand: 70 thousand of sales, 14 thousand of profit', async () => {
@@ -25,8 +26,7 @@ test('purchases of 10 thousand a year growing by 2 thousand: 70 thousand of sale
 
 test('after a run the watch list tells in words what shows it, and leads to the file', { timeout: 90_000 }, async () => {
   const { page, call } = await colleague({ language: 'he' })
-  const { id } = await call('POST /insight/runs')
-  await expect.poll(async () => (await call('GET /insight/runs')).find((run) => run.id === id)?.state, { timeout: 60_000 }).toBe('done')
+  await readAnew({ call })
   await page.goto('/watch?signal=order-silence')
   const row = page.getByRole('row').filter({ hasText: 'בדרך כלל הזמנה כל' }).first()
   await row.waitFor()
@@ -57,8 +57,7 @@ test('after a run the watch list tells in words what shows it, and leads to the 
 
 test('the watch list is narrowed by owner and segment, and what is chosen is given to somebody at once', { timeout: 90_000 }, async () => {
   const { page, call } = await colleague({ language: 'en' })
-  const { id } = await call('POST /insight/runs')
-  await expect.poll(async () => (await call('GET /insight/runs')).find((run) => run.id === id)?.state, { timeout: 60_000 }).toBe('done')
+  await readOnce({ call })
   await page.goto('/watch?sort=leaving&segment=loyal')
   await page.getByRole('grid').getByRole('row').nth(2).waitFor()
   await page.getByRole('grid').focus()
@@ -80,8 +79,7 @@ test('the watch list is narrowed by owner and segment, and what is chosen is giv
 
 test('a segment somebody saved narrows orders and voices too, and the address keeps it', { timeout: 90_000 }, async () => {
   const { page, call, name } = await colleague({ language: 'he' })
-  const { id } = await call('POST /insight/runs')
-  await expect.poll(async () => (await call('GET /insight/runs')).find((run) => run.id === id)?.state, { timeout: 60_000 }).toBe('done')
+  await readOnce({ call })
   const saved = `לשמר ${name}`
   const kept = await call('POST /segments', { body: { id: crypto.randomUUID(), name: saved, segments: ['champions'] } })
   const champions = new Set((await call('GET /customers', { query: { segment: 'champions', limit: 200 } })).items.map((one) => one.name))
