@@ -33,7 +33,7 @@ const server = fork(join(import.meta.dirname, 'server.ts'), [world.postgres.url(
 const { port } = await new Promise<{ port: number }>((done) => server.once('message', done as never))
 try {
   const figures = await measure({ ...world, port, seconds: Number(values.seconds), only: parts.find((part) => part === values.only), load, show })
-  if (!values.only) keep(figures)
+  keep(figures)
 } finally {
   const ended = new Promise((done) => server.once('exit', done))
   server.disconnect()
@@ -61,6 +61,17 @@ function keep(figures: Figure[]) {
     load: loadavg()[1]?.toFixed(1),
   }
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const result = { date: new Date().toISOString(), commit, machine, customers, interactions: customers * 10, orders: customers * 5, figures }
-  writeFileSync(file, `${JSON.stringify({ ...before, [`customers${customers}`]: result }, null, 2)}\n`)
+  const taken = { date: new Date().toISOString(), commit, machine }
+  const key = `customers${customers}`
+  const world = { customers, interactions: customers * 10, orders: customers * 5 }
+  const result = values.only && before[key] ? { ...before[key], figures: inPlace(before[key].figures, figures, taken) } : { ...taken, ...world, figures }
+  writeFileSync(file, `${JSON.stringify({ ...before, [key]: result }, null, 2)}\n`)
+}
+
+/** The figures of one part where they were, or at the end, each with when it was taken. */
+function inPlace(before: readonly Figure[], part: readonly Figure[], taken: object) {
+  const anew = new Map(part.map((figure) => [figure.what, { ...figure, taken }]))
+  const kept = before.map((figure) => anew.get(figure.what) ?? figure)
+  const known = new Set(before.map(({ what }) => what))
+  return [...kept, ...[...anew.values()].filter(({ what }) => !known.has(what))]
 }
